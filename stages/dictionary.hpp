@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The system's spelling dictionaries. The only door to hunspell.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace subtext {
+
+/// Looks words up in the dictionary of a language, loaded at the first question (tens of
+/// milliseconds each: ask last). Where the system has none for the language, nothing is known.
+class Dictionary {
+public:
+    /// `folder` holds LANG_REGION.aff and .dic; the default is where Debian installs them.
+    explicit Dictionary(std::string folder = "/usr/share/hunspell");
+    ~Dictionary();
+
+    /// Whether the language (BCP 47, "en" or "en-AU") has a dictionary at all.
+    bool available(std::string_view language) const;
+
+    /// Whether the word is spelt right in the language; false when there is no dictionary.
+    bool knows(std::string_view word, std::string_view language) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace subtext

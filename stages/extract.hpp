@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The only door to Poppler (extract.cpp and extract_page.cpp).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "stages/document.hpp"
+
+namespace subtext {
+
+struct ExtractOptions {
+    std::string name;      ///< what to call the input in messages
+    std::string password;  ///< tried as user and as owner password
+    int first_page = 1;
+    int last_page = 0;  ///< 0 is the last
+};
+
+/// Reads a PDF from memory: source, metadata, fonts and the pages with glyphs, rules, links and
+/// images. Nothing is printed; odd content becomes a warning. `bytes` must outlive the call only.
+/// Throws Error{unreadable} or Error{encrypted}.
+Document extract(std::string_view bytes, const ExtractOptions& options);
+
+}  // namespace subtext

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "stages/context.hpp"
+#include "stages/document.hpp"
+
+namespace subtext {
+
+/// Makes one block of a paragraph or list item that goes on over a page or column.
+void join_pages(Document& document, const Context& context);
+
+}  // namespace subtext

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is on the paper: glyphs, rules, links and the lines built from them. Plain values.
+// All geometry is in PDF points with the origin at the top left of the page as shown.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace subtext {
+
+/// A rectangle; y grows downwards.
+struct Box {
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+
+    double width() const { return x1 - x0; }
+    double height() const { return y1 - y0; }
+    bool empty() const { return x1 <= x0 && y1 <= y0; }
+    double center_x() const { return (x0 + x1) / 2; }
+    double center_y() const { return (y0 + y1) / 2; }
+
+    /// Grows to cover `other` too.
+    void add(const Box& other) {
+        if (other.empty()) return;
+        if (empty()) {
+            *this = other;
+            return;
+        }
+        x0 = std::min(x0, other.x0);
+        y0 = std::min(y0, other.y0);
+        x1 = std::max(x1, other.x1);
+        y1 = std::max(y1, other.y1);
+    }
+};
+
+/// A font of the document, shared by all its pages.
+struct Font {
+    std::string name;  ///< PostScript name without the subset prefix
+    bool bold = false;
+    bool italic = false;
+    bool fixed_width = false;
+};
+
+/// One code point as drawn. A ligature is several glyphs that share its width.
+struct Glyph {
+    char32_t code = 0;        ///< U+FFFD where the file gives no Unicode value
+    float x0 = 0, x1 = 0;     ///< the advance along the baseline, left to right as shown
+    float baseline = 0;       ///< y of the origin, text rise included
+    float size = 0;           ///< font size as shown
+    std::uint32_t color = 0;  ///< fill colour, 0xRRGGBB
+    std::uint16_t font = 0;   ///< index into Document::fonts
+    std::uint8_t turn =
+        0;  ///< writing direction in quarter turns clockwise from left-to-right; 4 is askew
+    bool invisible = false;  ///< text render mode 3 or 7
+    bool artifact = false;   ///< inside marked content tagged Artifact
+};
+
+/// A thin filled or stroked straight bar: a separator, an underline, the side of a box or a cell.
+struct Rule {
+    Box box;
+
+    bool horizontal() const { return box.width() >= box.height(); }
+};
+
+/// A link annotation.
+struct Link {
+    Box box;
+    std::string target;   ///< the URI; empty for a place in the document
+    int target_page = 0;  ///< of a link into the document: its page number, else 0
+    double target_y = 0;  ///< and its distance from the top of that page, 0 when unknown
+};
+
+enum class Script : std::uint8_t { normal, superscript, subscript };
+
+/// One code point of a line, in logical order.
+struct Char {
+    char32_t code = 0;
+    float x0 = 0, x1 = 0;
+    float size = 0;
+    std::uint32_t color = 0;
+    std::uint16_t font = 0;
+    Script script = Script::normal;
+    bool bold = false;
+    bool italic = false;
+};
+
+/// Glyphs that stand on one baseline in one column, as text.
+struct Line {
+    std::vector<Char> chars;  ///< logical order, words parted by one U+0020, none at either end
+    Box box;                  ///< of the inked advance: x from glyphs, y from ascent to descent
+    double baseline = 0;
+    double size = 0;       ///< the size most of its characters have, scripts left out
+    int page = 0;          ///< page number, from 1
+    int column = 0;        ///< reading-order index of its column on the page, from 0
+    double column_x0 = 0;  ///< left edge of the text of that column
+    double column_x1 = 0;  ///< right edge of the text of that column
+    bool bold = false;     ///< most of its letters are
+    bool italic = false;
+    bool artifact = false;  ///< every glyph of it is tagged as Artifact
+    bool right_to_left = false;
+    std::uint8_t turn = 0;  ///< as Glyph::turn
+    int table = -1;         ///< index into Document::grids, or -1
+
+    /// The line's characters as a string.
+    std::u32string text() const {
+        std::u32string out;
+        out.reserve(chars.size());
+        for (const Char& c : chars) out.push_back(c.code);
+        return out;
+    }
+};
+
+/// One page. `glyphs` is emptied once the lines are built.
+struct Page {
+    int number = 0;     ///< from 1
+    std::string label;  ///< as the file names it: "iv", "A-3"
+    double width = 0, height = 0;
+    int rotation = 0;  ///< 0, 90, 180 or 270
+    std::string text_source = "none";
+    double image_cover = 0;  ///< share of the page under images, 0..1
+    std::vector<Glyph> glyphs;
+    std::vector<Rule> rules;
+    std::vector<Link> links;
+    std::vector<Box> images;
+    std::vector<Line> lines;  ///< in reading order
+};
+
+}  // namespace subtext

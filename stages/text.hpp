@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Questions about characters and strings. The only door to ICU.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace subtext {
+
+/// UTF-8 to code points; malformed bytes become U+FFFD.
+std::u32string to_utf32(std::string_view utf8);
+
+/// Code points to UTF-8; surrogates and values past U+10FFFF become U+FFFD.
+std::string to_utf8(std::u32string_view text);
+
+/// Canonical composition (UAX #15, NFC). Cheap when the text is composed already.
+std::u32string to_nfc(std::u32string_view text);
+
+/// What a single code point stands for when it is a presentation form: the letters of a Latin or
+/// Armenian ligature (U+FB00..FB17), the plain letters of Arabic and Hebrew presentation forms
+/// (U+FB1D..FDFF, U+FE70..FEFC) by NFKC; itself otherwise.
+std::u32string resolve_presentation_form(char32_t c);
+
+bool is_letter(char32_t c);   ///< general category L*
+bool is_digit(char32_t c);    ///< general category Nd
+int digit_value(char32_t c);  ///< 0..9, or -1
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+bool is_space(char32_t c);          ///< White_Space, and U+200B, U+FEFF
+bool is_punctuation(char32_t c);    ///< general category P*
+bool is_combining(char32_t c);      ///< general category M*
+bool is_right_to_left(char32_t c);  ///< bidirectional class R or AL
+bool is_ignorable(
+    char32_t c);  ///< joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type
+bool is_hyphen(char32_t c);     ///< U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that
+                                ///< can hyphenate a word at a line end
+char32_t to_lower(char32_t c);  ///< simple case mapping
+std::u32string to_lower(std::u32string_view text);
+
+/// Collapses runs of white space to one U+0020 and drops them at both ends.
+std::u32string squeeze(std::u32string_view text);
+
+/// From the order in which characters stand on paper, left to right, to logical order (UAX #9,
+/// inverse). Returns for each logical position the visual index. `right_to_left` is the paragraph
+/// direction.
+std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to_left);
+
+}  // namespace subtext
