@@ -40,13 +40,22 @@ bool is_hyphen(char32_t c);     ///< U+002D, U+00AD, U+2010, U+2011, U+058A, U+0
                                 ///< can hyphenate a word at a line end
 char32_t to_lower(char32_t c);  ///< simple case mapping
 std::u32string to_lower(std::u32string_view text);
+char32_t mirrored(char32_t c);  ///< "(" for ")", "»" for "«"; itself when it has no mirror image
 
 /// Collapses runs of white space to one U+0020 and drops them at both ends.
 std::u32string squeeze(std::u32string_view text);
 
+/// A line in logical order.
+struct Logical {
+    std::vector<std::size_t> order;  ///< for each logical position the visual index
+    std::u32string chars;  ///< the characters, brackets of right-to-left runs turned as meant
+};
+
 /// From the order in which characters stand on paper, left to right, to logical order (UAX #9,
-/// inverse). Returns for each logical position the visual index. `right_to_left` is the paragraph
-/// direction.
+/// inverse). `right_to_left` is the paragraph direction.
+Logical to_logical(std::u32string_view visual, bool right_to_left);
+
+/// The order of to_logical alone.
 std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to_left);
 
 }  // namespace subtext

@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/text.hpp"
+
+#include <unicode/ubidi.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace subtext {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+constexpr char32_t ascii_end = 0x80;
+/// No character below the first combining mark composes or decomposes.
+constexpr char32_t first_combining = 0x300;
+constexpr char32_t zero_width_space = 0x200B;
+constexpr char32_t byte_order_mark = 0xFEFF;
+
+bool in(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
+
+bool has_mask(char32_t c, std::uint32_t mask) {
+    return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0;
+}
+
+UCharDirection direction(char32_t c) {
+    return u_charDirection(static_cast<UChar32>(c));
+}
+
+std::u16string to_utf16(std::u32string_view text) {
+    std::u16string out;
+    out.reserve(text.size());
+    for (char32_t c : text) {
+        if (c > 0x10FFFF || U_IS_SURROGATE(c)) c = replacement;
+        if (c > 0xFFFF) {
+            out.push_back(U16_LEAD(c));
+            out.push_back(U16_TRAIL(c));
+        } else {
+            out.push_back(static_cast<char16_t>(c));
+        }
+    }
+    return out;
+}
+
+std::u32string from_utf16(std::u16string_view text) {
+    std::u32string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        UChar32 c = 0;
+        U16_NEXT_OR_FFFD(text.data(), i, text.size(), c);
+        out.push_back(static_cast<char32_t>(c));
+    }
+    return out;
+}
+
+/// The text in a normal form; unchanged where ICU fails, which it does for want of memory only.
+std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
+    const std::u16string from = to_utf16(text);
+    const auto size = static_cast<std::int32_t>(from.size());
+    UErrorCode status = U_ZERO_ERROR;
+    if (form == nullptr || unorm2_isNormalized(form, from.data(), size, &status) ||
+        U_FAILURE(status)) {
+        return std::u32string(text);
+    }
+    // A code unit becomes at most 18 (UAX #15, expansion of NFKC).
+    std::u16string to(from.size() * 18, u'\0');
+    const std::int32_t length = unorm2_normalize(form, from.data(), size, to.data(),
+                                                 static_cast<std::int32_t>(to.size()), &status);
+    if (U_FAILURE(status)) return std::u32string(text);
+    return from_utf16(std::u16string_view(to).substr(0, static_cast<std::size_t>(length)));
+}
+
+// Bidirectional text ----------------------------------------------------------------------------
+
+/// A character of the basic plane with the same bidirectional class, so that one code point is one
+/// code unit. Brackets keep themselves: the algorithm pairs them.
+char16_t basic_twin(char32_t c) {
+    if (c <= 0xFFFF && !U_IS_SURROGATE(c)) return static_cast<char16_t>(c);
+    switch (direction(c)) {
+        case U_RIGHT_TO_LEFT:
+            return 0x05D0;
+        case U_RIGHT_TO_LEFT_ARABIC:
+            return 0x0627;
+        case U_LEFT_TO_RIGHT:
+            return u'a';
+        case U_EUROPEAN_NUMBER:
+            return u'1';
+        case U_ARABIC_NUMBER:
+            return 0x0661;
+        default:
+            return u'!';
+    }
+}
+
+bool is_number(UCharDirection d) {
+    return d == U_EUROPEAN_NUMBER || d == U_ARABIC_NUMBER;
+}
+
+/// The algorithm takes a number behind Latin letters for a part of their run, but the inverse meets
+/// the number first and would part "COVID-19". Numbers to the right of Latin letters therefore
+/// count as letters, unless other punctuation than the word's own touches them (".1" is the marker
+/// of a list). A percent sign drawn behind a number belongs to it in every script.
+void tie_numbers(std::u32string_view visual, std::u16string& twin) {
+    bool behind_latin = false, spaced = false, sign = false;
+    for (std::size_t i = 0; i < visual.size(); ++i) {
+        const UCharDirection d = direction(visual[i]);
+        if (d == U_LEFT_TO_RIGHT) {
+            behind_latin = true;
+            spaced = sign = false;
+        } else if (is_number(d)) {
+            if (behind_latin && !(spaced && sign)) twin[i] = u'a';
+        } else if (d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC) {
+            behind_latin = false;
+        } else if (is_space(visual[i])) {
+            spaced = true;
+            sign = false;
+        } else {
+            sign = true;
+            const bool percent = visual[i] == U'%' || visual[i] == 0x066A || visual[i] == 0x2030;
+            if (percent && i > 0 && is_number(direction(visual[i - 1]))) twin[i] = twin[i - 1];
+        }
+    }
+}
+
+/// The embedding levels of `text`; empty where ICU fails.
+std::vector<UBiDiLevel> levels_of(const std::u16string& text, bool right_to_left) {
+    const std::unique_ptr<UBiDi, decltype(&ubidi_close)> bidi(ubidi_open(), &ubidi_close);
+    UErrorCode status = U_ZERO_ERROR;
+    ubidi_setPara(bidi.get(), text.data(), static_cast<std::int32_t>(text.size()),
+                  right_to_left ? 1 : 0, nullptr, &status);
+    const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
+    if (U_FAILURE(status) || ubidi_getProcessedLength(bidi.get()) != ssize_t(text.size()))
+        return {};
+    return std::vector<UBiDiLevel>(levels, levels + text.size());
+}
+
+/// Whether the brackets on right-to-left levels are given as drawn: an opening one to the left of
+/// its partner. Some makers give the character meant instead.
+bool brackets_as_drawn(std::u32string_view visual, const std::vector<bool>& backwards) {
+    for (std::size_t i = 0; i < visual.size(); ++i) {
+        if (!backwards[i]) continue;
+        const auto kind =
+            u_getIntPropertyValue(static_cast<UChar32>(visual[i]), UCHAR_BIDI_PAIRED_BRACKET_TYPE);
+        if (kind == U_BPT_NONE) continue;
+        const char32_t partner = mirrored(visual[i]);
+        const bool paired = visual.find(partner, i + 1) != std::u32string_view::npos;
+        if (kind == U_BPT_CLOSE && paired) return false;
+        if (kind == U_BPT_OPEN) return true;
+    }
+    return true;
+}
+
+}  // namespace
+
+// UTF -------------------------------------------------------------------------------------------
+
+std::u32string to_utf32(std::string_view utf8) {
+    std::u32string out;
+    out.reserve(utf8.size());
+    for (std::size_t i = 0; i < utf8.size();) {
+        UChar32 c = 0;
+        U8_NEXT_OR_FFFD(utf8.data(), i, utf8.size(), c);
+        out.push_back(static_cast<char32_t>(c));
+    }
+    return out;
+}
+
+std::string to_utf8(std::u32string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 8);
+    for (char32_t c : text) {
+        if (c < ascii_end) {
+            out.push_back(static_cast<char>(c));
+            continue;
+        }
+        if (c > 0x10FFFF || U_IS_SURROGATE(c)) c = replacement;
+        char bytes[U8_MAX_LENGTH];
+        std::size_t length = 0;
+        U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
+        out.append(bytes, length);
+    }
+    return out;
+}
+
+std::u32string to_nfc(std::u32string_view text) {
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](char32_t c) { return c < first_combining; });
+    if (plain) return std::u32string(text);
+    UErrorCode status = U_ZERO_ERROR;
+    return normalized(text, unorm2_getNFCInstance(&status));
+}
+
+std::u32string resolve_presentation_form(char32_t c) {
+    const std::u32string_view itself(&c, 1);
+    const bool form = in(c, 0xFB00, 0xFB17) || in(c, 0xFB1D, 0xFDFF) || in(c, 0xFE70, 0xFEFC);
+    if (!form) return std::u32string(itself);
+    switch (c) {  // what most Latin files hold, without loading ICU's table
+        case 0xFB00:
+            return U"ff";
+        case 0xFB01:
+            return U"fi";
+        case 0xFB02:
+            return U"fl";
+        case 0xFB03:
+            return U"ffi";
+        case 0xFB04:
+            return U"ffl";
+        default:
+            break;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    std::u32string plain = normalized(itself, unorm2_getNFKCInstance(&status));
+    // A lone vowel sign is compatible with a space that carries it; the letter before carries it.
+    if (plain.size() > 1 && plain[0] == U' ' && is_combining(plain[1])) plain.erase(0, 1);
+    return plain;
+}
+
+// Characters ------------------------------------------------------------------------------------
+
+bool is_letter(char32_t c) {
+    if (c < ascii_end) return in(c | 0x20, U'a', U'z');
+    return has_mask(c, U_GC_L_MASK);
+}
+
+bool is_digit(char32_t c) {
+    if (c < ascii_end) return in(c, U'0', U'9');
+    return has_mask(c, U_GC_ND_MASK);
+}
+
+int digit_value(char32_t c) {
+    if (c < ascii_end) return in(c, U'0', U'9') ? static_cast<int>(c - U'0') : -1;
+    return u_charDigitValue(static_cast<UChar32>(c));
+}
+
+bool is_upper(char32_t c) {
+    if (c < ascii_end) return in(c, U'A', U'Z');
+    return u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_lower(char32_t c) {
+    if (c < ascii_end) return in(c, U'a', U'z');
+    return u_isULowercase(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_space(char32_t c) {
+    if (c < ascii_end) return c == U' ' || in(c, U'\t', U'\r');
+    return c == zero_width_space || c == byte_order_mark ||
+           u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_punctuation(char32_t c) {
+    return has_mask(c, U_GC_P_MASK);
+}
+
+bool is_combining(char32_t c) {
+    return c >= first_combining && has_mask(c, U_GC_M_MASK);
+}
+
+bool is_right_to_left(char32_t c) {
+    if (c < 0x590) return false;  // the first right-to-left block is Hebrew
+    const UCharDirection d = direction(c);
+    return d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+bool is_ignorable(char32_t c) {
+    return in(c, 0x200B, 0x200F) || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x2064) ||
+           in(c, 0x2066, 0x2069) || c == 0x061C || c == byte_order_mark;
+}
+
+bool is_hyphen(char32_t c) {
+    return c == U'-' || c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x58A || c == 0x5BE;
+}
+
+char32_t to_lower(char32_t c) {
+    if (c < ascii_end) return in(c, U'A', U'Z') ? c | 0x20 : c;
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
+std::u32string to_lower(std::u32string_view text) {
+    std::u32string out(text);
+    for (char32_t& c : out) c = to_lower(c);
+    return out;
+}
+
+char32_t mirrored(char32_t c) {
+    return static_cast<char32_t>(u_charMirror(static_cast<UChar32>(c)));
+}
+
+std::u32string squeeze(std::u32string_view text) {
+    std::u32string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (char32_t c : text) {
+        if (is_space(c)) {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out.push_back(U' ');
+        gap = false;
+        out.push_back(c);
+    }
+    return out;
+}
+
+Logical to_logical(std::u32string_view visual, bool right_to_left) {
+    const std::size_t size = visual.size();
+    Logical out{std::vector<std::size_t>(size), std::u32string(visual)};
+    for (std::size_t i = 0; i < size; ++i) out.order[i] = i;
+    const bool mixed = std::any_of(visual.begin(), visual.end(), is_right_to_left);
+    if (!mixed && !right_to_left) return out;
+
+    // Reading backwards, a right-to-left line is in logical order but for its left-to-right runs,
+    // which stand reversed, as in a left-to-right line the right-to-left runs do. The algorithm
+    // finds the same runs there and turns them.
+    std::u16string twin(size, u'\0');
+    for (std::size_t i = 0; i < size; ++i) twin[i] = basic_twin(visual[i]);
+    if (right_to_left) {
+        tie_numbers(visual, twin);
+        std::reverse(twin.begin(), twin.end());
+        for (char16_t& c : twin) c = static_cast<char16_t>(u_charMirror(c));
+    }
+    const std::vector<UBiDiLevel> levels = levels_of(twin, right_to_left);
+    if (levels.empty()) return out;
+    std::vector<std::int32_t> turned(size);
+    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(size), turned.data());
+    if (right_to_left) std::reverse(turned.begin(), turned.end());
+
+    std::vector<bool> backwards(size);
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto at = static_cast<std::size_t>(turned[i]);
+        out.order[i] = right_to_left ? size - 1 - at : at;
+        backwards[out.order[i]] = levels[at] % 2 == 1;
+    }
+    const bool as_drawn = brackets_as_drawn(visual, backwards);
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::size_t from = out.order[i];
+        out.chars[i] = as_drawn && backwards[from] ? mirrored(visual[from]) : visual[from];
+    }
+    return out;
+}
+
+std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to_left) {
+    return to_logical(visual, right_to_left).order;
+}
+
+}  // namespace subtext
