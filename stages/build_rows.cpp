@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/build_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+// All distances are in units of the type size of the row that is compared with.
+constexpr double same_baseline = 0.18;         // drift of a baseline within one row of one size
+constexpr double same_baseline_mixed = 0.045;  // the same where sizes differ: more is a script
+constexpr double size_ratio_script = 0.88;     // a script is smaller than this
+constexpr double min_raise = 0.08, max_raise = 0.8;
+constexpr double min_drop = 0.06, max_drop = 0.4;
+constexpr double max_overlap = 0.3;    // a script may lean over the glyph before it
+constexpr double max_gap = 0.9;        // white space between a mark and its word
+constexpr double max_label_gap = 5.0;  // a raised label in front of a note may be followed by a tab
+constexpr std::size_t max_label_glyphs = 6;
+
+// Glyphs that were drawn one after the other on one baseline in one size.
+struct Run {
+    std::vector<Piece> pieces;
+    double x0 = 0, x1 = 0, baseline = 0, size = 0;
+    std::size_t ink = 0;  // glyphs that are no white space
+};
+
+bool is_ink(const Glyph& g) {
+    return !is_space(g.code);
+}
+
+bool continues(const Run& run, const Glyph& last, const Glyph& g) {
+    return std::abs(g.baseline - run.baseline) < 0.02 * run.size &&
+           std::abs(g.size - run.size) < 0.02 * run.size && g.x0 > last.x0 - 0.3 * run.size &&
+           g.x0 < last.x1 + 0.6 * run.size;
+}
+
+void add(Run& run, const Glyph& g) {
+    if (run.pieces.empty()) {
+        run.baseline = g.baseline;
+        run.size = g.size;
+        run.x0 = g.x0;
+        run.x1 = g.x1;
+    }
+    run.pieces.push_back({&g, Script::normal});
+    if (!is_ink(g)) return;
+    if (run.ink++ == 0) run.x0 = g.x0, run.x1 = g.x1;
+    run.x0 = std::min<double>(run.x0, g.x0);
+    run.x1 = std::max<double>(run.x1, g.x1);
+}
+
+std::vector<Run> build_runs(const std::vector<Glyph>& glyphs) {
+    std::vector<Run> runs;
+    const Glyph* last = nullptr;
+    for (const Glyph& g : glyphs) {
+        if (g.turn != 0 || g.invisible || g.size <= 0) continue;
+        if (!last || !continues(runs.back(), *last, g)) runs.emplace_back();
+        add(runs.back(), g);
+        last = &g;
+    }
+    return runs;
+}
+
+struct OpenRow {
+    std::vector<const Run*> runs;
+    std::vector<std::pair<const Run*, Script>> scripts;
+    double baseline = 0, size = 0;
+    std::size_t ink = 0;
+    double x0 = 0, x1 = 0;
+};
+
+bool shares_row(const OpenRow& row, const Run& run) {
+    const double offset = std::abs(row.baseline - run.baseline);
+    const double small = std::min(row.size, run.size), large = std::max(row.size, run.size);
+    if (small < size_ratio_script * large) return offset < same_baseline_mixed * large;
+    return offset < same_baseline * small;
+}
+
+void add(OpenRow& row, const Run& run) {
+    if (row.ink == 0 || (run.ink > 0 && run.size > row.size)) {
+        row.baseline = run.baseline;
+        row.size = run.size;
+    }
+    row.x0 = row.runs.empty() ? run.x0 : std::min(row.x0, run.x0);
+    row.x1 = row.runs.empty() ? run.x1 : std::max(row.x1, run.x1);
+    row.ink += run.ink;
+    row.runs.push_back(&run);
+}
+
+std::vector<OpenRow> cluster(const std::vector<Run>& runs) {
+    std::vector<const Run*> order;
+    for (const Run& run : runs) order.push_back(&run);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Run* a, const Run* b) { return a->baseline < b->baseline; });
+    std::vector<OpenRow> rows;
+    constexpr std::size_t look_back = 4;  // rows nearer than a script's offset
+    for (const Run* run : order) {
+        const std::size_t from = rows.size() > look_back ? rows.size() - look_back : 0;
+        std::size_t home = rows.size();
+        for (std::size_t i = rows.size(); i-- > from;) {
+            if (shares_row(rows[i], *run)) {
+                home = i;
+                break;
+            }
+        }
+        if (home == rows.size()) rows.emplace_back();
+        add(rows[home], *run);
+    }
+    return rows;
+}
+
+// How far `run` stands from the nearest glyphs of `host`, in its type sizes; negative is overlap.
+// A large value when they overlap too much to be a word and its script.
+double script_gap(const OpenRow& host, const Run& run) {
+    constexpr double never = 1e9;
+    double gap = never;
+    for (const Run* other : host.runs) {
+        for (const Piece& piece : other->pieces) {
+            const Glyph& g = *piece.glyph;
+            if (!is_ink(g)) continue;
+            const double before = run.x0 - g.x1, after = g.x0 - run.x1;
+            const double distance = std::max(before, after);
+            if (distance < -max_overlap * host.size) return never;
+            gap = std::min(gap, std::max(0.0, distance));
+        }
+    }
+    return gap / host.size;
+}
+
+Script script_of(const OpenRow& host, const Run& run) {
+    const double raise = (host.baseline - run.baseline) / host.size;
+    const bool small = run.size < size_ratio_script * host.size;
+    if (raise >= min_raise && raise <= max_raise && (small || run.ink <= 3))
+        return Script::superscript;
+    if (small && -raise >= min_drop && -raise <= max_drop) return Script::subscript;
+    return Script::normal;
+}
+
+// Gives the scripts that stand on rows of their own to the rows they belong to.
+void adopt_scripts(std::vector<OpenRow>& rows) {
+    constexpr std::size_t reach = 4;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        std::vector<const Run*> kept;
+        for (const Run* run : rows[r].runs) {
+            OpenRow* home = nullptr;
+            Script script = Script::normal;
+            double best = 1e9;
+            const std::size_t from = r > reach ? r - reach : 0;
+            const std::size_t to = std::min(rows.size(), r + reach + 1);
+            for (std::size_t i = from; i < to; ++i) {
+                if (i == r || run->ink == 0 || rows[i].ink == 0) continue;
+                const Script found = script_of(rows[i], *run);
+                if (found == Script::normal || rows[i].size < run->size * 0.98) continue;
+                if (rows[i].ink < run->ink) continue;
+                const double gap = script_gap(rows[i], *run);
+                const bool label = run->ink <= max_label_glyphs && run->x1 <= rows[i].x0 &&
+                                   found == Script::superscript;
+                if (gap > (label ? max_label_gap : max_gap) || gap >= best) continue;
+                best = gap;
+                home = &rows[i];
+                script = found;
+            }
+            if (home)
+                home->scripts.emplace_back(run, script);
+            else
+                kept.push_back(run);
+        }
+        rows[r].runs = std::move(kept);
+    }
+}
+
+// A number in small type on the baseline itself, behind a word, is meant as a script too.
+void mark_small_numbers(Row& row) {
+    for (std::size_t i = 1; i < row.pieces.size();) {
+        std::size_t end = i;
+        while (end < row.pieces.size() && is_digit(row.pieces[end].glyph->code) &&
+               row.pieces[end].glyph->size < 0.8 * row.size) {
+            ++end;
+        }
+        const Glyph& before = *row.pieces[i - 1].glyph;
+        const bool behind_word =
+            is_ink(before) && before.size > 0.9 * row.size && !is_digit(before.code);
+        if (end > i && end - i <= 3 && behind_word) {
+            for (std::size_t k = i; k < end; ++k) {
+                if (row.pieces[k].script == Script::normal)
+                    row.pieces[k].script = Script::superscript;
+            }
+        }
+        i = std::max(end, i + 1);
+    }
+}
+
+bool stands_left(const Piece& a, const Piece& b) {
+    return a.glyph->x0 < b.glyph->x0;
+}
+
+// Letters drawn twice with a small shift look bold; one of the two is dropped.
+void drop_duplicates(std::vector<Piece>& pieces) {
+    std::vector<Piece> kept;
+    kept.reserve(pieces.size());
+    for (const Piece& piece : pieces) {
+        const Glyph& g = *piece.glyph;
+        bool twice = false;
+        const std::size_t from = kept.size() > 3 ? kept.size() - 3 : 0;
+        for (std::size_t i = kept.size(); i-- > from && !twice;) {
+            const Glyph& k = *kept[i].glyph;
+            const double width = std::max(0.1F, g.x1 - g.x0);
+            twice = k.code == g.code && std::abs(g.x0 - k.x0) < 0.35 * width &&
+                    std::abs(g.baseline - k.baseline) < 0.1 * g.size;
+        }
+        if (!twice) kept.push_back(piece);
+    }
+    pieces = std::move(kept);
+}
+
+Row close(const OpenRow& open) {
+    Row row;
+    row.baseline = open.baseline;
+    row.size = open.size;
+    for (const Run* run : open.runs) {
+        row.pieces.insert(row.pieces.end(), run->pieces.begin(), run->pieces.end());
+    }
+    for (const auto& [run, script] : open.scripts) {
+        for (Piece piece : run->pieces) {
+            piece.script = script;
+            row.pieces.push_back(piece);
+        }
+    }
+    std::stable_sort(row.pieces.begin(), row.pieces.end(), stands_left);
+    drop_duplicates(row.pieces);
+    mark_small_numbers(row);
+    return row;
+}
+
+}  // namespace
+
+std::vector<Row> build_rows(const std::vector<Glyph>& glyphs) {
+    const std::vector<Run> runs = build_runs(glyphs);
+    std::vector<OpenRow> open = cluster(runs);
+    adopt_scripts(open);
+    std::vector<Row> rows;
+    for (const OpenRow& row : open) {
+        if (row.runs.empty() && row.scripts.empty()) continue;
+        Row closed = close(row);
+        const auto ink = [](const Piece& p) { return is_ink(*p.glyph); };
+        if (std::any_of(closed.pieces.begin(), closed.pieces.end(), ink))
+            rows.push_back(std::move(closed));
+    }
+    return rows;
+}
+
+}  // namespace subtext
