@@ -80,7 +80,9 @@ struct Look {
     double gap_above = 0;  ///< white space to the line above in leadings of the body: 0 is set
                            ///< solid, 1 an empty line
     double gap_below = 0;
-    bool last_line_fills = false;  ///< its last line reaches the right edge of the column
+    bool last_line_fills = false;  ///< its last line reaches the right edge of the column, about
+    double last_shortfall = 0;     ///< white space between its last line and that edge, points
+    int flush_lines = 0;           ///< lines but the last that end exactly at that edge
     bool first_in_column = false;
     bool last_in_column = false;
     int column = 0;       ///< of its first line

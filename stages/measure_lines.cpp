@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/measure_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double usual_leading = 1.2;  // in type sizes, where a document has too few lines to tell
+constexpr double same_indent_points = 2;
+constexpr double block_indent = 0.8;  // in type sizes: less is no indent
+constexpr double rule_reach = 0.45;   // share of a line that a parting rule spans at least
+
+int tenths(double size) {
+    return static_cast<int>(std::lround(size * 10));
+}
+
+bool same_size(double a, double b) {
+    return std::abs(a - b) <= 0.06 * std::max(a, b);
+}
+
+bool is_neighbour(const Line& a, const Line& b) {
+    return a.column == b.column && b.baseline > a.baseline;
+}
+
+double word_width(const Line& line) {
+    if (line.chars.empty()) return 0;
+    double x0 = line.chars.front().x0, x1 = line.chars.front().x1;
+    for (const Char& c : line.chars) {
+        if (c.code == U' ') break;
+        x0 = std::min<double>(x0, c.x0);
+        x1 = std::max<double>(x1, c.x1);
+    }
+    return x1 - x0;
+}
+
+bool starts_lower(const Line& line) {
+    for (const Char& c : line.chars) {
+        if (is_letter(c.code)) return is_lower(c.code);
+        if (is_digit(c.code)) return false;
+    }
+    return false;
+}
+
+// A rule between two lines that is no underline of the upper one.
+bool rule_between(const Page& page, const Line& above, const Line& below) {
+    const double from = above.baseline + 0.32 * above.size;
+    const double to = below.baseline - 0.7 * below.size;
+    if (to <= from) return false;
+    const Box& box = below.box;
+    return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
+        if (!rule.horizontal() || rule.box.center_y() < from || rule.box.center_y() > to)
+            return false;
+        const double shared = std::min(rule.box.x1, box.x1) - std::max(rule.box.x0, box.x0);
+        return shared > rule_reach * box.width();
+    });
+}
+
+// Lines of an indented block end at an edge of their own: the shortfall is counted from there.
+void narrow(std::vector<MeasuredLine>& lines) {
+    for (std::size_t from = 0; from < lines.size();) {
+        std::size_t to = from + 1;
+        double least = lines[from].shortfall;
+        while (to < lines.size() && is_neighbour(*lines[to - 1].line, *lines[to].line) &&
+               std::abs(lines[to].indent - lines[from].indent) <= same_indent_points) {
+            least = std::min(least, lines[to].shortfall);
+            ++to;
+        }
+        const double size = lines[from].line->size;
+        if (to - from >= 3 && lines[from].indent > block_indent * size && least > 1.2 * size) {
+            for (std::size_t i = from; i < to; ++i) lines[i].shortfall -= least;
+        }
+        from = to;
+    }
+}
+
+}  // namespace
+
+bool MeasuredLine::ends_short(const MeasuredLine& next) const {
+    return shortfall > next.first_word + 0.45 * line->size;
+}
+
+bool ends_sentence(const std::vector<Char>& chars) {
+    static constexpr std::u32string_view closing = U"”’\"'»)]›“";
+    static constexpr std::u32string_view terminal = U".!?:;…؟؛。";
+    for (std::size_t i = chars.size(); i-- > 0;) {
+        const Char& c = chars[i];
+        if (c.code == U' ' || c.script == Script::superscript) continue;
+        if (terminal.find(c.code) != std::u32string_view::npos) return true;
+        if (closing.find(c.code) == std::u32string_view::npos) return false;
+    }
+    return false;
+}
+
+Measures::Measures(const Document& document) {
+    std::map<int, std::size_t> letters;
+    std::map<int, std::map<int, std::size_t>> distances;  // size -> distance in fifths of a point
+    for (const Page& page : document.pages) {
+        for (std::size_t i = 0; i < page.lines.size(); ++i) {
+            const Line& line = page.lines[i];
+            letters[tenths(line.size)] += line.chars.size();
+            if (i == 0 || !is_neighbour(page.lines[i - 1], line) ||
+                !same_size(page.lines[i - 1].size, line.size))
+                continue;
+            const double d = line.baseline - page.lines[i - 1].baseline;
+            if (d > 0.7 * line.size && d < 3 * line.size)
+                ++distances[tenths(line.size)][static_cast<int>(std::lround(d * 5))];
+        }
+    }
+    std::size_t most = 0;
+    for (const auto& [size, count] : letters) {
+        if (count > most) most = count, body_size_ = size / 10.0;
+    }
+    for (const auto& [size, counts] : distances) {
+        std::size_t best = 0;
+        for (const auto& [fifths, count] : counts) {
+            if (count > best) best = count, leading_[size] = fifths / 5.0;
+        }
+        if (best < 3) leading_.erase(size);
+    }
+}
+
+double Measures::leading(double size) const {
+    const auto found = leading_.find(tenths(size));
+    if (found != leading_.end()) return found->second;
+    const auto body = leading_.find(tenths(body_size_));
+    const double ratio = body != leading_.end() ? body->second / body_size_ : usual_leading;
+    return std::min(ratio, 1.5) * size;
+}
+
+std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules,
+                                        const Measures& /*measures*/) {
+    std::vector<MeasuredLine> out;
+    out.reserve(page.lines.size());
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        const Line& line = page.lines[i];
+        MeasuredLine m;
+        m.line = &line;
+        m.page = &page;
+        const double left = line.box.x0 - line.column_x0, right = line.column_x1 - line.box.x1;
+        m.indent = line.right_to_left ? right : left;
+        m.shortfall = line.right_to_left ? left : right;
+        m.first_word = word_width(line);
+        m.marker = rules.list_marker(to_utf8(line.text()));
+        m.ends_sentence = ends_sentence(line.chars);
+        m.starts_lower = starts_lower(line);
+        m.rule_above = i > 0 && is_neighbour(page.lines[i - 1], line) &&
+                       rule_between(page, page.lines[i - 1], line);
+        out.push_back(std::move(m));
+    }
+    narrow(out);
+    return out;
+}
+
+}  // namespace subtext

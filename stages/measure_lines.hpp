@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the layout stages ask of lines: indents, leading, how a line ends and how one begins.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "rules/rules.hpp"
+#include "stages/document.hpp"
+
+namespace subtext {
+
+/// A line with its distances, in points, measured in reading direction.
+struct MeasuredLine {
+    const Line* line = nullptr;
+    const Page* page = nullptr;
+    double indent = 0;  ///< from the starting edge of the column
+    double shortfall =
+        0;  ///< white space to the ending edge of its column, or of its indented block
+    double first_word = 0;  ///< width of its first word
+    std::optional<Marker> marker;
+    bool ends_sentence =
+        false;  ///< last character, closing quotes and marks left out, ends a sentence
+    bool starts_lower = false;  ///< its first letter is lower-case
+    bool rule_above = false;    ///< a rule parts it from the line above
+
+    /// Whether the first word of `next` would have stood on this line, had the text gone on.
+    bool ends_short(const MeasuredLine& next) const;
+};
+
+/// Type sizes and leadings of a document.
+class Measures {
+public:
+    explicit Measures(const Document& document);
+
+    double body_size() const { return body_size_; }
+
+    /// The usual distance of baselines in type of this size.
+    double leading(double size) const;
+
+private:
+    double body_size_ = 10;
+    std::map<int, double> leading_;  // by size in tenths of a point
+};
+
+/// Measures every line of a page in order.
+std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules,
+                                        const Measures& measures);
+
+/// Whether the text ends a sentence or a clause: behind closing quotes and brackets stands one of .
+/// ! ? : ; …
+bool ends_sentence(const std::vector<Char>& chars);
+
+}  // namespace subtext
