@@ -24,6 +24,8 @@ constexpr double slight_gap = 1.09;  // a new block when the line above has ende
 constexpr double indent_step = 0.8;  // less is no indent
 constexpr double size_step = 0.06;   // relative difference of two type sizes
 
+constexpr double flush_points = 0.8;  // a justified line ends this near to the edge
+
 struct Neighbours {
     const MeasuredLine& above;
     const MeasuredLine& below;
