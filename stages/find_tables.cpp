@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/find_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "stages/compose_text.hpp"
+#include "stages/find_grids.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double middle_of_letters = 0.3;    // type sizes above the baseline
+constexpr double same_baseline = 0.4;        // type sizes
+constexpr double same_column_points = 3;     // how far a border may move from page to page
+constexpr double note_size = 0.95;           // of the body's size: smaller is the foot of the page
+constexpr std::size_t single_row_lines = 3;  // more in a cell of a lone row are columns of prose
+
+// What one line has in one cell.
+struct Piece {
+    Line line;
+    std::size_t cell = 0;
+};
+
+struct Table {
+    Lattice lattice;
+    std::vector<Piece> pieces;
+    std::map<std::size_t, std::vector<Line>> touched;  // index of a line, and what stays of it
+};
+
+void fit_box(Line& line) {
+    Box box{line.chars.front().x0, 0, line.chars.front().x1, 0};
+    for (const Char& c : line.chars) {
+        if (c.code == U' ') continue;
+        box.x0 = std::min<double>(box.x0, c.x0);
+        box.x1 = std::max<double>(box.x1, c.x1);
+    }
+    line.box.x0 = box.x0;
+    line.box.x1 = box.x1;
+}
+
+void trim(std::vector<Char>& chars) {
+    while (!chars.empty() && chars.back().code == U' ') chars.pop_back();
+    const auto first =
+        std::find_if(chars.begin(), chars.end(), [](const Char& c) { return c.code != U' '; });
+    chars.erase(chars.begin(), first);
+}
+
+// The cell that a character stands in, if it stands in the table.
+std::optional<std::size_t> cell_of(const Lattice& lattice, const Line& line, const Char& c) {
+    const Box box = lattice.box();
+    const bool upright = line.turn == 0;
+    const double x = upright ? (static_cast<double>(c.x0) + c.x1) / 2 : line.box.center_x();
+    const double y = upright ? line.baseline - middle_of_letters * line.size : line.box.center_y();
+    if (x < box.x0 || x > box.x1 || y < box.y0 || y > box.y1) return std::nullopt;
+    return lattice.cell_at(x, y);
+}
+
+// Cuts a line at the borders that it runs over.
+void cut(const Line& line, std::size_t index, Table& table) {
+    std::vector<std::pair<std::optional<std::size_t>, Line>> parts;
+    bool inside = false;
+    for (const Char& c : line.chars) {
+        std::optional<std::size_t> cell = cell_of(table.lattice, line, c);
+        if (c.code == U' ' && !parts.empty()) cell = parts.back().first;
+        inside |= cell.has_value();
+        if (parts.empty() || parts.back().first != cell) {
+            parts.push_back({cell, line});
+            parts.back().second.chars.clear();
+        }
+        parts.back().second.chars.push_back(c);
+    }
+    if (!inside) return;
+    std::vector<Line>& rest = table.touched[index];
+    for (auto& [cell, part] : parts) {
+        trim(part.chars);
+        if (part.chars.empty()) continue;
+        fit_box(part);
+        if (cell)
+            table.pieces.push_back({std::move(part), *cell});
+        else
+            rest.push_back(std::move(part));
+    }
+}
+
+// A drawn grid is a table when its text stands in several rows and columns.
+bool is_table(const Table& table) {
+    std::set<std::size_t> rows, columns;
+    std::map<std::size_t, std::size_t> lines;
+    for (const Piece& piece : table.pieces) {
+        rows.insert(piece.cell / table.lattice.columns());
+        columns.insert(piece.cell % table.lattice.columns());
+        ++lines[piece.cell];
+    }
+    if (rows.size() >= 2) return columns.size() >= 2;
+    return columns.size() >= 3 && std::all_of(lines.begin(), lines.end(), [](const auto& entry) {
+               return entry.second <= single_row_lines;
+           });
+}
+
+std::optional<Table> read_table(const Page& page, const Lattice& lattice) {
+    Table table;
+    table.lattice = lattice;
+    const Box box = lattice.box();
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        const Line& line = page.lines[i];
+        if (line.table >= 0 || line.box.y1 < box.y0 || line.box.y0 > box.y1) continue;
+        cut(line, i, table);
+    }
+    if (!is_table(table)) return std::nullopt;
+    return table;
+}
+
+// Top to bottom; pieces on one baseline as they are read.
+void sort_pieces(std::vector<const Line*>& lines) {
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const Line* a, const Line* b) { return a->baseline < b->baseline; });
+    for (std::size_t begin = 0; begin < lines.size();) {
+        std::size_t end = begin + 1;
+        const Line& first = *lines[begin];
+        while (end < lines.size() &&
+               lines[end]->baseline - first.baseline < same_baseline * first.size)
+            ++end;
+        std::stable_sort(
+            lines.begin() + static_cast<std::ptrdiff_t>(begin),
+            lines.begin() + static_cast<std::ptrdiff_t>(end), [](const Line* a, const Line* b) {
+                return a->right_to_left ? a->box.x1 > b->box.x1 : a->box.x0 < b->box.x0;
+            });
+        begin = end;
+    }
+}
+
+Text cell_text(const Page& page, std::vector<const Line*> lines) {
+    Text text;
+    sort_pieces(lines);
+    const Line* above = nullptr;
+    for (const Line* line : lines) {
+        const bool beside = above && line->baseline - above->baseline < same_baseline * line->size;
+        append_line(text, *line, page, beside ? U' ' : line_break);
+        above = line;
+    }
+    return text;
+}
+
+bool is_blank(const std::vector<Text>& row) {
+    return std::all_of(row.begin(), row.end(), [](const Text& t) { return t.chars.empty(); });
+}
+
+Grid grid_of(const Page& page, Table& table, bool right_to_left) {
+    const std::size_t columns = table.lattice.columns();
+    std::vector<std::vector<const Line*>> cells(table.lattice.owner.size());
+    for (Piece& piece : table.pieces) {
+        const std::size_t column = piece.cell % columns;
+        std::size_t last = column;
+        const std::size_t row = piece.cell - column;
+        while (last + 1 < columns && table.lattice.owner[row + last + 1] == piece.cell) ++last;
+        piece.line.column_x0 = table.lattice.xs[column];
+        piece.line.column_x1 = table.lattice.xs[last + 1];
+        cells[piece.cell].push_back(&piece.line);
+    }
+    Grid grid;
+    for (std::size_t r = 0; r < table.lattice.rows(); ++r) {
+        std::vector<Text> row;
+        for (std::size_t c = 0; c < columns; ++c)
+            row.push_back(cell_text(page, std::move(cells[r * columns + c])));
+        if (right_to_left) std::reverse(row.begin(), row.end());
+        if (!is_blank(row)) grid.rows.push_back(std::move(row));
+    }
+    grid.regions.push_back({page.number, table.lattice.box()});
+    return grid;
+}
+
+bool is_same_row(const std::vector<Text>& a, const std::vector<Text>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Text& x, const Text& y) {
+        return squeeze(x.chars) == squeeze(y.chars);
+    });
+}
+
+// Whether a row cut by the page end goes on: a sentence that has not ended, in lower case behind.
+bool is_cut_row(const std::vector<Text>& above, const std::vector<Text>& below) {
+    for (std::size_t c = 0; c < above.size() && c < below.size(); ++c) {
+        const std::u32string &a = above[c].chars, &b = below[c].chars;
+        if (a.empty() || b.empty()) continue;
+        if ((is_letter(a.back()) || is_hyphen(a.back()) || a.back() == U',') && is_lower(b.front()))
+            return true;
+    }
+    return false;
+}
+
+void append_cells(std::vector<Text>& above, const std::vector<Text>& below) {
+    for (std::size_t c = 0; c < above.size() && c < below.size(); ++c) {
+        if (below[c].chars.empty()) continue;
+        if (!above[c].chars.empty()) above[c].chars.push_back(page_break);
+        append(above[c], below[c]);
+    }
+}
+
+void extend(Grid& grid, Grid&& tail) {
+    std::size_t first = 0;
+    if (!grid.rows.empty() && !tail.rows.empty() && is_same_row(grid.rows.front(), tail.rows[0]))
+        first = 1;
+    for (std::size_t r = first; r < tail.rows.size(); ++r) {
+        if (r == first && !grid.rows.empty() && is_cut_row(grid.rows.back(), tail.rows[r]))
+            append_cells(grid.rows.back(), tail.rows[r]);
+        else
+            grid.rows.push_back(std::move(tail.rows[r]));
+    }
+    grid.regions.insert(grid.regions.end(), tail.regions.begin(), tail.regions.end());
+}
+
+double body_size(const std::vector<Page>& pages) {
+    std::map<double, std::size_t> sizes;
+    for (const Page& page : pages) {
+        for (const Line& line : page.lines) sizes[line.size] += line.chars.size();
+    }
+    const auto most =
+        std::max_element(sizes.begin(), sizes.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == sizes.end() ? 0 : most->first;
+}
+
+class TableFinder {
+public:
+    explicit TableFinder(Document& document)
+        : document_(document), body_size_(body_size(document.pages)) {}
+
+    void read(Page& page) {
+        std::vector<Box> taken;
+        for (const Lattice& lattice : find_grids(page.rules)) {
+            const Box box = lattice.box();
+            const bool nested = std::any_of(taken.begin(), taken.end(), [&box](const Box& b) {
+                return box.center_x() > b.x0 && box.center_x() < b.x1 && box.center_y() > b.y0 &&
+                       box.center_y() < b.y1;
+            });
+            if (nested) continue;
+            if (std::optional<Table> table = read_table(page, lattice)) {
+                take(page, *table);
+                taken.push_back(box);
+            }
+        }
+    }
+
+private:
+    // The last table of a page, when nothing but notes stands below it.
+    struct Open {
+        std::size_t grid = 0;
+        int page = 0;
+        std::vector<double> xs;
+    };
+
+    bool goes_on(const Page& page, const Table& table) const {
+        if (!open_ || open_->page + 1 != page.number || table.touched.begin()->first != 0)
+            return false;
+        const std::vector<double>& xs = table.lattice.xs;
+        return std::equal(xs.begin(), xs.end(), open_->xs.begin(), open_->xs.end(),
+                          [](double a, double b) { return std::abs(a - b) < same_column_points; });
+    }
+
+    void take(Page& page, Table& table) {
+        Grid grid = grid_of(page, table, document_.right_to_left);
+        const bool more = goes_on(page, table);
+        const std::size_t index = more ? open_->grid : document_.grids.size();
+        if (more)
+            extend(document_.grids[index], std::move(grid));
+        else
+            document_.grids.push_back(std::move(grid));
+        const std::size_t below = put_placeholder(page, table, more ? -1 : static_cast<int>(index));
+        const bool at_end =
+            std::all_of(page.lines.begin() + static_cast<std::ptrdiff_t>(below), page.lines.end(),
+                        [this](const Line& l) { return l.size < note_size * body_size_; });
+        open_.reset();
+        if (at_end) open_ = Open{index, page.number, table.lattice.xs};
+    }
+
+    // Takes the lines of the table off the page. Returns the index of the line behind it.
+    static std::size_t put_placeholder(Page& page, Table& table, int index) {
+        std::vector<Line> lines;
+        std::size_t below = 0;
+        for (std::size_t i = 0; i < page.lines.size(); ++i) {
+            const auto touched = table.touched.find(i);
+            if (touched == table.touched.end()) {
+                lines.push_back(std::move(page.lines[i]));
+                continue;
+            }
+            if (touched == table.touched.begin()) {
+                if (index >= 0) lines.push_back(placeholder(page.lines[i], table, index));
+                below = lines.size();
+            }
+            for (Line& rest : touched->second) lines.push_back(std::move(rest));
+        }
+        page.lines = std::move(lines);
+        return below;
+    }
+
+    static Line placeholder(const Line& first, const Table& table, int index) {
+        Line line;
+        line.page = first.page;
+        line.column = first.column;
+        line.column_x0 = first.column_x0;
+        line.column_x1 = first.column_x1;
+        line.right_to_left = first.right_to_left;
+        line.size = first.size;
+        line.box = table.lattice.box();
+        line.baseline = line.box.y1;
+        line.table = index;
+        return line;
+    }
+
+    Document& document_;
+    double body_size_;
+    std::optional<Open> open_;
+};
+
+}  // namespace
+
+void find_tables(Document& document, const Context& /*context*/) {
+    TableFinder finder(document);
+    for (Page& page : document.pages) finder.read(page);
+}
+
+}  // namespace subtext
