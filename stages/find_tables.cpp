@@ -250,23 +250,23 @@ public:
 private:
     // The last table of a page, when nothing but notes stands below it.
     struct Open {
+        int page = 0;  // 0 when there is none
         std::size_t grid = 0;
-        int page = 0;
         std::vector<double> xs;
     };
 
     bool goes_on(const Page& page, const Table& table) const {
-        if (!open_ || open_->page + 1 != page.number || table.touched.begin()->first != 0)
+        if (open_.page == 0 || open_.page + 1 != page.number || table.touched.begin()->first != 0)
             return false;
         const std::vector<double>& xs = table.lattice.xs;
-        return std::equal(xs.begin(), xs.end(), open_->xs.begin(), open_->xs.end(),
+        return std::equal(xs.begin(), xs.end(), open_.xs.begin(), open_.xs.end(),
                           [](double a, double b) { return std::abs(a - b) < same_column_points; });
     }
 
     void take(Page& page, Table& table) {
         Grid grid = grid_of(page, table, document_.right_to_left);
         const bool more = goes_on(page, table);
-        const std::size_t index = more ? open_->grid : document_.grids.size();
+        const std::size_t index = more ? open_.grid : document_.grids.size();
         if (more)
             extend(document_.grids[index], std::move(grid));
         else
@@ -275,8 +275,7 @@ private:
         const bool at_end =
             std::all_of(page.lines.begin() + static_cast<std::ptrdiff_t>(below), page.lines.end(),
                         [this](const Line& l) { return l.size < note_size * body_size_; });
-        open_.reset();
-        if (at_end) open_ = Open{index, page.number, table.lattice.xs};
+        open_ = Open{at_end ? page.number : 0, index, table.lattice.xs};
     }
 
     // Takes the lines of the table off the page. Returns the index of the line behind it.
@@ -315,7 +314,7 @@ private:
 
     Document& document_;
     double body_size_;
-    std::optional<Open> open_;
+    Open open_;
 };
 
 }  // namespace
