@@ -31,6 +31,7 @@ struct Anchor {
         link,      ///< [start, end) lies under a link annotation; `value` is its target
         url,       ///< [start, end) is an address; `value` is the id of the Url
         footnote,  ///< zero width: a reference mark stood here; `value` is the id of the Footnote
+        repair,    ///< [start, end) was repaired; `value` is the anchor_id of its Repairs
     };
     Kind kind = Kind::line;
     std::size_t start = 0, end = 0;  ///< code points, half open
@@ -152,6 +153,8 @@ struct Repair {
     std::size_t offset = 0;  ///< where the repaired place stands in the owner's final text
     std::string before, after, evidence;
     int page = 0;
+    std::string anchor_id;  ///< of the repair anchor that `offset` is read from at the end; not
+                            ///< printed; "" when the offset is final already
 };
 
 struct Warning {

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// goes_on(): the decision by the shape of the pieces alone.
+
+#include <algorithm>
+#include <optional>
+
+#include "stages/address_breaks.hpp"
+#include "stages/dictionary.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+// The delimiters of RFC 3986 by what they say at a break.
+constexpr std::u32string_view open_ends = U"-_=&%#~+@";     // an address never ends in these
+constexpr std::u32string_view delimiters = U"/-_?=&%#.~+";  // prose never begins with these
+
+// The longest top-level domain or file extension that is taken for one when it stands alone behind
+// a full stop.
+constexpr std::size_t max_extension_letters = 5;
+
+bool contains(std::u32string_view set, char32_t c) {
+    return set.find(c) != std::u32string_view::npos;
+}
+
+bool is_word_character(char32_t c) {
+    return is_letter(c) || is_digit(c);
+}
+
+std::vector<std::u32string_view> split(std::u32string_view text, char32_t delimiter) {
+    std::vector<std::u32string_view> parts;
+    for (;;) {
+        const std::size_t end = text.find(delimiter);
+        parts.push_back(text.substr(0, end));
+        if (end == std::u32string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+// `next` without the punctuation that a sentence puts behind an address.
+std::u32string_view core_of(std::u32string_view next) {
+    while (!next.empty() && is_punctuation(next.back()) && !contains(U"/-_%#&@*", next.back())) {
+        next.remove_suffix(1);
+    }
+    return next;
+}
+
+bool is_function_word(std::u32string_view word, const AddressContext& context) {
+    const std::string lower = to_utf8(to_lower(word));
+    const std::vector<std::string>& languages = context.rules.languages();
+    return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
+        return context.rules.is_function_word(lower, language);
+    });
+}
+
+// Whether a dictionary knows all parts of a word; nothing when there is no dictionary to ask.
+std::optional<bool> is_word(std::u32string_view word, const AddressContext& context) {
+    std::optional<bool> answer;
+    // Addresses are mostly made of English words, whatever the language around them.
+    for (const std::string& language : {context.language, std::string("en")}) {
+        if (language.empty() || !context.dictionary.available(language)) continue;
+        const auto parts = split(word, U'-');
+        const bool known = std::all_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
+            return part.empty() || context.dictionary.knows(to_utf8(part), language);
+        });
+        answer = answer.value_or(false) || known;
+    }
+    return answer;
+}
+
+// "eur36", "269D365C" but not "21st" or "1990s".
+bool mixes_letters_and_digits(std::u32string_view part) {
+    const auto digit = std::find_if(part.begin(), part.end(), is_digit);
+    if (digit == part.end() || std::none_of(part.begin(), part.end(), is_letter)) return false;
+    const auto letter = std::find_if(part.begin(), part.end(), is_letter);
+    const bool ordinal = letter > part.begin() && part.end() - letter <= 2 &&
+                         std::all_of(part.begin(), letter, is_digit) &&
+                         std::all_of(letter, part.end(), is_letter);
+    return !ordinal;
+}
+
+// "example.org", "report.pdf" but not "e.g", "3.4" or "p.m".
+bool is_dotted_name(std::u32string_view core) {
+    const auto parts = split(core, U'.');
+    if (parts.size() < 2) return false;
+    bool name = false;
+    for (const std::u32string_view part : parts) {
+        if (part.empty()) return false;
+        name = name || std::count_if(part.begin(), part.end(), is_letter) >= 2;
+    }
+    return name;
+}
+
+// "en/reports" but not "and/or".
+bool is_path(std::u32string_view core, const AddressContext& context) {
+    const auto parts = split(core, U'/');
+    if (parts.size() < 2) return false;
+    return parts.back().empty() ||
+           std::none_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
+               return !part.empty() && is_function_word(part, context);
+           });
+}
+
+// Whether a word can only be a part of an address.
+bool address_like(std::u32string_view core, const AddressContext& context) {
+    if (core.find_first_of(U"=_%#~?") != std::u32string_view::npos) return true;
+    const auto hyphenated = split(core, U'-');
+    // Two hyphens or more: "a-word-and-more".
+    const bool slug = hyphenated.size() > 2 && !hyphenated.front().empty();
+    return slug || is_path(core, context) || is_dotted_name(core) ||
+           std::any_of(hyphenated.begin(), hyphenated.end(), mixes_letters_and_digits);
+}
+
+// Whether the address has not come to the name of its host: "htt", "https:/", "www."
+bool lacks_host(std::u32string_view address) {
+    const std::size_t slashes = address.find(U"://");
+    if (slashes != std::u32string_view::npos) {
+        address.remove_prefix(slashes + 3);
+        if (address.empty()) return true;
+        return address == std::u32string_view(U"www.").substr(0, address.size());
+    }
+    const auto is_start_of = [&](std::u32string_view whole) {
+        return to_lower(address) == whole.substr(0, address.size());
+    };
+    return is_start_of(U"https://") || is_start_of(U"http://") || is_start_of(U"ftp://") ||
+           is_start_of(U"www.") || is_start_of(U"doi:");
+}
+
+std::u32string_view last_word(std::u32string_view address) {
+    std::size_t start = address.size();
+    while (start > 0 && is_letter(address[start - 1])) --start;
+    return address.substr(start);
+}
+
+// A next piece of small letters: part of the address, or the prose behind it?
+GoesOn judge_word(const Crossing& crossing, std::u32string_view core,
+                  const AddressContext& context) {
+    const char32_t end = crossing.address.back();
+    if (is_function_word(core, context)) return crossing.last ? GoesOn::likely : GoesOn::no;
+    const std::optional<bool> word = is_word(core, context);
+    if (!crossing.closed) return word.value_or(true) ? GoesOn::unlikely : GoesOn::likely;
+    if (end == U'/') return GoesOn::likely;
+    if (end == U'.') {
+        return core.size() <= max_extension_letters || !word.value_or(true) ? GoesOn::likely
+                                                                            : GoesOn::unlikely;
+    }
+    const std::u32string_view stump = last_word(crossing.address);
+    const bool two_words =
+        word.value_or(false) && is_word(stump, context).value_or(false) &&
+        !is_word(std::u32string(stump) + std::u32string(core), context).value_or(false);
+    return two_words ? GoesOn::unlikely : GoesOn::likely;
+}
+
+// A next piece that could be prose as well.
+GoesOn judge_plain(const Crossing& crossing, std::u32string_view core,
+                   const AddressContext& context) {
+    if (std::all_of(core.begin(), core.end(), is_digit)) {
+        return crossing.closed ? GoesOn::likely : GoesOn::unlikely;
+    }
+    if (!is_upper(core.front())) return judge_word(crossing, core, context);
+    const bool extension = core.size() < max_extension_letters && crossing.closed &&
+                           std::all_of(core.begin(), core.end(), is_upper);
+    const bool rest = crossing.last && crossing.line_fills && crossing.address.back() != U'.';
+    return extension || rest ? GoesOn::likely : GoesOn::unlikely;
+}
+
+GoesOn judge_behind_stop(const Crossing& crossing, std::u32string_view core,
+                         const AddressContext& context) {
+    if (!address_like(core, context)) return judge_plain(crossing, core, context);
+    return is_upper(core.front()) ? GoesOn::unlikely : GoesOn::surely;
+}
+
+GoesOn judge_mid_word(const Crossing& crossing, std::u32string_view core,
+                      const AddressContext& context) {
+    if (!crossing.line_fills) return GoesOn::unlikely;
+    return address_like(core, context) ? GoesOn::likely : judge_plain(crossing, core, context);
+}
+
+bool begins_with_delimiter(std::u32string_view core) {
+    if (core.empty() || !contains(delimiters, core.front())) return false;
+    if (core.size() == 1) return core == U"/";
+    return is_word_character(core[1]) && (core.front() != U'.' || !is_upper(core[1]));
+}
+
+bool may_begin_next(const Crossing& crossing) {
+    const char32_t first = crossing.next.front();
+    if (first == U'(') return crossing.address.back() == U'_';  // "…/Name_(kind)"
+    if (first >= 0x80) return false;
+    return is_word_character(first) || contains(delimiters, first);
+}
+
+}  // namespace
+
+GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
+    if (crossing.address.empty() || crossing.next.empty()) return GoesOn::no;
+    if (lacks_host(crossing.address) || crossing.in_angles) return GoesOn::surely;
+    if (!may_begin_next(crossing)) return GoesOn::no;
+    const char32_t end = crossing.address.back();
+    const std::u32string_view core = core_of(crossing.next);
+    if (core.empty()) return GoesOn::no;
+    if (contains(open_ends, end)) return GoesOn::surely;
+    if (end == U'.') return judge_behind_stop(crossing, core, context);
+    const bool query = core.find(U'=') != std::u32string_view::npos;
+    if (end == U',' || end == U';') return query ? GoesOn::surely : GoesOn::no;
+    if (end == U':') return is_digit(core.front()) ? GoesOn::likely : GoesOn::no;
+    if (end == U'?') return query ? GoesOn::surely : GoesOn::unlikely;
+    if (begins_with_delimiter(core)) return GoesOn::surely;
+    if (end == U'/') {
+        return address_like(core, context) ? GoesOn::surely : judge_plain(crossing, core, context);
+    }
+    return is_word_character(end) ? judge_mid_word(crossing, core, context) : GoesOn::no;
+}
+
+}  // namespace subtext
