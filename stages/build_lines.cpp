@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
 #include "stages/order_columns.hpp"
 #include "stages/text.hpp"
@@ -183,6 +184,19 @@ void compose(std::vector<Char>& chars) {
     chars = std::move(out);
 }
 
+// Symbol fonts name their glyphs by private codes, or by the letters on the same keys; the latter
+// are told from letters only where bullets stand, at the start of a line.
+void show_symbols(std::vector<Char>& chars, const std::vector<Font>& fonts, const Rules& rules) {
+    constexpr char32_t first_private = 0xE000, last_private = 0xF8FF;
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+        Char& c = chars[i];
+        const bool is_private = c.code >= first_private && c.code <= last_private;
+        if (!is_private && i > 0) continue;
+        c.code = rules.shown_character(c.code,
+                                       c.font < fonts.size() ? fonts[c.font].name : std::string());
+    }
+}
+
 void trim(std::vector<Char>& chars) {
     while (!chars.empty() && chars.back().code == U' ') chars.pop_back();
     const auto first =
@@ -228,6 +242,7 @@ Line make_line(const std::vector<Piece>& pieces, const Row& row, const Document&
     line.chars = resolved(chars);
     compose(line.chars);
     trim(line.chars);
+    show_symbols(line.chars, document.fonts, rules);
     summarise(line);
     line.artifact = std::all_of(pieces.begin(), pieces.end(),
                                 [](const Piece& p) { return !is_ink(p) || p.glyph->artifact; });
@@ -355,7 +370,7 @@ void add_turned_lines(const Page& page, const Document& document, std::vector<Li
     }
 }
 
-void build_page(Page& page, const Document& document) {
+void build_page(Page& page, const Document& document, const Rules& rules) {
     const std::vector<Row> rows = build_rows(page.glyphs);
     std::vector<Piecewise> parts;
     for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, parts);
@@ -368,7 +383,7 @@ void build_page(Page& page, const Document& document) {
         if (reading_column < 0 || placed.zone != zone || placed.column != column) ++reading_column;
         zone = placed.zone;
         column = placed.column;
-        Line line = make_line(placed.pieces, rows[placed.row], document, page.number);
+        Line line = make_line(placed.pieces, rows[placed.row], document, rules, page.number);
         line.column = reading_column;
         if (!line.chars.empty()) page.lines.push_back(std::move(line));
     }
@@ -419,10 +434,10 @@ void settle_soft_hyphens(std::vector<Page>& pages) {
 
 }  // namespace
 
-void build_lines(Document& document, const Context& /*context*/) {
+void build_lines(Document& document, const Context& context) {
     document.right_to_left = reads_right_to_left(document.pages);
     for (Page& page : document.pages) {
-        build_page(page, document);
+        build_page(page, document, context.rules);
         page.glyphs.clear();
         page.glyphs.shrink_to_fit();
     }
