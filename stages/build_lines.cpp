@@ -231,7 +231,7 @@ void summarise(Line& line) {
 }
 
 Line make_line(const std::vector<Piece>& pieces, const Row& row, const Document& document,
-               int page) {
+               const Rules& rules, int page) {
     Line line;
     line.page = page;
     line.baseline = row.baseline;
