@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 echo "== packages"
 .ci/install --tests
 echo "== build"
-cmake --preset default >build.log 2>&1 || { cat build.log; exit 1; }
+cmake --preset default
 cmake --build --preset default
 echo "== tests"
 exec ctest --preset default --parallel "$(nproc)"

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "stages/context.hpp"
+#include "stages/document.hpp"
+
+namespace subtext {
+
+/// How to read one input.
+struct ConvertOptions {
+    std::string password;
+    int first_page = 1;
+    int last_page = 0;       ///< 0 is the last
+    std::string stop_after;  ///< name of a stage; empty runs all
+    bool strict = false;     ///< a file of which only a part could be read is a failure
+};
+
+/// Reads the PDF at `path` ("-" is standard input) and runs the stages. The document is ready to be
+/// printed. Throws Error.
+Document convert(const std::string& path, const ConvertOptions& options, const Context& context);
+
+/// The options that change output, in a fixed order: "pages=3-7 stop_after=join_pages".
+std::string describe(const ConvertOptions& options);
+
+}  // namespace subtext

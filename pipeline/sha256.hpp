@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The only door to OpenSSL.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace subtext {
+
+/// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+}  // namespace subtext

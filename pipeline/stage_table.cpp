@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/stage_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "pipeline/logging.hpp"
+#include "stages/build_blocks.hpp"
+#include "stages/build_lines.hpp"
+#include "stages/build_sections.hpp"
+#include "stages/check_output.hpp"
+#include "stages/collect_urls.hpp"
+#include "stages/find_tables.hpp"
+#include "stages/join_pages.hpp"
+#include "stages/link_references.hpp"
+#include "stages/rank_headings.hpp"
+#include "stages/read_metadata.hpp"
+#include "stages/repair_hyphens.hpp"
+#include "stages/split_footnotes.hpp"
+#include "stages/strip_furniture.hpp"
+#include "stages/tag_recommendations.hpp"
+
+namespace subtext {
+
+constexpr std::array<Stage, 15> stages{{
+    {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr},
+    {"build_lines", "make lines of text of the glyphs, in reading order", build_lines},
+    {"strip_furniture", "set running heads, feet, page numbers and stamps apart", strip_furniture},
+    {"find_tables", "keep the cells of ruled tables together", find_tables},
+    {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes},
+    {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks},
+    {"join_pages", "make whole what goes on over a page or column", join_pages},
+    {"rank_headings", "tell title and headings, and the headings' levels", rank_headings},
+    {"link_references", "tie reference marks to their notes", link_references},
+    {"collect_urls", "find addresses and make broken ones whole", collect_urls},
+    {"repair_hyphens", "make words whole that a line end has cut", repair_hyphens},
+    {"tag_recommendations", "find the recommendations", tag_recommendations},
+    {"build_sections", "make sections of the headings", build_sections},
+    {"read_metadata", "read language, title, contributor, date and e-mails", read_metadata},
+    {"check_output", "warn of what a reader should look at", check_output},
+}};
+
+std::string list_stages() {
+    std::string out;
+    for (const Stage& stage : stages) out += fmt::format("{:<20} {}\n", stage.name, stage.purpose);
+    return out;
+}
+
+bool is_stage(std::string_view name) {
+    return std::any_of(stages.begin(), stages.end(),
+                       [name](const Stage& stage) { return stage.name == name; });
+}
+
+void run_stages(Document& document, const Context& context, std::string_view stop_after) {
+    using Clock = std::chrono::steady_clock;
+    for (const Stage& stage : stages) {
+        if (stage.run != nullptr) {
+            const Clock::time_point start = Clock::now();
+            stage.run(document, context);
+            const std::chrono::duration<double, std::milli> spent = Clock::now() - start;
+            if (logs_debug())
+                log_debug(fmt::format("{:<20} {:8.2f} ms", stage.name, spent.count()));
+        }
+        if (stage.name == stop_after) return;
+    }
+}
+
+}  // namespace subtext

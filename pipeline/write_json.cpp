@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/write_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "pipeline/version.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// List<Element>: an array with what `make` gives for each value.
+template <typename Values, typename Make>
+Json list(const Values& values, Make make) {
+    Json::array_t out;
+    out.reserve(values.size());
+    for (const auto& value : values) out.push_back(make(value));
+    return out;
+}
+
+// Rounded to 0.1; a number that JSON cannot hold is 0, and there is no negative zero.
+Json points(double value) {
+    if (!std::isfinite(value)) return 0.0;
+    return std::round(value * 10) / 10 + 0.0;
+}
+
+Json bbox(const Box& box) {
+    return {points(box.x0), points(box.y0), points(box.x1), points(box.y1)};
+}
+
+// A break that no stage has settled yet is shown as a line end.
+std::string printed(std::u32string chars) {
+    for (char32_t& c : chars) {
+        if (is_break(c)) c = U'\n';
+    }
+    return to_utf8(chars);
+}
+
+const char* name(BlockType type) {
+    switch (type) {
+        case BlockType::title:
+            return "title";
+        case BlockType::heading:
+            return "heading";
+        case BlockType::paragraph:
+            return "paragraph";
+        case BlockType::list_item:
+            return "list_item";
+        case BlockType::quote:
+            return "quote";
+        case BlockType::table:
+            return "table";
+        case BlockType::caption:
+            return "caption";
+        case BlockType::code:
+            return "code";
+    }
+    return "paragraph";
+}
+
+Json json_of(const Region& region) {
+    return {{"page", region.page}, {"bbox", bbox(region.box)}};
+}
+
+Json regions(const std::vector<Region>& all) {
+    return list(all, [](const Region& region) { return json_of(region); });
+}
+
+// The references to notes and the addresses of a text; its other anchors are not printed.
+Json refs(const Text& text) {
+    Json::array_t out;
+    for (const Anchor& anchor : text.anchors) {
+        const bool footnote = anchor.kind == Anchor::Kind::footnote;
+        if (!footnote && anchor.kind != Anchor::Kind::url) continue;
+        out.push_back({{"kind", footnote ? "footnote" : "url"},
+                       {"start", anchor.start},
+                       {"end", anchor.end},
+                       {"target_id", anchor.value}});
+    }
+    return out;
+}
+
+Json json_of(const Generator& generator) {
+    return {{"name", "subtext"},
+            {"version", version},
+            {"rules", generator.rules},
+            {"options", generator.options}};
+}
+
+Json json_of(const Source& source) {
+    return {{"name", source.name},
+            {"sha256", source.sha256},
+            {"bytes", source.bytes},
+            {"media_type", source.media_type},
+            {"pdf_version", source.pdf_version},
+            {"producer", source.producer},
+            {"tagged", source.tagged},
+            {"page_count", source.page_count}};
+}
+
+Json json_of(const Metadata& metadata) {
+    return {{"title", metadata.title},
+            {"language", metadata.language},
+            {"contributor", metadata.contributor},
+            {"date", metadata.date},
+            {"emails", metadata.emails},
+            {"pdf_title", metadata.pdf_title},
+            {"pdf_author", metadata.pdf_author}};
+}
+
+Json json_of(const Page& page) {
+    return {{"number", page.number},       {"label", page.label},
+            {"width", points(page.width)}, {"height", points(page.height)},
+            {"rotation", page.rotation},   {"text_source", page.text_source},
+            {"ocr_confidence", 0}};
+}
+
+Json json_of(const Section& section) {
+    return {{"id", section.id},       {"parent_id", section.parent_id},
+            {"level", section.level}, {"number", section.number},
+            {"title", section.title}, {"heading_id", section.heading_id}};
+}
+
+Json json_of(const Block& block) {
+    return {{"id", block.id},
+            {"type", name(block.type)},
+            {"level", block.level},
+            {"marker", block.marker},
+            {"text", printed(block.text.chars)},
+            {"section_id", block.section_id},
+            {"tags", block.tags},
+            {"regions", regions(block.regions)},
+            {"refs", refs(block.text)}};
+}
+
+Json json_of(const Reference& reference) {
+    return {{"block_id", reference.block_id}, {"offset", reference.offset}};
+}
+
+Json json_of(const Footnote& note) {
+    return {
+        {"id", note.id},
+        {"label", note.label},
+        {"placement", note.end ? "end" : "page"},
+        {"text", printed(note.text.chars)},
+        {"regions", regions(note.regions)},
+        {"references", list(note.references, [](const Reference& each) { return json_of(each); })},
+        {"refs", refs(note.text)}};
+}
+
+Json json_of(const Url& url) {
+    return {{"id", url.id},
+            {"url", url.url},
+            {"text", url.text},
+            {"origin", url.origin},
+            {"owner_id", url.owner_id}};
+}
+
+Json json_of(const Recommendation& recommendation) {
+    return {{"id", recommendation.id},
+            {"number", recommendation.number},
+            {"label", recommendation.label},
+            {"text", recommendation.text},
+            {"basis", recommendation.basis},
+            {"block_ids", recommendation.block_ids},
+            {"section_id", recommendation.section_id},
+            {"page", recommendation.page}};
+}
+
+Json json_of(const Grid& grid) {
+    const auto row = [](const std::vector<Text>& cells) {
+        return list(cells, [](const Text& cell) -> Json { return printed(to_nfc(cell.chars)); });
+    };
+    return {{"id", grid.id}, {"block_id", grid.block_id}, {"rows", list(grid.rows, row)}};
+}
+
+Json json_of(const Furniture& furniture) {
+    return {{"type", furniture.type},
+            {"text", furniture.text},
+            {"page", furniture.page},
+            {"bbox", bbox(furniture.box)}};
+}
+
+Json json_of(const Repair& repair) {
+    return {{"kind", repair.kind},     {"owner_id", repair.owner_id}, {"offset", repair.offset},
+            {"before", repair.before}, {"after", repair.after},       {"evidence", repair.evidence},
+            {"page", repair.page}};
+}
+
+Json json_of(const Warning& warning) {
+    return {{"code", warning.code},
+            {"message", warning.message},
+            {"page", warning.page},
+            {"owner_id", warning.owner_id}};
+}
+
+Json json_of(const Document& document, const Generator& generator) {
+    const auto each = [](const auto& value) { return json_of(value); };
+    return {{"schema_version", "1.0.0"},
+            {"generator", json_of(generator)},
+            {"source", json_of(document.source)},
+            {"metadata", json_of(document.metadata)},
+            {"pages", list(document.pages, each)},
+            {"sections", list(document.sections, each)},
+            {"blocks", list(document.blocks, each)},
+            {"footnotes", list(document.footnotes, each)},
+            {"urls", list(document.urls, each)},
+            {"recommendations", list(document.recommendations, each)},
+            {"tables", list(document.grids, each)},
+            {"furniture", list(document.furniture, each)},
+            {"repairs", list(document.repairs, each)},
+            {"warnings", list(document.warnings, each)}};
+}
+
+}  // namespace
+
+std::string write_json(const Document& document, const Generator& generator, JsonLayout layout) {
+    const int indent = layout == JsonLayout::indented ? 2 : -1;
+    // File names and the strings of damaged files may hold bytes that are no UTF-8.
+    return json_of(document, generator).dump(indent, ' ', false, Json::error_handler_t::replace) +
+           "\n";
+}
+
+}  // namespace subtext
