@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/read_metadata.hpp"
+
+#include <algorithm>
+
+#include "rules/rules.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr std::size_t date_line = 48;  // code points: longer is a sentence that has a date in it
+constexpr std::size_t furniture_line = 90;  // running feet say more beside the date
+constexpr std::size_t year = 4;             // digits
+
+std::string plain(const Block& block) {
+    return to_utf8(squeeze(block.text.chars));
+}
+
+bool starts_on_page(const Block& block, int page) {
+    return !block.regions.empty() && block.regions.front().page == page;
+}
+
+int first_page(const Document& document) {
+    return document.pages.empty() ? 0 : document.pages.front().number;
+}
+
+// The blocks of the first page before its second heading.
+std::vector<const Block*> front_matter(const Document& document) {
+    std::vector<const Block*> out;
+    int headings = 0;
+    for (const Block& block : document.blocks) {
+        if (!starts_on_page(block, first_page(document))) break;
+        if (block.type == BlockType::heading && ++headings == 2) break;
+        out.push_back(&block);
+    }
+    return out;
+}
+
+// The words of a string, for finding it whatever its case, breaks and punctuation are.
+std::u32string words(std::u32string_view text) {
+    std::u32string out;
+    for (char32_t c : text) out.push_back(is_letter(c) || is_digit(c) ? to_lower(c) : U' ');
+    return squeeze(out);
+}
+
+// The title that the file carries is often a file name or another document's: it counts only when
+// the first page shows it.
+bool is_printed(const Document& document, const std::string& title) {
+    std::u32string page;
+    for (const Block& block : document.blocks) {
+        if (starts_on_page(block, first_page(document))) page += words(block.text.chars) + U" ";
+    }
+    const std::u32string wanted = words(to_utf32(title));
+    return wanted.find(U' ') != std::u32string::npos && page.find(wanted) != std::u32string::npos;
+}
+
+std::string title_of(const Document& document) {
+    std::string title;
+    for (const Block& block : document.blocks) {
+        if (block.type == BlockType::title)
+            title += (title.empty() ? "" : " ") + plain(block);
+        else if (!title.empty())
+            return title;
+    }
+    if (!title.empty()) return title;
+    if (is_printed(document, document.metadata.pdf_title))
+        return to_utf8(squeeze(to_utf32(document.metadata.pdf_title)));
+    const auto heading = std::find_if(document.blocks.begin(), document.blocks.end(),
+                                      [](const Block& b) { return b.type == BlockType::heading; });
+    return heading == document.blocks.end() ? "" : plain(*heading);
+}
+
+// A table of particulars ("Name of organisation | X") says its rows as labels with a value.
+std::vector<std::string> labelled_rows(const Document& document, const Block& block) {
+    std::vector<std::string> out;
+    if (block.grid < 0 || static_cast<std::size_t>(block.grid) >= document.grids.size()) return out;
+    for (const auto& row : document.grids[static_cast<std::size_t>(block.grid)].rows) {
+        if (row.size() < 2) continue;
+        std::u32string label = squeeze(row[0].chars);
+        if (label.empty()) continue;
+        if (label.back() != U':') label += U':';
+        out.push_back(to_utf8(label + U" " + squeeze(row[1].chars)));
+    }
+    return out;
+}
+
+std::string contributor_of(const Document& document, const Rules& rules) {
+    const std::vector<const Block*> front = front_matter(document);
+    std::vector<std::string> candidates;
+    for (std::size_t i = 0; i < front.size(); ++i) {
+        const std::string text = plain(*front[i]);
+        if (front[i]->type == BlockType::table) {
+            const auto rows = labelled_rows(document, *front[i]);
+            candidates.insert(candidates.end(), rows.begin(), rows.end());
+            continue;
+        }
+        candidates.push_back(text);
+        const bool leads = !text.empty() && text.back() == ':';
+        if (leads && i + 1 < front.size()) candidates.push_back(text + " " + plain(*front[i + 1]));
+    }
+    candidates.push_back(document.metadata.title);
+    for (const Block& block : document.blocks) {
+        if (block.type == BlockType::heading) candidates.push_back(plain(block));
+    }
+    for (const std::string& candidate : candidates) {
+        std::string name = rules.contributor(candidate);
+        if (!name.empty()) return name;
+    }
+    return {};
+}
+
+// The printed lines of a block that is no running prose; none of a block that is.
+std::vector<std::string> short_lines(const Block& block) {
+    std::vector<std::size_t> starts;
+    bool fills = false;
+    for (const Anchor& anchor : block.text.anchors) {
+        if (anchor.kind != Anchor::Kind::line) continue;
+        starts.push_back(anchor.start);
+        fills |= anchor.fills;
+    }
+    const std::u32string& chars = block.text.chars;
+    if (starts.size() < 2) starts.assign(1, 0);
+    if (fills && starts.size() > 1) return {};
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t begin = std::min(starts[i], chars.size());
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : chars.size();
+        const std::u32string line =
+            squeeze(std::u32string_view(chars).substr(begin, std::max(begin, end) - begin));
+        if (!line.empty() && line.size() <= date_line) out.push_back(to_utf8(line));
+    }
+    return out;
+}
+
+bool is_year(const std::string& line) {
+    return line.size() == year &&
+           std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string date_of(const Document& document, const Rules& rules) {
+    const int page = first_page(document);
+    std::vector<std::string> candidates;
+    for (const Block& block : document.blocks) {
+        if (!starts_on_page(block, page)) break;
+        if (block.type == BlockType::table) {
+            for (const std::string& row : labelled_rows(document, block)) {
+                if (row.size() <= date_line) candidates.push_back(row);
+            }
+        } else if (block.type == BlockType::paragraph) {
+            for (std::string& line : short_lines(block)) candidates.push_back(std::move(line));
+        }
+    }
+    candidates.push_back(document.metadata.title);
+    for (const Block* block : front_matter(document)) {
+        if (block->type == BlockType::heading) candidates.push_back(plain(*block));
+    }
+    for (const Furniture& furniture : document.furniture) {
+        if (furniture.page == page && furniture.text.size() <= furniture_line)
+            candidates.push_back(furniture.text);
+    }
+    for (const std::string& candidate : candidates) {
+        std::string date = rules.date(candidate, is_year(candidate));
+        if (!date.empty()) return date;
+    }
+    return {};
+}
+
+// Collects addresses in order, each once.
+class EmailList {
+public:
+    explicit EmailList(const Rules& rules) : rules_(rules) {}
+
+    void add(std::string_view text) {
+        if (text.find('@') == std::string_view::npos) return;
+        for (const UrlMatch& match : rules_.emails(text))
+            add_address(std::string(text.substr(match.begin, match.end - match.begin)));
+    }
+
+    void add(const Text& text) {
+        add(to_utf8(text.chars));
+        for (const Anchor& anchor : text.anchors) {
+            if (anchor.kind == Anchor::Kind::link) add(anchor.value);
+        }
+    }
+
+    std::vector<std::string> take() { return std::move(emails_); }
+
+private:
+    // The part before the @ may tell cases apart; the host never does.
+    void add_address(std::string address) {
+        const auto host = std::find(address.begin(), address.end(), '@');
+        std::transform(host, address.end(), host, [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
+        if (std::find(emails_.begin(), emails_.end(), address) == emails_.end())
+            emails_.push_back(std::move(address));
+    }
+
+    const Rules& rules_;
+    std::vector<std::string> emails_;
+};
+
+std::vector<std::string> emails_of(const Document& document, const Rules& rules) {
+    EmailList list(rules);
+    for (const Block& block : document.blocks) list.add(block.text);
+    for (const Footnote& note : document.footnotes) list.add(note.text);
+    for (const Page& page : document.pages) {
+        for (const Link& link : page.links) list.add(link.target);
+    }
+    for (const Furniture& furniture : document.furniture) list.add(furniture.text);
+    return list.take();
+}
+
+}  // namespace
+
+void read_metadata(Document& document, const Context& context) {
+    Metadata& metadata = document.metadata;
+    metadata.title = title_of(document);
+    metadata.contributor = contributor_of(document, context.rules);
+    metadata.date = date_of(document, context.rules);
+    metadata.emails = emails_of(document, context.rules);
+}
+
+}  // namespace subtext
