@@ -11,4 +11,8 @@ namespace subtext {
 /// footnote anchors; gives ids to blocks and notes.
 void link_references(Document& document, const Context& context);
 
+/// Fills Footnote::references from the footnote anchors. Called again once no stage edits texts
+/// any more, because edits move the anchors.
+void settle_references(Document& document);
+
 }  // namespace subtext

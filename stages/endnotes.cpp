@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/endnotes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "stages/note_area.hpp"
+#include "stages/note_builder.hpp"
+#include "stages/note_labels.hpp"
+#include "stages/plain_marks.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double larger_ratio = 1.06;  // a heading behind the notes is larger than they are
+constexpr double wide_gap = 2.2;       // type sizes between baselines that end the notes
+constexpr std::size_t max_heading_length = 60;
+constexpr double min_marked_share = 0.6;  // of the entries that marks must point to
+constexpr double label_slack_sizes = 1.0;
+
+struct PlacedLine {
+    Page* page = nullptr;
+    std::size_t index = 0;
+
+    const Line& line() const { return page->lines[index]; }
+};
+
+// A run of entries: lines [from, to), and which of them open an entry.
+struct EntryRun {
+    std::size_t from = 0, to = 0;
+    std::vector<std::pair<std::size_t, LineLabel>> labels;
+};
+
+double offset_of(const Line& line) {
+    return line.right_to_left ? line.column_x1 - line.box.x1 : line.box.x0 - line.column_x0;
+}
+
+class EndnoteSplitter {
+public:
+    EndnoteSplitter(Document& document, const Rules& rules)
+        : document_(document), rules_(rules), marks_(document, rules) {
+        for (Page& page : document.pages) {
+            for (std::size_t i = 0; i < page.lines.size(); ++i) {
+                if (page.lines[i].turn == 0) lines_.push_back({&page, i});
+            }
+        }
+    }
+
+    void run() {
+        find_headed();
+        if (runs_.empty()) find_headless();
+        for (const EntryRun& run : runs_) build(run);
+        remove_lines();
+    }
+
+private:
+    const Line& line(std::size_t i) const { return lines_[i].line(); }
+
+    std::optional<LineLabel> first_label(std::size_t i) const {
+        if (i >= lines_.size() || line(i).table >= 0) return std::nullopt;
+        std::optional<LineLabel> label = line_label(line(i), rules_);
+        const bool first = label && (label->value == 1 || label->symbol);
+        return first ? label : std::nullopt;
+    }
+
+    void find_headed() {
+        for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+            const std::u32string text = line(i).text();
+            if (text.size() > max_heading_length || !rules_.is_endnotes_heading(to_utf8(text)))
+                continue;
+            if (!first_label(i + 1)) continue;
+            EntryRun run = entries_from(i + 1);
+            if (run.labels.empty() || !is_pointed_to(run)) continue;
+            i = run.to - 1;
+            runs_.push_back(std::move(run));
+        }
+    }
+
+    // Without a heading the last run counts whose entries the marks in the text ask for.
+    void find_headless() {
+        if (marks_.empty() || !marks_left()) return;
+        for (std::size_t i = lines_.size(); i-- > 1;) {
+            if (!first_label(i)) continue;
+            EntryRun run = entries_from(i);
+            if (run.to != lines_.size() || raised_share(run) < min_marked_share) continue;
+            if (run.labels.size() < 2 && run.labels.front().second.style != LabelStyle::raised)
+                continue;
+            runs_.push_back(std::move(run));
+            return;
+        }
+    }
+
+    bool marks_left() const {
+        return std::any_of(marks_.labels().begin(), marks_.labels().end(),
+                           [&](const std::string& label) { return !is_footnote(label); });
+    }
+
+    bool is_footnote(const std::string& label) const {
+        return std::any_of(document_.footnotes.begin(), document_.footnotes.end(),
+                           [&](const Footnote& note) { return note.label == label; });
+    }
+
+    double raised_share(const EntryRun& run) const {
+        const auto marked = std::count_if(run.labels.begin(), run.labels.end(), [&](const auto& l) {
+            return marks_.labels().count(l.second.text) > 0 && !is_footnote(l.second.text);
+        });
+        return run.labels.empty()
+                   ? 0
+                   : static_cast<double>(marked) / static_cast<double>(run.labels.size());
+    }
+
+    // Whether marks in the text before, raised or not, ask for most of the entries.
+    bool is_pointed_to(const EntryRun& run) const {
+        if (raised_share(run) >= min_marked_share) return true;
+        std::size_t found = 0;
+        for (const auto& [index, label] : run.labels) {
+            const std::u32string wanted = to_utf32(label.text);
+            for (std::size_t i = 0; i < run.from; ++i) {
+                if (find_plain_marks(line(i).text(), wanted).empty()) continue;
+                ++found;
+                break;
+            }
+        }
+        return static_cast<double>(found) >=
+               min_marked_share * static_cast<double>(run.labels.size());
+    }
+
+    EntryRun entries_from(std::size_t from) const {
+        EntryRun run{from, from, {}};
+        NoteSequence sequence(marks_);
+        const Line& head = line(from);
+        std::optional<LineLabel> style;
+        for (std::size_t i = from; i < lines_.size(); ++i) {
+            std::optional<LineLabel> label = line_label(line(i), rules_);
+            if (label && style && !continues(*label, *style, sequence, head, line(i)))
+                label.reset();
+            if (i > from && !label && ends_notes(i, head)) break;
+            if (i > from && line(i).table >= 0) break;
+            if (label) {
+                if (!style) style = label;
+                sequence.take(*label);
+                run.labels.emplace_back(i, *label);
+            }
+            run.to = i + 1;
+        }
+        return run;
+    }
+
+    bool continues(const LineLabel& label, const LineLabel& style, const NoteSequence& sequence,
+                   const Line& head, const Line& found) const {
+        if (!label.symbol && label.style != style.style) return false;
+        if (label.symbol && !style.symbol && label.style != LabelStyle::raised) return false;
+        if (!sequence.fits(label, {found.page, false})) return false;
+        return label.style == LabelStyle::raised ||
+               std::abs(offset_of(found) - offset_of(head)) <= label_slack_sizes * found.size;
+    }
+
+    // Whether an unlabelled line no longer belongs to the notes that `head` is the first line of.
+    bool ends_notes(std::size_t i, const Line& head) const {
+        const Line& here = line(i);
+        const Line& above = line(i - 1);
+        if (here.size > larger_ratio * head.size) return true;
+        if (rules_.is_endnotes_heading(to_utf8(here.text()))) return true;
+        const bool same_column = here.page == above.page && here.column == above.column;
+        const double gap = same_column ? here.baseline - above.baseline : 0;
+        const double leading = std::max(here.size, above.size);
+        if (here.bold && !above.bold && !head.bold && (gap > 1.6 * leading || !same_column))
+            return true;
+        return gap > wide_gap * leading;
+    }
+
+    void build(const EntryRun& run) {
+        NoteBuilder builder(true);
+        auto next = run.labels.begin();
+        for (std::size_t i = run.from; i < run.to; ++i) {
+            if (next != run.labels.end() && next->first == i)
+                builder.open((next++)->second, line(i), *lines_[i].page);
+            else
+                builder.go_on(line(i), *lines_[i].page);
+        }
+        for (Footnote& note : builder.notes()) {
+            drop_return_arrow(note.text);
+            document_.footnotes.push_back(std::move(note));
+        }
+    }
+
+    // The arrow back to the mark that web pages put behind an entry, or in front of it: a lone
+    // character that is neither letter, digit nor punctuation.
+    static void drop_return_arrow(Text& text) {
+        const auto is_arrow = [](char32_t c) {
+            return !is_letter(c) && digit_value(c) < 0 && !is_space(c) && !is_break(c) &&
+                   !is_punctuation(c) && c > U'\u007F' && !is_combining(c);
+        };
+        std::size_t end = text.chars.size();
+        while (end > 0 && (is_combining(text.chars[end - 1]) || is_ignorable(text.chars[end - 1])))
+            --end;
+        if (end > 1 && is_arrow(text.chars[end - 1]) &&
+            (is_space(text.chars[end - 2]) || is_break(text.chars[end - 2]))) {
+            replace(text, end - 2, text.chars.size(), {});
+        }
+        if (text.chars.size() > 1 && is_arrow(text.chars[0]) && is_space(text.chars[1]))
+            replace(text, 0, 2, {});
+    }
+
+    void remove_lines() {
+        for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
+            for (std::size_t i = run->to; i-- > run->from;) {
+                std::vector<Line>& lines = lines_[i].page->lines;
+                lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(lines_[i].index));
+            }
+        }
+    }
+
+    Document& document_;
+    const Rules& rules_;
+    MarkIndex marks_;
+    std::vector<PlacedLine> lines_;
+    std::vector<EntryRun> runs_;
+};
+
+}  // namespace
+
+void split_endnotes(Document& document, const Rules& rules) {
+    EndnoteSplitter(document, rules).run();
+}
+
+}  // namespace subtext

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Raised marks are aligned with the notes in reading order. Notes left without one are looked for
+// in other notes and then as marks that are not raised, between the marks of their neighbours.
+
+#include "stages/link_references.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "rules/rules.hpp"
+#include "stages/plain_marks.hpp"
+#include "stages/raised_marks.hpp"
+#include "stages/take_marks.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double sure_weight = 0.9;  // of a mark that is linked though its note has one already
+
+// A text that marks stand in.
+struct Owner {
+    std::string id;
+    Text* text = nullptr;
+    int page = 0;                // where it starts
+    std::size_t note = no_note;  // of a note: its index
+    std::vector<RaisedMark> marks;
+    std::vector<LinkedMark> links;
+};
+
+struct Place {
+    std::size_t owner = 0, offset = 0;
+
+    bool operator<(const Place& other) const {
+        return std::tie(owner, offset) < std::tie(other.owner, other.offset);
+    }
+};
+
+int page_of(const std::vector<Region>& regions) {
+    return regions.empty() ? 0 : regions.front().page;
+}
+
+void give_ids(Document& document) {
+    std::stable_sort(document.footnotes.begin(), document.footnotes.end(),
+                     [](const Footnote& a, const Footnote& b) {
+                         return std::make_pair(a.end, a.end ? 0 : page_of(a.regions)) <
+                                std::make_pair(b.end, b.end ? 0 : page_of(b.regions));
+                     });
+    for (std::size_t i = 0; i < document.blocks.size(); ++i)
+        document.blocks[i].id = "b" + std::to_string(i + 1);
+    for (std::size_t i = 0; i < document.footnotes.size(); ++i)
+        document.footnotes[i].id = "n" + std::to_string(i + 1);
+}
+
+class ReferenceLinker {
+public:
+    ReferenceLinker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
+        for (const Footnote& note : document.footnotes) {
+            wanted_.push_back({note.label, page_of(note.regions), note.end});
+            places_.emplace_back();
+        }
+        for (Block& block : document.blocks) add_block(block);
+        body_owners_ = owners_.size();
+        for (std::size_t i = 0; i < document.footnotes.size(); ++i) {
+            Footnote& note = document.footnotes[i];
+            add_owner(note.id, note.text, page_of(note.regions), i);
+        }
+    }
+
+    void run() {
+        align(false);
+        align(true);
+        link_repeated();
+        link_from_notes();
+        link_plain();
+        for (Owner& owner : owners_) take_marks(*owner.text, std::move(owner.links));
+    }
+
+private:
+    void add_block(Block& block) {
+        const int page = page_of(block.regions);
+        add_owner(block.id, block.text, page, no_note);
+        if (block.grid < 0 || static_cast<std::size_t>(block.grid) >= document_.grids.size())
+            return;
+        for (std::vector<Text>& row : document_.grids[static_cast<std::size_t>(block.grid)].rows) {
+            for (Text& cell : row) add_owner(block.id, cell, page, no_note);
+        }
+    }
+
+    void add_owner(const std::string& id, Text& text, int page, std::size_t note) {
+        owners_.push_back({id, &text, page, note, find_raised_marks(text, rules_), {}});
+    }
+
+    int page_at_place(const Owner& owner, std::size_t offset) const {
+        const int page = page_at(*owner.text, offset);
+        return page > 0 ? page : owner.page;
+    }
+
+    bool is_free(const Owner& owner, std::size_t start, std::size_t end) const {
+        return std::none_of(owner.links.begin(), owner.links.end(), [&](const LinkedMark& link) {
+            return link.start < end && start < link.end;
+        });
+    }
+
+    bool link(std::size_t owner, std::size_t start, std::size_t end, std::size_t note) {
+        Owner& to = owners_[owner];
+        if (to.note == note || !is_free(to, start, end)) return false;
+        to.links.push_back({start, end, document_.footnotes[note].id});
+        if (!places_[note]) places_[note] = Place{owner, start};
+        return true;
+    }
+
+    // Aligns the marks of the body with the notes of one placement.
+    void align(bool end) {
+        std::vector<WantedNote> notes;
+        std::vector<std::size_t> index;
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            if (wanted_[i].end != end) continue;
+            notes.push_back(wanted_[i]);
+            index.push_back(i);
+        }
+        std::vector<PlacedMark> marks;
+        std::vector<std::pair<std::size_t, const RaisedMark*>> from;
+        for (std::size_t o = 0; o < body_owners_; ++o) {
+            for (const RaisedMark& mark : owners_[o].marks) {
+                if (!is_free(owners_[o], mark.start, mark.end)) continue;
+                marks.push_back({mark.label, page_at_place(owners_[o], mark.start), mark.weight});
+                from.emplace_back(o, &mark);
+            }
+        }
+        const std::vector<std::size_t> found = align_marks(marks, notes);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            if (found[i] == no_note) continue;
+            link(from[i].first, from[i].second->start, from[i].second->end, index[found[i]]);
+        }
+    }
+
+    // The note nearest to the page that has this label; `linked` tells whether it has a mark.
+    std::size_t note_near(const std::string& label, int page, bool linked) const {
+        for (int ahead : {0, 1, -1}) {
+            for (std::size_t i = 0; i < wanted_.size(); ++i) {
+                if (wanted_[i].label != label || places_[i].has_value() != linked) continue;
+                if (wanted_[i].end || wanted_[i].page - page == ahead) return i;
+            }
+        }
+        return no_note;
+    }
+
+    // A second mark of the same note, and marks out of order: in tables, in boxes.
+    void link_repeated() {
+        for (bool linked : {false, true}) {
+            for (std::size_t o = 0; o < body_owners_; ++o) {
+                for (const RaisedMark& mark : owners_[o].marks) {
+                    if (mark.weight < sure_weight) continue;
+                    const int page = page_at_place(owners_[o], mark.start);
+                    const std::size_t note = note_near(mark.label, page, linked);
+                    if (note != no_note) link(o, mark.start, mark.end, note);
+                }
+            }
+        }
+    }
+
+    void link_from_notes() {
+        for (std::size_t o = body_owners_; o < owners_.size(); ++o) {
+            for (const RaisedMark& mark : owners_[o].marks) {
+                const int page = page_at_place(owners_[o], mark.start);
+                const std::size_t note = note_near(mark.label, page, false);
+                if (note != no_note) link(o, mark.start, mark.end, note);
+            }
+        }
+    }
+
+    struct Found {
+        std::size_t owner = 0;
+        PlainMark mark;
+    };
+
+    // The places between two marks, on the pages of the note, that read like its mark.
+    std::vector<Found> plain_marks(std::size_t note, const Place& after,
+                                   const Place& before) const {
+        std::vector<Found> out;
+        const std::u32string label = to_utf32(wanted_[note].label);
+        const std::size_t last = std::min(before.owner, body_owners_ - 1);
+        for (std::size_t o = after.owner; o <= last && o < body_owners_; ++o) {
+            const Owner& owner = owners_[o];
+            for (const PlainMark& mark : find_plain_marks(owner.text->chars, label)) {
+                const Place place{o, mark.start};
+                if (place < after || before < place || !is_free(owner, mark.start, mark.end))
+                    continue;
+                if (on_pages_of(note, owner, mark.start) && !is_linked(owner, mark))
+                    out.push_back({o, mark});
+            }
+        }
+        return out;
+    }
+
+    bool on_pages_of(std::size_t note, const Owner& owner, std::size_t offset) const {
+        const int ahead = wanted_[note].page - page_at_place(owner, offset);
+        return wanted_[note].end ? ahead >= 0 : ahead == 0 || ahead == 1;
+    }
+
+    // Digits of an address are no mark.
+    static bool is_linked(const Owner& owner, const PlainMark& mark) {
+        return std::any_of(owner.text->anchors.begin(), owner.text->anchors.end(),
+                           [&](const Anchor& anchor) {
+                               return anchor.kind == Anchor::Kind::link &&
+                                      anchor.start < mark.start && mark.end < anchor.end;
+                           });
+    }
+
+    void link_plain() {
+        if (body_owners_ == 0) return;
+        const auto missing = static_cast<std::size_t>(std::count_if(
+            places_.begin(), places_.end(), [](const auto& place) { return !place; }));
+        const bool none_raised = missing * 2 > places_.size();
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            if (places_[i]) continue;
+            const std::vector<Found> found = plain_marks(i, after(i), before(i));
+            if (const Found* best = choose(found, none_raised, wanted_[i].end))
+                link(best->owner, best->mark.start, best->mark.end, i);
+        }
+    }
+
+    Place after(std::size_t note) const {
+        for (std::size_t i = note; i-- > 0;) {
+            if (wanted_[i].end == wanted_[note].end && places_[i] &&
+                places_[i]->owner < body_owners_)
+                return *places_[i];
+        }
+        return {};
+    }
+
+    Place before(std::size_t note) const {
+        for (std::size_t i = note + 1; i < wanted_.size(); ++i) {
+            if (wanted_[i].end == wanted_[note].end && places_[i] &&
+                places_[i]->owner < body_owners_)
+                return *places_[i];
+        }
+        return {body_owners_, 0};
+    }
+
+    // The surest form wins. A number in brackets may stand first of several, because notes are
+    // cited again; a glued one must be the only one.
+    static const Found* choose(const std::vector<Found>& found, bool none_raised, bool end) {
+        for (PlainForm form : {PlainForm::superscript_character, PlainForm::bracketed,
+                               PlainForm::glued, PlainForm::parenthesised}) {
+            if (form == PlainForm::parenthesised && !none_raised) continue;
+            const auto has_form = [form](const Found& f) { return f.mark.form == form; };
+            const auto first = std::find_if(found.begin(), found.end(), has_form);
+            if (first == found.end()) continue;
+            const bool alone = std::count_if(found.begin(), found.end(), has_form) == 1;
+            const bool may_repeat = form != PlainForm::glued || (none_raised && !end);
+            return alone || may_repeat ? &*first : nullptr;
+        }
+        return nullptr;
+    }
+
+    Document& document_;
+    const Rules& rules_;
+    std::vector<WantedNote> wanted_;
+    std::vector<std::optional<Place>> places_;  // of the first mark of each note
+    std::vector<Owner> owners_;                 // of the body, then the notes
+    std::size_t body_owners_ = 0;
+};
+
+void settle(const Text& text, const std::string& owner,
+            const std::map<std::string, Footnote*>& notes) {
+    for (const Anchor& anchor : text.anchors) {
+        if (anchor.kind != Anchor::Kind::footnote) continue;
+        const auto note = notes.find(anchor.value);
+        if (note != notes.end()) note->second->references.push_back({owner, anchor.start});
+    }
+}
+
+}  // namespace
+
+void settle_references(Document& document) {
+    std::map<std::string, Footnote*> notes;
+    for (Footnote& note : document.footnotes) {
+        note.references.clear();
+        notes[note.id] = &note;
+    }
+    for (const Block& block : document.blocks) settle(block.text, block.id, notes);
+    for (const Footnote& note : document.footnotes) settle(note.text, note.id, notes);
+}
+
+void link_references(Document& document, const Context& context) {
+    give_ids(document);
+    if (document.footnotes.empty()) return;
+    ReferenceLinker(document, context.rules).run();
+    settle_references(document);
+}
+
+}  // namespace subtext

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/note_area.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double small_ratio = 0.97;       // notes are smaller than the body by more than this
+constexpr double min_rule_share = 0.15;    // of the column's width: shorter bars are no separator
+constexpr double max_rule_share = 1.1;     // and longer ones rule the page, not the column
+constexpr double edge_slack_share = 0.08;  // of the column: how far a separator may start inside
+constexpr double max_rule_height = 3;      // points
+constexpr double underline_depth = 0.3;    // type sizes below the baseline that underlines stand at
+constexpr double min_small_share = 0.5;    // of the characters below a separator
+constexpr double min_continued_share = 0.8;  // the same where no label tells that they are notes
+constexpr double same_size_points = 0.3;
+constexpr double area_gap = 1.25;  // leadings of white space above an area that nothing else tells
+
+const Line& line_at(const ColumnFoot& foot, std::size_t i) {
+    return foot.page->lines[i];
+}
+
+bool overlaps(const Box& a, const Box& b) {
+    return std::min(a.x1, b.x1) - std::max(a.x0, b.x0) > 0.2 * std::min(a.width(), b.width());
+}
+
+Box box_of(const ColumnFoot& run) {
+    Box box;
+    for (std::size_t i = run.from; i < run.to; ++i) box.add(line_at(run, i).box);
+    return box;
+}
+
+std::vector<ColumnFoot> column_runs(const Page& page) {
+    std::vector<ColumnFoot> out;
+    for (std::size_t from = 0; from < page.lines.size();) {
+        std::size_t to = from + 1;
+        while (to < page.lines.size() && page.lines[to].column == page.lines[from].column &&
+               page.lines[to].turn == page.lines[from].turn) {
+            ++to;
+        }
+        if (page.lines[from].turn == 0) out.push_back({&page, from, to});
+        from = to;
+    }
+    return out;
+}
+
+// A bar that another bar meets at one of its ends is the side of a box or of a cell.
+bool is_box_side(const Rule& rule, const Page& page) {
+    constexpr double slack = 2;  // points
+    return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& other) {
+        if (other.horizontal() && other.box.height() <= max_rule_height) return false;
+        const bool meets =
+            other.box.y0 <= rule.box.y1 + slack && other.box.y1 >= rule.box.y0 - slack;
+        const bool at_end = std::abs(other.box.x0 - rule.box.x0) <= slack ||
+                            std::abs(other.box.x1 - rule.box.x1) <= slack;
+        return meets && at_end;
+    });
+}
+
+bool has_separator_shape(const Rule& rule, const Line& below) {
+    const double width = below.column_x1 - below.column_x0;
+    const double slack = std::max(6.0, edge_slack_share * width);
+    if (!rule.horizontal() || rule.box.height() > max_rule_height || width <= 0) return false;
+    if (rule.box.width() < min_rule_share * width || rule.box.width() > max_rule_share * width)
+        return false;
+    return std::abs(rule.box.x0 - below.column_x0) <= slack ||
+           (below.right_to_left && std::abs(rule.box.x1 - below.column_x1) <= slack);
+}
+
+// Whether a separator stands between the line and the one above it in the column.
+bool separator_above(const ColumnFoot& foot, std::size_t i) {
+    const Line& below = line_at(foot, i);
+    const double top =
+        i > foot.from ? line_at(foot, i - 1).baseline + underline_depth * line_at(foot, i - 1).size
+                      : 0;
+    const double bottom = below.baseline - 0.5 * below.size;
+    const std::vector<Rule>& rules = foot.page->rules;
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+        const double y = rule.box.center_y();
+        return y > top && y < bottom && has_separator_shape(rule, below) &&
+               !is_box_side(rule, *foot.page);
+    });
+}
+
+double small_share(const ColumnFoot& foot, std::size_t from, const NoteProfile& profile) {
+    std::size_t small = 0, all = 0;
+    for (std::size_t i = from; i < foot.to; ++i) {
+        const std::size_t count = line_at(foot, i).chars.size();
+        all += count;
+        if (profile.is_small(line_at(foot, i).size)) small += count;
+    }
+    return all > 0 ? static_cast<double>(small) / static_cast<double>(all) : 0;
+}
+
+// The first line of the small type that ends the column.
+std::size_t small_start(const ColumnFoot& foot, const NoteProfile& profile) {
+    std::size_t i = foot.to;
+    while (i > foot.from && profile.is_small(line_at(foot, i - 1).size)) --i;
+    return i;
+}
+
+// White space above the line, in leadings of its own type.
+bool gap_above(const ColumnFoot& foot, std::size_t i) {
+    if (i == foot.from) return true;
+    const Line& above = line_at(foot, i - 1);
+    const Line& below = line_at(foot, i);
+    constexpr double leading = 1.2;  // type sizes, of text set solid
+    return below.baseline - above.baseline > area_gap * leading * std::max(above.size, below.size);
+}
+
+bool marked_above(const ColumnFoot& foot, std::size_t i, const std::string& label,
+                  const Rules& rules) {
+    for (std::size_t k = 0; k < i; ++k) {
+        const std::vector<std::string> marks = raised_marks(foot.page->lines[k], rules);
+        if (std::find(marks.begin(), marks.end(), label) != marks.end()) return true;
+    }
+    return false;
+}
+
+class AreaFinder {
+public:
+    AreaFinder(const ColumnFoot& foot, const AreaQuestion& question)
+        : foot_(foot), ask_(question), place_{foot.page->number, question.first_of_page} {}
+
+    std::size_t start() const {
+        std::size_t start = below_separator();
+        if (start == foot_.to) start = in_small_type();
+        if (start == foot_.to) start = in_body_type();
+        return start;
+    }
+
+private:
+    std::optional<LineLabel> label(std::size_t i) const {
+        const std::optional<LineLabel> found = line_label(line_at(foot_, i), ask_.rules);
+        return found && ask_.profile.is_label(*found) ? found : std::nullopt;
+    }
+
+    bool fits(const LineLabel& found) const { return ask_.sequence.fits(found, place_); }
+
+    std::size_t below_separator() const {
+        for (std::size_t i = foot_.from; i < foot_.to; ++i) {
+            if (!separator_above(foot_, i)) continue;
+            const double share = small_share(foot_, i, ask_.profile);
+            const std::optional<LineLabel> found = label(i);
+            if (found && fits(*found) &&
+                (share >= min_small_share || found->style == LabelStyle::raised ||
+                 ask_.marks.near_page(found->text, place_.page))) {
+                return i;
+            }
+            if (ask_.may_continue && share >= min_continued_share) return i;
+            if (share >= min_continued_share) return first_label(i);
+        }
+        return foot_.to;
+    }
+
+    std::size_t first_label(std::size_t from) const {
+        for (std::size_t i = from; i < foot_.to; ++i) {
+            const std::optional<LineLabel> found = label(i);
+            if (found && fits(*found)) return i;
+        }
+        return foot_.to;
+    }
+
+    bool can_go_on(std::size_t from) const {
+        return ask_.may_continue && gap_above(foot_, from) &&
+               std::abs(line_at(foot_, from).size - ask_.note_size) <= same_size_points;
+    }
+
+    std::size_t in_small_type() const {
+        const std::size_t small = small_start(foot_, ask_.profile);
+        if (small == foot_.to) return foot_.to;
+        for (std::size_t i = small; i < foot_.to; ++i) {
+            const std::optional<LineLabel> found = label(i);
+            if (!found || !fits(*found)) continue;
+            const bool sure = found->style == LabelStyle::raised ||
+                              ask_.marks.near_page(found->text, place_.page);
+            if (sure) return i > small && can_go_on(small) ? small : i;
+        }
+        return ask_.unfinished && can_go_on(small) ? small : foot_.to;
+    }
+
+    std::size_t in_body_type() const {
+        for (std::size_t i = foot_.to; i-- > foot_.from;) {
+            const std::optional<LineLabel> found = label(i);
+            if (!found || found->symbol || !gap_above(foot_, i) || !fits(*found)) continue;
+            if (marked_above(foot_, i, found->text, ask_.rules)) return i;
+        }
+        return foot_.to;
+    }
+
+    const ColumnFoot& foot_;
+    const AreaQuestion& ask_;
+    NoteSequence::Place place_;
+};
+
+// Counts the labels of a column by style that something else than their looks speaks for.
+void vote(const ColumnFoot& foot, const NoteProfile& profile, const MarkIndex& marks,
+          const Rules& rules, std::array<int, 4>& votes) {
+    const std::size_t small = small_start(foot, profile);
+    bool below = false;
+    for (std::size_t i = foot.from; i < foot.to; ++i) {
+        below = below || separator_above(foot, i);
+        const std::optional<LineLabel> label = line_label(line_at(foot, i), rules);
+        if (!label || label->symbol) continue;
+        const bool marked = marks.near_page(label->text, foot.page->number);
+        const bool apart = below || i >= small || label->style == LabelStyle::raised;
+        if (!apart || (!marked && !below)) continue;
+        votes[static_cast<std::size_t>(label->style)] += marked ? 2 : 1;
+    }
+}
+
+}  // namespace
+
+std::vector<ColumnFoot> column_feet(const Page& page) {
+    const std::vector<ColumnFoot> runs = column_runs(page);
+    std::vector<ColumnFoot> out;
+    for (const ColumnFoot& run : runs) {
+        const Box box = box_of(run);
+        const bool covered = std::any_of(runs.begin(), runs.end(), [&](const ColumnFoot& other) {
+            const Box below = box_of(other);
+            return below.y0 >= box.y1 - 1 && overlaps(box, below);
+        });
+        if (!covered) out.push_back(run);
+    }
+    return out;
+}
+
+bool NoteProfile::is_small(double size) const {
+    return size < small_ratio * body_size;
+}
+
+bool NoteProfile::is_label(const LineLabel& label) const {
+    return label.symbol || label.style == style;
+}
+
+double upper_body_size(const Document& document) {
+    constexpr double upper_share = 0.6;  // of the page height
+    std::map<int, std::size_t> sizes;    // by tenths of a point
+    for (const Page& page : document.pages) {
+        for (const Line& line : page.lines) {
+            if (line.turn != 0 || line.baseline > upper_share * page.height) continue;
+            sizes[static_cast<int>(std::lround(line.size * 10))] += line.chars.size();
+        }
+    }
+    int best = 0;
+    std::size_t most = 0;
+    for (const auto& [size, count] : sizes) {
+        if (count >= most) best = size, most = count;
+    }
+    return best / 10.0;
+}
+
+NoteProfile note_profile(const Document& document, const MarkIndex& marks, const Rules& rules) {
+    NoteProfile profile;
+    profile.body_size = upper_body_size(document);
+    std::array<int, 4> votes{};
+    for (const Page& page : document.pages) {
+        for (const ColumnFoot& foot : column_feet(page)) vote(foot, profile, marks, rules, votes);
+    }
+    const auto best = std::max_element(votes.begin(), votes.end());
+    profile.style = static_cast<LabelStyle>(best - votes.begin());
+    profile.has_notes = *best > 0;
+    return profile;
+}
+
+std::size_t note_area_start(const ColumnFoot& foot, const AreaQuestion& question) {
+    return AreaFinder(foot, question).start();
+}
+
+}  // namespace subtext

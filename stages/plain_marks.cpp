@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/plain_marks.hpp"
+
+#include <optional>
+#include <string>
+
+#include "stages/document.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+// The superscript digits of Unicode: 1 to 3 stand in Latin-1, the others in a block of their own.
+char32_t plain_digit(char32_t c) {
+    switch (c) {
+        case U'\u00B9':
+            return U'1';
+        case U'\u00B2':
+            return U'2';
+        case U'\u00B3':
+            return U'3';
+        default:
+            return c == U'\u2070' || (c >= U'\u2074' && c <= U'\u2079') ? U'0' + (c - U'\u2070')
+                                                                        : U'\0';
+    }
+}
+
+std::u32string superscript_characters(std::u32string_view label) {
+    constexpr std::u32string_view digits =
+        U"\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079";
+    std::u32string out;
+    for (char32_t c : label) {
+        if (c < U'0' || c > U'9') return {};
+        out.push_back(digits[c - U'0']);
+    }
+    return out;
+}
+
+char32_t at(std::u32string_view text, std::size_t i) {
+    return i < text.size() ? text[i] : U'\0';
+}
+
+bool is_number(std::u32string_view label) {
+    for (char32_t c : label) {
+        if (digit_value(c) < 0) return false;
+    }
+    return !label.empty();
+}
+
+// A word that is part of an address keeps its digits.
+bool in_address(std::u32string_view text, std::size_t i) {
+    std::size_t begin = i, end = i;
+    const auto ends = [](char32_t c) { return is_space(c) || is_break(c); };
+    while (begin > 0 && !ends(text[begin - 1])) --begin;
+    while (end < text.size() && !ends(text[end])) ++end;
+    const std::u32string_view word = text.substr(begin, end - begin);
+    return word.find_first_of(U"/@_=") != std::u32string_view::npos ||
+           word.find(U"www.") != std::u32string_view::npos;
+}
+
+// What a number may be glued to: a word of lower-case letters, or punctuation behind a word.
+bool ends_word(std::u32string_view text, std::size_t end) {
+    if (end < 2) return false;
+    const char32_t last = text[end - 1], before = text[end - 2];
+    if (is_letter(last)) return is_letter(before) && !is_upper(last);
+    if (!is_punctuation(last) || is_hyphen(last)) return false;
+    return is_letter(before) || (is_punctuation(before) && !is_hyphen(before));
+}
+
+// What may stand behind a glued number: the number is no longer one, no decimal and no unit.
+bool ends_number(std::u32string_view text, std::size_t i) {
+    const char32_t next = at(text, i), after = at(text, i + 1);
+    if (digit_value(next) >= 0 || is_hyphen(next)) return false;
+    return !is_punctuation(next) || digit_value(after) < 0;
+}
+
+std::optional<PlainMark> mark_at(std::u32string_view text, std::size_t i, std::size_t length,
+                                 bool number) {
+    const char32_t open = i > 0 ? text[i - 1] : U'\0', close = at(text, i + length);
+    if (open == U'[' && close == U']')
+        return PlainMark{i - 1, i + length + 1, PlainForm::bracketed};
+    if (open == U'(' && close == U')')
+        return PlainMark{i - 1, i + length + 1, PlainForm::parenthesised};
+    const bool glued = number ? ends_word(text, i) && ends_number(text, i + length)
+                              : i > 0 && (is_letter(open) || is_punctuation(open)) &&
+                                    open != text[i] && close != text[i];
+    if (!glued || in_address(text, i)) return std::nullopt;
+    return PlainMark{i, i + length, PlainForm::glued};
+}
+
+void find_superscripts(std::u32string_view text, std::u32string_view label,
+                       std::vector<PlainMark>& out) {
+    const std::u32string wanted = superscript_characters(label);
+    if (wanted.empty()) return;
+    for (std::size_t i = text.find(wanted); i != std::u32string_view::npos;
+         i = text.find(wanted, i + wanted.size())) {
+        const bool whole = (i == 0 || plain_digit(text[i - 1]) == U'\0') &&
+                           plain_digit(at(text, i + wanted.size())) == U'\0';
+        if (whole) out.push_back({i, i + wanted.size(), PlainForm::superscript_character});
+    }
+}
+
+}  // namespace
+
+std::vector<PlainMark> find_plain_marks(std::u32string_view text, std::u32string_view label) {
+    std::vector<PlainMark> out;
+    if (label.empty()) return out;
+    find_superscripts(text, label, out);
+    const bool number = is_number(label);
+    for (std::size_t i = text.find(label); i != std::u32string_view::npos;
+         i = text.find(label, i + 1)) {
+        if (const std::optional<PlainMark> mark = mark_at(text, i, label.size(), number))
+            out.push_back(*mark);
+    }
+    return out;
+}
+
+}  // namespace subtext

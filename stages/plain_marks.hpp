@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Reference marks that are not raised: "services28if", "word.12 Next", "[12]", "(12)", "word*".
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace subtext {
+
+/// How sure the looks of a mark make it; the surer first.
+enum class PlainForm { superscript_character, bracketed, glued, parenthesised };
+
+/// A place in a text that reads like the mark of a note.
+struct PlainMark {
+    std::size_t start = 0, end = 0;  ///< with brackets
+    PlainForm form = PlainForm::glued;
+};
+
+/// The places in `text` that read like a mark of the note with this label, in order.
+std::vector<PlainMark> find_plain_marks(std::u32string_view text, std::u32string_view label);
+
+}  // namespace subtext

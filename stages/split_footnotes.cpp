@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/split_footnotes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <set>
+
+#include "stages/endnotes.hpp"
+#include "stages/note_area.hpp"
+#include "stages/note_builder.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr int max_pages_between = 2;  // a note that goes on has ended at most that many pages ago
+constexpr double label_slack_sizes = 0.8;  // type sizes that labels of one column may stand apart
+
+// How far the start of the line stands from the starting edge of its column.
+double offset_of(const Line& line) {
+    return line.right_to_left ? line.column_x1 - line.box.x1 : line.box.x0 - line.column_x0;
+}
+
+class FootnoteSplitter {
+public:
+    FootnoteSplitter(Document& document, const Rules& rules)
+        : document_(document),
+          rules_(rules),
+          marks_(document, rules),
+          profile_(note_profile(document, marks_, rules)),
+          sequence_(marks_) {}
+
+    void run() {
+        if (!profile_.has_notes) return;
+        for (Page& page : document_.pages) split(page);
+        std::move(builder_.notes().begin(), builder_.notes().end(),
+                  std::back_inserter(document_.footnotes));
+    }
+
+private:
+    void split(Page& page) {
+        first_of_page_ = true;
+        std::set<std::size_t> taken;
+        for (const ColumnFoot& foot : column_feet(page)) {
+            const bool near =
+                !builder_.empty() && page.number - builder_.last_page() <= max_pages_between;
+            const AreaQuestion question{profile_,
+                                        marks_,
+                                        sequence_,
+                                        rules_,
+                                        first_of_page_,
+                                        near,
+                                        near && !builder_.is_finished(),
+                                        builder_.last_size()};
+            const std::size_t start = note_area_start(foot, question);
+            if (start < foot.to) take(page, start, foot.to, taken);
+        }
+        for (auto i = taken.rbegin(); i != taken.rend(); ++i)
+            page.lines.erase(page.lines.begin() + static_cast<std::ptrdiff_t>(*i));
+    }
+
+    void take(const Page& page, std::size_t start, std::size_t end, std::set<std::size_t>& taken) {
+        for (std::size_t i = start; i < end; ++i) {
+            const Line& line = page.lines[i];
+            if (line.table >= 0) continue;
+            if (const std::optional<LineLabel> label = next_label(line)) {
+                sequence_.take(*label);
+                builder_.open(*label, line, page);
+                first_of_page_ = false;
+            } else if (builder_.empty()) {
+                continue;
+            } else {
+                builder_.go_on(line, page);
+            }
+            taken.insert(i);
+        }
+    }
+
+    std::optional<LineLabel> next_label(const Line& line) {
+        std::optional<LineLabel> label = line_label(line, rules_);
+        if (!label || !profile_.is_label(*label)) return std::nullopt;
+        const bool marked = marks_.near_page(label->text, line.page);
+        if (label->symbol && label->style != LabelStyle::raised && !marked) return std::nullopt;
+        if (!sequence_.fits(*label, {line.page, first_of_page_})) return std::nullopt;
+        if (label->style != LabelStyle::raised && !marked && stands_apart(line))
+            return std::nullopt;
+        offset_ = offset_of(line);
+        offset_known_ = true;
+        return label;
+    }
+
+    // Whether the line starts elsewhere than the lines with labels before it did.
+    bool stands_apart(const Line& line) const {
+        return offset_known_ && std::abs(offset_of(line) - offset_) > label_slack_sizes * line.size;
+    }
+
+    Document& document_;
+    const Rules& rules_;
+    MarkIndex marks_;
+    NoteProfile profile_;
+    NoteSequence sequence_;
+    NoteBuilder builder_{false};
+    bool first_of_page_ = true;
+    double offset_ = 0;  // where the last label stood
+    bool offset_known_ = false;
+};
+
+}  // namespace
+
+void split_footnotes(Document& document, const Context& context) {
+    FootnoteSplitter(document, context.rules).run();
+    split_endnotes(document, context.rules);
+}
+
+}  // namespace subtext
