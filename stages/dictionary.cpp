@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/dictionary.hpp"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <hunspell/hunspell.hxx>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace subtext {
+namespace {
+
+namespace fs = std::filesystem;
+
+char ascii_upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+/// File names without suffix to try for "en-AU", the nearest first: "en_AU", "en", "en_EN",
+/// "en_US".
+std::vector<std::string> likely_stems(const std::string& language) {
+    std::string exact = language;
+    std::replace(exact.begin(), exact.end(), '-', '_');
+    const std::string primary = exact.substr(0, exact.find('_'));
+    std::string home = primary;
+    std::transform(home.begin(), home.end(), home.begin(), ascii_upper);
+    return {exact, primary, primary + "_" + home, primary + "_US"};
+}
+
+bool has_dictionary(const fs::path& folder, const std::string& stem) {
+    std::error_code error;
+    return fs::is_regular_file(folder / (stem + ".aff"), error) &&
+           fs::is_regular_file(folder / (stem + ".dic"), error);
+}
+
+/// The dictionary of another region, the first by name, so that every machine takes the same.
+std::string any_region(const fs::path& folder, const std::string& primary) {
+    std::string found;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        const std::string stem = it->path().stem().string();
+        if (it->path().extension() != ".aff" || stem.rfind(primary + "_", 0) != 0) continue;
+        if ((found.empty() || stem < found) && has_dictionary(folder, stem)) found = stem;
+    }
+    return found;
+}
+
+std::string find_stem(const fs::path& folder, const std::string& language) {
+    // The language comes from the file: nothing but letters, digits and hyphens names a file.
+    const bool safe =
+        !language.empty() && std::all_of(language.begin(), language.end(), [](char c) {
+            const char upper = ascii_upper(c);
+            return (upper >= 'A' && upper <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        });
+    if (!safe) return "";
+    for (const std::string& stem : likely_stems(language)) {
+        if (has_dictionary(folder, stem)) return stem;
+    }
+    return any_region(folder, language.substr(0, language.find('-')));
+}
+
+/// The word in the dictionary's encoding; nothing when it cannot be written in it.
+std::optional<std::string> encoded(std::string_view word, const std::string& encoding) {
+    if (encoding == "UTF-8") return std::string(word);
+    const iconv_t converter = iconv_open(encoding.c_str(), "UTF-8");
+    if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+    std::string from(word), to(word.size() * 2 + 4, '\0');
+    char *in = from.data(), *out = to.data();
+    std::size_t in_left = from.size(), out_left = to.size();
+    const bool done =
+        iconv(converter, &in, &in_left, &out, &out_left) != static_cast<std::size_t>(-1);
+    iconv_close(converter);
+    if (!done) return std::nullopt;
+    to.resize(to.size() - out_left);
+    return to;
+}
+
+}  // namespace
+
+struct Dictionary::Impl {
+    fs::path folder;
+    std::map<std::string, std::string, std::less<>> stems;    // by language; "" is none
+    std::map<std::string, std::unique_ptr<Hunspell>> loaded;  // by stem
+
+    const std::string& stem(std::string_view language) {
+        const auto known = stems.find(language);
+        if (known != stems.end()) return known->second;
+        std::string name(language);
+        std::string found = find_stem(folder, name);
+        return stems.emplace(std::move(name), std::move(found)).first->second;
+    }
+
+    Hunspell& load(const std::string& stem) {
+        std::unique_ptr<Hunspell>& speller = loaded[stem];
+        if (!speller) {
+            speller = std::make_unique<Hunspell>((folder / (stem + ".aff")).c_str(),
+                                                 (folder / (stem + ".dic")).c_str());
+        }
+        return *speller;
+    }
+};
+
+Dictionary::Dictionary(std::string folder) : impl_(std::make_unique<Impl>()) {
+    impl_->folder = std::move(folder);
+}
+
+Dictionary::~Dictionary() = default;
+
+bool Dictionary::available(std::string_view language) const {
+    return !impl_->stem(language).empty();
+}
+
+bool Dictionary::knows(std::string_view word, std::string_view language) const {
+    const std::string& stem = impl_->stem(language);
+    if (stem.empty() || word.empty()) return false;
+    Hunspell& speller = impl_->load(stem);
+    const std::optional<std::string> spelling = encoded(word, speller.get_dict_encoding());
+    return spelling && speller.spell(*spelling);
+}
+
+}  // namespace subtext
