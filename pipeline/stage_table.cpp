@@ -14,6 +14,7 @@
 #include "stages/build_sections.hpp"
 #include "stages/check_output.hpp"
 #include "stages/collect_urls.hpp"
+#include "stages/detect_language.hpp"
 #include "stages/find_tables.hpp"
 #include "stages/join_pages.hpp"
 #include "stages/link_references.hpp"
@@ -26,9 +27,10 @@
 
 namespace subtext {
 
-constexpr std::array<Stage, 15> stages{{
+constexpr std::array<Stage, 16> stages{{
     {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr},
     {"build_lines", "make lines of text of the glyphs, in reading order", build_lines},
+    {"detect_language", "tell the language that most of the text is in", detect_language},
     {"strip_furniture", "set running heads, feet, page numbers and stamps apart", strip_furniture},
     {"find_tables", "keep the cells of ruled tables together", find_tables},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes},
@@ -38,9 +40,9 @@ constexpr std::array<Stage, 15> stages{{
     {"link_references", "tie reference marks to their notes", link_references},
     {"collect_urls", "find addresses and make broken ones whole", collect_urls},
     {"repair_hyphens", "make words whole that a line end has cut", repair_hyphens},
-    {"tag_recommendations", "find the recommendations", tag_recommendations},
     {"build_sections", "make sections of the headings", build_sections},
-    {"read_metadata", "read language, title, contributor, date and e-mails", read_metadata},
+    {"tag_recommendations", "find the recommendations", tag_recommendations},
+    {"read_metadata", "read title, contributor, date and e-mails", read_metadata},
     {"check_output", "warn of what a reader should look at", check_output},
 }};
 
