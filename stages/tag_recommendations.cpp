@@ -56,6 +56,7 @@ private:
     }
 
     bool ends_sentence(std::size_t i) const;
+    bool leads_on(std::size_t i) const;
     bool starts_lower(std::size_t i) const;
     std::optional<FoundLabel> label_of(std::size_t i) const;
     std::optional<Marker> number_of(std::size_t i) const;
@@ -91,6 +92,12 @@ bool Tagger::ends_sentence(std::size_t i) const {
         if (!is_punctuation(chars[k]) && !is_space(chars[k])) return false;
     }
     return false;
+}
+
+// Whether its last character says that more comes.
+bool Tagger::leads_on(std::size_t i) const {
+    const std::string& text = texts_[i];
+    return !text.empty() && std::string_view(":;,").find(text.back()) != std::string_view::npos;
 }
 
 bool Tagger::starts_lower(std::size_t i) const {
@@ -154,9 +161,7 @@ void Tagger::add(std::size_t i) {
 void Tagger::take_below_label(std::size_t i, const FoundLabel& found) {
     for (std::size_t k = i + 1; (is_prose(k) || is_item(k)) && !label_of(k); ++k) {
         const bool first = k == i + 1;
-        if (!first && is_prose(k) && !starts_lower(k) &&
-            (is_item(k - 1) || ends_sentence(k - 1) || texts_[k - 1].back() == ':'))
-            break;
+        if (!first && is_prose(k) && !starts_lower(k) && !leads_on(k - 1)) break;
         if (first)
             open(k, "label", 0, found.label.label, found.label.number);
         else
@@ -168,7 +173,7 @@ void Tagger::take_with_label(std::size_t i, const FoundLabel& found) {
     open(i, "label", found.end, found.label.label, found.label.number);
     const int above = is_item(i) ? blocks_[i].level : 0;
     if (!is_item(i) && ends_sentence(i)) return;
-    if (is(i, BlockType::heading) && texts_[i].back() != ':') return;
+    if (is(i, BlockType::heading) && !leads_on(i)) return;
     for (std::size_t k = i + 1; is_item(k) && blocks_[k].level > above && !label_of(k); ++k) add(k);
 }
 
