@@ -1,0 +1,61 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The subtext authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""House rules on includes: check_layers.py ROOT
+
+No include points right in rules <- stages <- pipeline, and each library is included at its one
+door only. Prints a line a breach; the status says whether there are any.
+"""
+
+import fnmatch
+import pathlib
+import re
+import sys
+
+LAYERS = ["rules", "stages", "pipeline"]
+
+# Header pattern: the files that may include it.
+DOORS = {
+    r"(poppler/|poppler-|(GfxFont|GfxState|OutputDev|PDFDoc|GlobalParams|Page|Catalog|Object|Dict"
+    r"|Stream|Annot|Link|Outline|Error|goo/.*|splash/.*)\.h$)": ["stages/extract*"],
+    r"unicode/": ["stages/text.cpp"],
+    r"hunspell": ["stages/dictionary.cpp"],
+    r"(re2/|toml\+\+)": ["rules/*.cpp"],
+    r"nlohmann/": ["pipeline/write_json.cpp"],
+    r"spdlog/": ["pipeline/*"],
+    r"CLI/": ["pipeline/command_line.cpp"],
+    r"openssl/": ["pipeline/sha256.cpp"],
+    r"catch2/": ["tests/*"],
+}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
+
+
+def breaches_of(file, name):
+    """What is wrong with the includes of one file."""
+    includes = INCLUDE.findall(file.read_text(encoding="utf-8"))
+    folder = name.split("/")[0]
+    for header in includes:
+        target = header.split("/")[0]
+        if folder in LAYERS and target in LAYERS and LAYERS.index(target) > LAYERS.index(folder):
+            yield f"{name}: includes {header}, which stands to its right"
+        for pattern, doors in DOORS.items():
+            if re.match(pattern, header) and not any(fnmatch.fnmatch(name, d) for d in doors):
+                yield f"{name}: includes {header}, whose door is {', '.join(doors)}"
+    own = file.with_suffix(".hpp")
+    if file.suffix == ".cpp" and own.exists() and includes[:1] != [f"{name[:-4]}.hpp"]:
+        yield f"{name}: its own header does not come first"
+    if file.suffix == ".hpp" and "#pragma once" not in file.read_text(encoding="utf-8"):
+        yield f"{name}: has no #pragma once"
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    files = [f for folder in LAYERS + ["tests"] for f in sorted((root / folder).rglob("*.[ch]pp"))]
+    found = [b for f in files for b in breaches_of(f, f.relative_to(root).as_posix())]
+    print("\n".join(found) if found else f"{len(files)} files keep to the layers")
+    return 1 if found or not files else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,249 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The subtext authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program as its users meet it: command_line_test.py SUBTEXT SAMPLES
+
+Every failure has its status, its one line "subtext: WHERE: reason. What to do." and leaves no
+output behind.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = SAMPLES = None
+
+
+def run(*arguments, stdin=b"", **options):
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True,
+                          check=False, **options)
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.pdf = SAMPLES / "submission.pdf"
+
+    def fails(self, status, message, *arguments, **options):
+        """The run ends with the status, one line with the message, and no document."""
+        result = run(*arguments, **options)
+        said = result.stderr.decode()
+        with self.subTest(arguments=arguments):
+            self.assertEqual(result.returncode, status, said)
+            self.assertRegex(said, r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z")
+            self.assertIn(message, said)
+            self.assertEqual(result.stdout, b"")
+
+    def succeeds(self, *arguments, **options):
+        result = run(*arguments, **options)
+        with self.subTest(arguments=arguments):
+            self.assertEqual((result.returncode, result.stderr.decode()), (0, ""))
+        return result.stdout
+
+    def document(self, *arguments, **options):
+        return json.loads(self.succeeds("convert", *arguments, **options))
+
+    # What is asked for wrongly -------------------------------------------------------------------
+
+    def test_wrong_usage(self):
+        self.fails(2, "See subtext --help")
+        self.fails(2, "--colour", "convert", "--colour", self.pdf)
+        self.fails(2, "FILE", "convert")
+        self.fails(2, "See subtext --help", "batch", self.pdf)
+        self.fails(2, "See subtext --help", "convert", "-q", "-v", self.pdf)
+        self.fails(2, "See subtext --help", "rules")
+
+    def test_unknown_stage_lists_the_stages(self):
+        self.fails(2, "no stage 'tidy'", "convert", "--stop-after", "tidy", self.pdf)
+        self.fails(2, "repair_hyphens", "convert", "--stop-after", "tidy", self.pdf)
+
+    def test_bad_pages(self):
+        for pages in ("0", "7-3", "a", "-", "1-2-3", "3,4", "99999999999", "+2", " 2"):
+            self.fails(2, "no range of pages", "convert", f"--pages={pages}", self.pdf)
+
+    def test_pages_behind_the_last(self):
+        self.fails(2, "4 pages", "convert", "--pages", "9-12", self.pdf)
+
+    def test_outputs_that_would_collide(self):
+        self.fails(2, "same base name", "convert", self.pdf, self.folder / self.pdf.name, "-o",
+                   f"{self.folder}/out/")
+        self.fails(2, "slash", "convert", self.pdf, self.pdf, "-o", self.folder / "one.json")
+        self.fails(2, "only once", "convert", "-", "-")
+
+    def test_the_input_is_never_overwritten(self):
+        copy = self.folder / "copy.pdf"
+        copy.write_bytes(self.pdf.read_bytes())
+        self.fails(2, "the input itself", "convert", copy, "-o", copy)
+        self.assertEqual(copy.read_bytes(), self.pdf.read_bytes())
+
+    def test_usage_is_checked_before_an_input_is_opened(self):
+        self.fails(2, "no stage", "convert", "--stop-after", "tidy", "missing.pdf")
+        self.fails(5, "", "convert", "--rules", self.folder / "none", "missing.pdf")
+
+    # Inputs that cannot be read ------------------------------------------------------------------
+
+    def test_unreadable_inputs(self):
+        self.fails(3, "no such file", "convert", self.folder / "missing.pdf")
+        self.fails(3, "is a folder", "convert", self.folder)
+        self.fails(3, "standard input", "convert", "-")
+        for name, content in {"empty": b"", "garbage": os.urandom(4096), "text": b"Dear Sirs,\n",
+                              "zip": b"PK\3\4" + bytes(100), "head": b"%PDF-1.7\n",
+                              "truncated": self.pdf.read_bytes()[:4096]}.items():
+            path = self.folder / name
+            path.write_bytes(content)
+            self.fails(3, str(path), "convert", path)
+
+    @unittest.skipIf(os.geteuid() == 0, "root reads everything")
+    def test_no_right_to_read(self):
+        path = self.folder / "closed.pdf"
+        path.touch(mode=0)
+        self.fails(3, "permission denied", "convert", path)
+
+    def test_a_line_end_in_a_name_stays_one_line(self):
+        self.fails(3, "a?b.pdf", "convert", self.folder / "a\nb.pdf")
+
+    def test_encrypted(self):
+        encrypted = SAMPLES / "encrypted.pdf"
+        self.fails(4, "password", "convert", encrypted)
+        self.fails(4, "password", "convert", "--password", "wrong", encrypted)
+        self.assertTrue(self.document("--password", "sesame", encrypted)["blocks"])
+
+    def test_bad_rules(self):
+        self.fails(5, "none", "rules", "check", self.folder / "none")
+        (self.folder / "notes.toml").write_text("[broken\n")
+        self.fails(5, "notes.toml", "rules", "check", self.folder)
+        self.fails(5, "notes.toml", "convert", "--rules", self.folder, self.pdf)
+
+    # Output --------------------------------------------------------------------------------------
+
+    def test_one_file(self):
+        content = self.pdf.read_bytes()
+        source = self.document(self.pdf)["source"]
+        self.assertEqual((source["name"], source["bytes"], source["sha256"]),
+                         ("submission.pdf", len(content), hashlib.sha256(content).hexdigest()))
+
+    def test_output_file(self):
+        output = self.folder / "out.json"
+        self.assertEqual(self.succeeds("convert", self.pdf, "-o", output), b"")
+        self.assertEqual(output.read_bytes(), self.succeeds("convert", self.pdf))
+        self.assertEqual(os.listdir(self.folder), ["out.json"])
+        self.assertEqual(output.stat().st_mode & 0o777, 0o666 & ~os.umask(os.umask(0)))
+
+    def test_output_through_a_link_and_to_a_device(self):
+        real, link = self.folder / "real.json", self.folder / "link.json"
+        link.symlink_to(real)
+        real.write_text("old")
+        self.succeeds("convert", self.pdf, "-o", link)
+        self.assertTrue(link.is_symlink())
+        self.assertTrue(json.loads(real.read_text()))
+        self.succeeds("convert", self.pdf, "-o", "/dev/null")
+        self.assertTrue(pathlib.Path("/dev/null").is_char_device())
+
+    def test_output_folder(self):
+        other = SAMPLES / "tables.pdf"
+        self.succeeds("convert", self.pdf, other, "-o", f"{self.folder}/new/out/")
+        out = self.folder / "new/out"
+        self.assertEqual(sorted(os.listdir(out)), ["submission.pdf.json", "tables.pdf.json"])
+        self.assertEqual((out / "tables.pdf.json").read_bytes(), self.succeeds("convert", other))
+        self.succeeds("convert", SAMPLES / "columns.pdf", "-o", out)
+        self.assertIn("columns.pdf.json", os.listdir(out))
+
+    def test_several_files_are_json_lines(self):
+        other = SAMPLES / "tables.pdf"
+        lines = self.succeeds("convert", self.pdf, other).splitlines()
+        self.assertEqual([json.loads(line) for line in lines],
+                         [self.document(self.pdf), self.document(other)])
+
+    def test_a_failure_does_not_stop_the_others(self):
+        encrypted = SAMPLES / "encrypted.pdf"
+        result = run("convert", self.folder / "missing.pdf", encrypted, self.pdf)
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual(len(result.stderr.splitlines()), 2)
+        self.assertEqual(json.loads(result.stdout)["source"]["name"], "submission.pdf")
+
+    def test_standard_input(self):
+        document = self.document("-", stdin=self.pdf.read_bytes())
+        self.assertEqual(document["source"].pop("name"), "-")
+        named = self.document(self.pdf)
+        named["source"].pop("name")
+        self.assertEqual(document, named)
+
+    def test_outputs_that_cannot_be_written(self):
+        self.fails(7, "folder", "convert", self.pdf, "-o", self.folder / "none/out.json")
+        (self.folder / "file").touch()
+        self.fails(7, "file", "convert", self.pdf, "-o", f"{self.folder}/file/")
+        self.fails(7, "file", "convert", self.pdf, "-o", self.folder / "file/out.json")
+        self.assertEqual(os.listdir(self.folder), ["file"])
+
+    def test_full_disk(self):
+        self.fails(75, "disk is full", "convert", self.pdf, "-o", "/dev/full")
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PROGRAM, "convert", self.pdf], stdout=full,
+                                    stderr=subprocess.PIPE, check=False)
+        self.assertEqual(result.returncode, 75)
+
+    def test_closed_outputs(self):
+        for closed in (">&-", "| true"):
+            script = f'"$0" convert "$1" {closed}; exit "${{PIPESTATUS[0]}}"'
+            result = subprocess.run(["bash", "-c", script, PROGRAM, self.pdf], check=False,
+                                    capture_output=True)
+            self.assertEqual(result.returncode, 7, result.stderr)
+            self.assertIn(b"standard output", result.stderr)
+
+    def test_a_failure_leaves_an_old_output_alone(self):
+        output = self.folder / "out.json"
+        output.write_text("old")
+        self.fails(3, "missing.pdf", "convert", "missing.pdf", "-o", output)
+        self.assertEqual(output.read_text(), "old")
+        self.assertEqual(os.listdir(self.folder), ["out.json"])
+
+    # Options -------------------------------------------------------------------------------------
+
+    def test_pages(self):
+        for pages, numbers in {"2-3": [2, 3], "2": [2], "3-": [3, 4], "-2": [1, 2],
+                               "3-99": [3, 4]}.items():
+            document = self.document(f"--pages={pages}", self.pdf)
+            with self.subTest(pages=pages):
+                self.assertEqual([page["number"] for page in document["pages"]], numbers)
+                self.assertEqual(document["source"]["page_count"], 4)
+        self.assertEqual(self.document("--pages", "-2", self.pdf)["generator"]["options"],
+                         "pages=1-2")
+
+    def test_options_are_told_in_a_fixed_order(self):
+        document = self.document("--stop-after", "join-pages", "--pages", "2-3", self.pdf)
+        self.assertEqual(document["generator"]["options"], "pages=2-3 stop_after=join_pages")
+        self.assertEqual(self.document(self.pdf)["generator"]["options"], "")
+
+    def test_rules_folder(self):
+        rules = SAMPLES.parent / "rules"
+        self.assertEqual(self.document("--rules", rules, self.pdf), self.document(self.pdf))
+
+    def test_strict_takes_whole_documents(self):
+        self.succeeds("convert", "--strict", self.pdf)
+
+    def test_verbose_and_quiet(self):
+        told = run("convert", "-v", self.pdf)
+        self.assertEqual(told.returncode, 0)
+        self.assertIn(b"subtext: build_lines", told.stderr)
+        self.assertNotIn(b"\x1b", told.stderr)
+        self.assertEqual(told.stdout, self.succeeds("-q", "convert", self.pdf))
+
+    def test_what_is_printed_without_an_input(self):
+        self.assertRegex(self.succeeds("--version"), rb"\Asubtext \d+\.\d+\.\d+\n\Z")
+        self.assertIn(b"rules", self.succeeds("--help"))
+        self.assertIn(b"--stop-after", self.succeeds("convert", "--help"))
+        self.assertIn(b"2020-12", self.succeeds("schema"))
+        self.assertTrue(self.succeeds("stages").startswith(b"extract "))
+        self.assertRegex(self.succeeds("rules", "check"), rb"\d+ patterns, \d+ examples")
+
+
+if __name__ == "__main__":
+    PROGRAM, SAMPLES = sys.argv[1], pathlib.Path(sys.argv[2])
+    unittest.main(argv=sys.argv[:1])
