@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/find_tables.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/dictionary.hpp"
+#include "stages/text.hpp"
+#include "tests/stages/layout.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+constexpr double thick = 0.5;  // points
+
+void rule_across(Page& page, double y, double x0, double x1) {
+    page.rules.push_back({{x0, y, x1, y + thick}});
+}
+void rule_down(Page& page, double x, double y0, double y1) {
+    page.rules.push_back({{x, y0, x + thick, y1}});
+}
+
+// All borders of a grid, each cell's sides drawn by themselves.
+void grid(Page& page, const std::vector<double>& xs, const std::vector<double>& ys) {
+    for (double y : ys) {
+        for (std::size_t c = 0; c + 1 < xs.size(); ++c) rule_across(page, y, xs[c], xs[c + 1]);
+    }
+    for (double x : xs) {
+        for (std::size_t r = 0; r + 1 < ys.size(); ++r) rule_down(page, x, ys[r], ys[r + 1]);
+    }
+}
+
+Document with_tables(Document document) {
+    static const Dictionary dictionary;
+    document = after_furniture(std::move(document));
+    find_tables(document, {Rules::builtin(), dictionary});
+    return document;
+}
+
+// "a|b / c|d" of each table.
+std::vector<std::string> tables(const Document& document) {
+    std::vector<std::string> out;
+    for (const Grid& table : document.grids) {
+        std::string text;
+        for (const auto& row : table.rows) {
+            if (!text.empty()) text += " / ";
+            for (std::size_t c = 0; c < row.size(); ++c)
+                text += (c > 0 ? "|" : "") + to_utf8(row[c].chars);
+        }
+        out.push_back(text);
+    }
+    return out;
+}
+
+using Texts = std::vector<std::string>;
+
+// Two columns and two rows between x = 72 and 372, y = 100 and 140.
+const std::vector<Drawn> four_cells{
+    {80, 114, "Region"}, {230, 114, "Homes"}, {80, 134, "North"}, {230, 134, "1,204"}};
+
+}  // namespace
+
+TEST_CASE("find_tables reads ruled cells row by row") {
+    Document document = paper({prose(60, 2) + four_cells + prose(170, 3)});
+    grid(document.pages[0], {72, 222, 372}, {100, 120, 140});
+    document = with_tables(std::move(document));
+    CHECK(tables(document) == Texts{"Region|Homes / North|1,204"});
+    const std::vector<Line>& lines = document.pages[0].lines;
+    REQUIRE(lines.size() == 6);
+    CHECK(lines[2].table == 0);
+    CHECK(lines[2].chars.empty());
+    CHECK(lines[2].box.y1 == Approx(140).margin(1));
+}
+
+TEST_CASE("find_tables cuts a line that runs over a border") {
+    Document document = paper(
+        {std::vector<Drawn>{
+             {80, 114, "Area"}, {104, 114, "Homes"}, {80, 134, "North"}, {108, 134, "1,204"}} +
+         prose(170, 3)});
+    grid(document.pages[0], {72, 103, 372}, {100, 120, 140});
+    CHECK(tables(with_tables(std::move(document)))[0].substr(0, 10) == "Area|Homes");
+}
+
+TEST_CASE("find_tables joins the lines of a cell and leaves merged cells empty") {
+    Document document = paper({std::vector<Drawn>{{80, 114, "Homes by region"},
+                                                  {80, 134, "North"},
+                                                  {80, 146, "and East"},
+                                                  {230, 134, "1,204^1^"}} +
+                               prose(190, 3)});
+    Page& page = document.pages[0];
+    for (double y : {100.0, 120.0, 150.0}) rule_across(page, y, 72, 372);
+    rule_down(page, 72, 100, 150);
+    rule_down(page, 372, 100, 150);
+    rule_down(page, 222, 120, 150);
+    document = with_tables(std::move(document));
+    CHECK(tables(document) == Texts{"Homes by region| / North\nand East|1,2041"});
+    CHECK(document.grids.at(0).rows.at(1).at(1).anchors.back().kind == Anchor::Kind::raised);
+}
+
+TEST_CASE("find_tables needs no outer frame") {
+    Document document = paper({four_cells});
+    Page& page = document.pages[0];
+    for (double y : {100.0, 120.0, 140.0}) rule_across(page, y, 72, 372);
+    rule_down(page, 222, 100, 140);
+    CHECK(tables(with_tables(std::move(document))) == Texts{"Region|Homes / North|1,204"});
+}
+
+TEST_CASE("find_tables leaves boxes, separators and underlines alone") {
+    const auto drawn = [](void (*rules)(Page&)) {
+        Document document = paper({four_cells});
+        rules(document.pages[0]);
+        return with_tables(std::move(document)).grids.size();
+    };
+    CHECK(drawn([](Page& p) { grid(p, {72, 372}, {100, 140}); }) == 0);
+    CHECK(drawn([](Page& p) { grid(p, {72, 372}, {100, 120, 140}); }) == 0);
+    CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {100, 140}); }) == 1);
+    CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {100, 119}); }) == 0);
+    CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {300, 320, 340}); }) == 0);
+    CHECK(drawn([](Page& p) {
+              rule_across(p, 116, 80, 110);
+              rule_across(p, 136, 80, 110);
+          }) == 0);
+}
+
+TEST_CASE("find_tables carries a table over the page end") {
+    const auto pages = [](std::string_view first_cell, double border) {
+        Document document =
+            paper({prose(60, 2) + four_cells, std::vector<Drawn>{{80, 114, first_cell},
+                                                                 {230, 114, "Homes"},
+                                                                 {80, 134, "South"},
+                                                                 {230, 134, "3,871"}} +
+                                                  prose(170, 3)});
+        grid(document.pages[0], {72, 222, 372}, {100, 120, 140});
+        grid(document.pages[1], {72, border, 372}, {100, 120, 140});
+        return with_tables(std::move(document));
+    };
+    CHECK(tables(pages("Region", 222)) == Texts{"Region|Homes / North|1,204 / South|3,871"});
+    CHECK(tables(pages("East", 222)) ==
+          Texts{"Region|Homes / North|1,204 / East|Homes / South|3,871"});
+    CHECK(pages("East", 200).grids.size() == 2);
+    CHECK(pages("East", 222).grids.at(0).regions.size() == 2);
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/read_metadata.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/dictionary.hpp"
+#include "tests/stages/outline.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+Metadata read(Document document) {
+    static const Dictionary dictionary;
+    read_metadata(document, {Rules::builtin(), dictionary});
+    return document.metadata;
+}
+
+std::string title(const std::vector<std::string>& rows, std::string pdf_title = "") {
+    Document document = outline(rows);
+    document.metadata.pdf_title = std::move(pdf_title);
+    return read(std::move(document)).title;
+}
+
+}  // namespace
+
+TEST_CASE("read_metadata takes the printed title") {
+    CHECK(title({"t: Homes for all", "h1: Summary"}) == "Homes for all");
+    CHECK(title({"t: Homes for all", "t: A submission", "p: Text", "t: Other"}) ==
+          "Homes for all A submission");
+    CHECK(title({"h1: Summary"}, "submission final.docx") == "Summary");
+    CHECK(title({"p: HOMES FOR ALL", "h1: Summary"}, "Homes for all") == "Homes for all");
+    CHECK(title({"p: Homes", "h1: Summary"}, "Homes") == "Summary");
+    CHECK(title({"p: Text"}).empty());
+}
+
+TEST_CASE("read_metadata takes the date of the front matter") {
+    const auto date = [](const std::vector<std::string>& rows) { return read(outline(rows)).date; };
+    CHECK(date({"t: Homes for all", "p: 12 December 2018"}) == "2018-12-12");
+    CHECK(date({"t: Homes for all", "p: Date: 14 May 2024"}) == "2024-05-14");
+    CHECK(date({"t: Homes for all", "p: December 2018"}) == "2018-12");
+    CHECK(date({"t: Homes for all", "p: 2018"}) == "2018");
+    CHECK(date({"t: Homes for all, May 2024"}) == "2024-05");
+    CHECK(date({"t: Homes for all",
+                "p: The office that had been promised in the plan was closed "
+                "on 3 May 2019 without notice."})
+              .empty());
+    CHECK(date({"t: The Housing Act 2015"}).empty());
+    CHECK(date({"t: Homes for all", "---", "p: 12 December 2018"}).empty());
+}
+
+TEST_CASE("read_metadata takes the contributor that the document names") {
+    const auto contributor = [](const std::vector<std::string>& rows) {
+        return read(outline(rows)).contributor;
+    };
+    CHECK(contributor({"t: Homes for all", "p: Submitted by: Tenants Network"}) ==
+          "Tenants Network");
+    CHECK(contributor({"t: Homes for all", "p: Submitted by:", "p: Tenants Network"}) ==
+          "Tenants Network");
+    CHECK(contributor({"t: Homes for all", "p: Members wrote to us."}).empty());
+}
+
+TEST_CASE("read_metadata reads the contributor from a table of particulars") {
+    Document document = outline({"t: Homes for all", "p: Submitted by Tenants Network"});
+    document.blocks[1].type = BlockType::table;
+    document.blocks[1].grid = 0;
+    document.grids.resize(1);
+    document.grids[0].rows = {{{U"Submitted by", {}}, {U"Tenants Network", {}}},
+                              {{U"Date", {}}, {U"14 May 2024", {}}}};
+    const Metadata metadata = read(std::move(document));
+    CHECK(metadata.contributor == "Tenants Network");
+    CHECK(metadata.date == "2024-05-14");
+}
+
+TEST_CASE("read_metadata lists each e-mail address once") {
+    Document document = outline({"p: Write to Office@Tenants.example or press@tenants.example.",
+                                 "p: Again: Office@tenants.example"});
+    document.footnotes.resize(1);
+    document.footnotes[0].text.chars = U"a@b.example";
+    document.blocks[1].text.anchors.push_back(
+        {Anchor::Kind::link, 0, 5, 1, false, "mailto:c@d.example?subject=x"});
+    document.furniture.push_back({"page_footer", "office: e@f.example", 1, {}});
+    CHECK(read(std::move(document)).emails ==
+          std::vector<std::string>{"Office@tenants.example", "press@tenants.example", "c@d.example",
+                                   "a@b.example", "e@f.example"});
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/tag_recommendations.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/dictionary.hpp"
+#include "tests/stages/outline.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+using Rows = std::vector<std::string>;
+
+Document tagged(const Rows& rows) {
+    static const Dictionary dictionary;
+    Document document = outline(rows);
+    tag_recommendations(document, {Rules::builtin(), dictionary});
+    return document;
+}
+
+// "label 3 [b1 b2] Text", one a recommendation.
+Rows found(const Rows& rows) {
+    Rows out;
+    for (const Recommendation& r : tagged(rows).recommendations) {
+        std::string line = r.basis + " " + r.number + " [";
+        for (const std::string& id : r.block_ids) line += (line.back() == '[' ? "" : " ") + id;
+        out.push_back(line + "] " + r.text);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("tag_recommendations takes a text behind a label") {
+    CHECK(found({"p: Recommendation 3: Fund homes."}) == Rows{"label 3 [b1] Fund homes."});
+    CHECK(found({"p: Recommendation: Fund homes."}) == Rows{"label  [b1] Fund homes."});
+    CHECK(found({"l1 ●: Recommendation 3: Fund homes."}) == Rows{"label 3 [b1] Fund homes."});
+    CHECK(found({"h2: Recommendation 4: Fund homes"}) == Rows{"label 4 [b1] Fund homes"});
+    CHECK(found({"p: Empfehlung 2: Wohnungen fördern."}) ==
+          Rows{"label 2 [b1] Wohnungen fördern."});
+    CHECK(found({"p: Рекомендация 2: Строить дома."}) == Rows{"label 2 [b1] Строить дома."});
+}
+
+TEST_CASE("tag_recommendations keeps sub-items with their label") {
+    CHECK(found({"p: Recommendation 1: The State should:", "l1 (a): Build.", "l1 (b): Repair.",
+                 "p: Argument."}) == Rows{"label 1 [b1 b2 b3] The State should: Build. Repair."});
+    CHECK(found({"l1 •: Recommendation 1: Build.", "l2 –: Soon.",
+                 "l1 •: Recommendation 2: Repair."}) ==
+          Rows{"label 1 [b1 b2] Build. Soon.", "label 2 [b3] Repair."});
+    CHECK(found({"p: Recommendation 1: Build homes.", "l1 •: An argument."}) ==
+          Rows{"label 1 [b1] Build homes."});
+}
+
+TEST_CASE("tag_recommendations gives a lone label to what follows it") {
+    CHECK(found({"h2: Recommendation 4", "p: Fund homes.", "p: Argument."}) ==
+          Rows{"label 4 [b2] Fund homes."});
+    CHECK(found({"p: Recommendation 4", "p: Fund homes.", "p: Recommendation 5", "p: Repair."}) ==
+          Rows{"label 4 [b2] Fund homes.", "label 5 [b4] Repair."});
+    CHECK(found({"h2: Recommendation 4", "p: The State should:", "l1 •: build;", "l1 •: repair.",
+                 "p: Argument."}) == Rows{"label 4 [b2 b3 b4] The State should: build; repair."});
+    CHECK(found({"h2: Recommendation 4", "h2: Housing", "p: Text."}).empty());
+    CHECK(found({"h2: Recommendation 4"}).empty());
+}
+
+TEST_CASE("tag_recommendations takes the items under a heading of recommendations") {
+    CHECK(found({"h1: Recommendations", "p: The Network asks this.", "l1 •: Build.",
+                 "l1 •: Repair.", "h1: Contact", "l1 •: Office"}) ==
+          Rows{"section  [b3] Build.", "section  [b4] Repair."});
+    CHECK(found({"h1: Recommendations", "l1 1.: Build.", "l2 a.: Soon.", "l1 2.: Repair."}) ==
+          Rows{"section 1 [b2 b3] Build. Soon.", "section 2 [b4] Repair."});
+    CHECK(found({"h1: Recommendations", "h2: To the State", "l1 •: Build.", "h2: To donors",
+                 "l1 •: Give."}) == Rows{"section  [b3] Build.", "section  [b5] Give."});
+    CHECK(found({"h1: Recommendations", "l1 •: Build.", "p>: More of it.", "l1 •: Repair."}) ==
+          Rows{"section  [b2 b3] Build. More of it.", "section  [b4] Repair."});
+    CHECK(found({"h1: Recommendations", "p: Plain text is no recommendation."}).empty());
+    CHECK(found({"h1: Follow-up to earlier recommendations", "l1 •: It was built."}).empty());
+}
+
+TEST_CASE("tag_recommendations takes numbered paragraphs under such a heading") {
+    CHECK(found({"h1: Recommendations", "p: 1. Build homes.", "p: 2. Repair homes."}) ==
+          Rows{"section 1 [b2] Build homes.", "section 2 [b3] Repair homes."});
+    CHECK(found({"p: 6. Homes are few.", "h1: Recommendations", "p: 7. Build homes."}) ==
+          Rows{"section 7 [b3] Build homes."});
+    // Where the numbers only go on and there is a list, the list is what is recommended.
+    CHECK(found({"p: 6. Homes are few.", "h1: Recommendations", "p: 7. All of this is urgent.",
+                 "l1 •: Build homes."}) == Rows{"section  [b4] Build homes."});
+}
+
+TEST_CASE("tag_recommendations takes a list led in by a recommendation") {
+    CHECK(found({"p: We recommend that the State party:", "l1 •: Build.", "l1 •: Repair.",
+                 "p: End.", "l1 •: Fact."}) ==
+          Rows{"lead_in  [b2] Build.", "lead_in  [b3] Repair."});
+    CHECK(found({"p: We recommend that the State party:", "---", "l1 •: Build."}) ==
+          Rows{"lead_in  [b2] Build."});
+    CHECK(found({"p: We recommend that the State party:", "l1 •: Build:", "l2 –: soon.",
+                 "l1 •: Go."}) == Rows{"lead_in  [b2 b3] Build: soon.", "lead_in  [b4] Go."});
+    CHECK(found({"l1 1.: We recommend that the State party:", "l2 •: Build.", "l1 2.: Fact."}) ==
+          Rows{"lead_in  [b2] Build."});
+    CHECK(found({"p: Recommendations:", "l1 •: Build."}) == Rows{"lead_in  [b2] Build."});
+    CHECK(found({"p: We recommend nothing here.", "l1 •: Fact."}).empty());
+    CHECK(found({"p: The facts are:", "l1 •: Fact."}).empty());
+}
+
+TEST_CASE("tag_recommendations numbers, places and tags") {
+    const Document document = tagged({"p: Text.", "---", "p: Recommendation 2: Build homes."});
+    REQUIRE(document.recommendations.size() == 1);
+    CHECK(document.recommendations[0].id == "r1");
+    CHECK(document.recommendations[0].label == "Recommendation 2");
+    CHECK(document.recommendations[0].page == 2);
+    CHECK(document.blocks[0].tags.empty());
+    CHECK(document.blocks[1].tags == Rows{"recommendation"});
+}
