@@ -45,6 +45,8 @@ struct Font {
 };
 
 /// One code point as drawn. A ligature is several glyphs that share its width.
+/// Of turned text (turn is not 0) x0..x1 is what the glyph takes up across the page, about its size
+/// where it runs up or down, and baseline the lower y of its box; upside down it is the true one.
 struct Glyph {
     char32_t code = 0;        ///< U+FFFD where the file gives no Unicode value
     float x0 = 0, x1 = 0;     ///< the advance along the baseline, left to right as shown

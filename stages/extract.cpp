@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract.hpp"
+
+#include <Catalog.h>
+#include <ErrorCodes.h>
+#include <Object.h>
+#include <PDFDoc.h>
+#include <Page.h>
+#include <Stream.h>
+#include <XRef.h>
+#include <goo/GooString.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "rules/error.hpp"
+#include "stages/extract_errors.hpp"
+#include "stages/extract_page.hpp"
+#include "stages/extract_strings.hpp"
+
+namespace subtext {
+namespace {
+
+/// Bytes within which the mark of a PDF must begin, by the implementation notes of PDF 1.7.
+constexpr std::size_t mark_window = 1024;
+
+[[noreturn]] void fail_to_open(int code, std::string_view bytes, const ErrorLog& log,
+                               const ExtractOptions& options) {
+    if (code == errEncrypted) {
+        throw Error(Fault::encrypted, options.name,
+                    options.password.empty() ? "needs a password" : "the password is wrong",
+                    "Give it with --password");
+    }
+    if (bytes.substr(0, mark_window).find("%PDF-") == std::string_view::npos) {
+        throw Error(Fault::unreadable, options.name, "not a PDF",
+                    "Check that it is the right file");
+    }
+    throw Error(Fault::unreadable, options.name,
+                "damaged beyond repair" + (log.count() > 0 ? ": " + log.first() : ""),
+                "Check that the file is whole, or repair it with qpdf");
+}
+
+std::unique_ptr<PDFDoc> open(std::string_view bytes, const ErrorLog& log,
+                             const ExtractOptions& options) {
+    if (bytes.empty()) {
+        throw Error(Fault::unreadable, options.name, "empty file", "Check that the file is whole");
+    }
+    std::optional<GooString> password;
+    if (!options.password.empty()) password.emplace(options.password);
+    auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                 Object(objNull));  // the document owns it
+    auto file = std::make_unique<PDFDoc>(stream, password, password);
+    if (!file->isOk()) fail_to_open(file->getErrorCode(), bytes, log, options);
+    if (file->getNumPages() < 1) fail_to_open(errDamaged, bytes, log, options);
+    return file;
+}
+
+void check_selection(const ExtractOptions& options, int pages) {
+    int last = options.last_page == 0 ? pages : options.last_page;
+    if (options.first_page >= 1 && options.first_page <= last && last <= pages) return;
+    std::string count = std::to_string(pages);
+    throw Error(Fault::usage, options.name,
+                "the selected pages are not among its " + count + (pages == 1 ? " page" : " pages"),
+                "Choose from 1 to " + count);
+}
+
+std::string info_string(PDFDoc& file, const char* key) {
+    std::unique_ptr<GooString> value = file.getDocInfoStringEntry(key);
+    return value ? text_string(value->toStr()) : "";
+}
+
+std::string catalog_language(PDFDoc& file) {
+    Object catalog = file.getXRef()->getCatalog();
+    if (!catalog.isDict()) return "";
+    Object language = catalog.dictLookup("Lang");
+    return language.isString() ? text_string(language.getString()->toStr()) : "";
+}
+
+void describe(PDFDoc& file, std::string_view bytes, const ExtractOptions& options,
+              Document& document) {
+    Source& source = document.source;
+    source.name = options.name.substr(options.name.find_last_of('/') + 1);
+    source.bytes = bytes.size();
+    source.pdf_version =
+        std::to_string(file.getPDFMajorVersion()) + "." + std::to_string(file.getPDFMinorVersion());
+    source.producer = info_string(file, "Producer");
+    source.tagged = (file.getCatalog()->getMarkInfo() & Catalog::markInfoMarked) != 0;
+    source.page_count = file.getNumPages();
+    document.metadata.pdf_title = info_string(file, "Title");
+    document.metadata.pdf_author = info_string(file, "Author");
+    document.metadata.pdf_language = catalog_language(file);
+}
+
+/// Whether the page names contents that the file does not have.
+bool has_lost_contents(PDFDoc& file, ::Page& page) {
+    Object contents = page.getContents();
+    if (contents.isArray()) {
+        for (int i = 0; i < contents.arrayGetLength(); ++i) {
+            if (!contents.arrayGet(i).isStream()) return true;
+        }
+        return false;
+    }
+    if (contents.isStream()) return false;
+    Object dictionary = file.getXRef()->fetch(page.getRef());
+    return dictionary.isDict() && !dictionary.dictLookupNF("Contents").isNull();
+}
+
+/// "3, 7-9"
+std::string ranges(const std::vector<int>& numbers) {
+    std::string out;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t end = i + 1;
+        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
+        if (!out.empty()) out += ", ";
+        out += std::to_string(numbers[i]);
+        if (end - i > 1) out += "-" + std::to_string(numbers[end - 1]);
+        i = end;
+    }
+    return out;
+}
+
+void warn(Document& document, std::string code, std::string message, int page = 0) {
+    Warning warning;
+    warning.code = std::move(code);
+    warning.message = std::move(message);
+    warning.page = page;
+    document.warnings.push_back(std::move(warning));
+}
+
+void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what) {
+    if (pages.empty()) return;
+    warn(document, "partial_document",
+         (pages.size() == 1 ? "page " : "pages ") + ranges(pages) + " " + what, pages.front());
+}
+
+/// The pages that are not whole, by what they suffer.
+struct Losses {
+    std::vector<int> missing, damaged, cut_short;
+};
+
+void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Document& document,
+                Losses& losses) {
+    PageReader reader(file, document.fonts);
+    int last = options.last_page == 0 ? file.getNumPages() : options.last_page;
+    for (int number = options.first_page; number <= last; ++number) {
+        ::Page* shown = file.getPage(number);
+        if (!shown || !shown->isOk()) {
+            losses.missing.push_back(number);
+            continue;
+        }
+        log.take_broken_stream();
+        PageReading reading = reader.read(number, *shown);
+        bool broken =
+            log.take_broken_stream() || (log.count() > 0 && has_lost_contents(file, *shown));
+        if (broken) losses.damaged.push_back(number);
+        if (reading.cut_short) losses.cut_short.push_back(number);
+        if (reading.hidden > 0) {
+            warn(document, "hidden_text",
+                 std::to_string(reading.hidden) + " invisible characters are left out", number);
+        }
+        document.pages.push_back(std::move(reading.page));
+    }
+}
+
+}  // namespace
+
+Document extract(std::string_view bytes, const ExtractOptions& options) {
+    ErrorLog log;
+    std::unique_ptr<PDFDoc> file = open(bytes, log, options);
+    check_selection(options, file->getNumPages());
+    Document document;
+    describe(*file, bytes, options, document);
+    Losses losses;
+    read_pages(*file, options, log, document, losses);
+    if (document.pages.empty()) fail_to_open(errDamaged, bytes, log, options);
+    warn_partial(document, losses.missing, "cannot be read");
+    warn_partial(document, losses.damaged, "cannot be read in full: the file is damaged there");
+    warn_partial(document, losses.cut_short, "cannot be read in full: a limit was reached");
+    if (log.count() > 0) {
+        warn(document, "damaged_file",
+             "the file has " + std::to_string(log.count()) +
+                 (log.count() == 1 ? " error: " : " errors, first: ") + log.first());
+    }
+    return document;
+}
+
+}  // namespace subtext

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_fonts.hpp"
+
+#include <Object.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+namespace subtext {
+namespace {
+
+/// Poppler gives fonts that are no object of their own generations from here on.
+constexpr int made_up_generation = 100000;
+
+/// Degrees: what leans less is upright (some makers write a stray fraction).
+constexpr double least_italic_angle = 2;
+
+/// Parts of PostScript names that tell a style; first letter in capitals, no lower-case letter
+/// behind. TeX's Computer Modern says CMBX, URW's Nimbus Medi and Ital.
+constexpr std::string_view bold_names[] = {"Bold", "Black", "Heavy",  "Demi", "Medi",
+                                           "Bd",   "CMBX",  "CMSSBX", "SFBX"};
+constexpr std::string_view italic_names[] = {"Italic",  "Oblique", "Ital", "Obli",
+                                             "Slanted", "CMTI",    "CMSL", "SFTI"};
+
+bool names_style(std::string_view name, std::string_view style) {
+    for (std::size_t at = name.find(style); at != name.npos; at = name.find(style, at + 1)) {
+        std::size_t end = at + style.size();
+        if (end == name.size() || !std::islower(static_cast<unsigned char>(name[end]))) return true;
+    }
+    return false;
+}
+
+template <std::size_t n>
+bool names_any(std::string_view name, const std::string_view (&styles)[n]) {
+    return std::any_of(styles, styles + n, [&](auto style) { return names_style(name, style); });
+}
+
+/// Names like "segoeuib" aside, makers that write small letters only still say the whole word.
+bool contains_word(std::string name, std::string_view word) {
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return name.find(word) != name.npos;
+}
+
+double italic_angle(XRef& xref, const Ref& id) {
+    if (id.gen >= made_up_generation) return 0;
+    Object font = xref.fetch(id);
+    if (!font.isDict()) return 0;
+    Object descendants = font.dictLookup("DescendantFonts");
+    if (descendants.isArray() && descendants.arrayGetLength() > 0) {
+        font = descendants.arrayGet(0);
+        if (!font.isDict()) return 0;
+    }
+    Object descriptor = font.dictLookup("FontDescriptor");
+    if (!descriptor.isDict()) return 0;
+    Object angle = descriptor.dictLookup("ItalicAngle");
+    return angle.isNum() ? angle.getNum() : 0;
+}
+
+/// The width of the letter that is best known, over the width it has in a common typeface; 0
+/// when the font has no letter.
+double letter_width_ratio(const Gfx8BitFont& font) {
+    constexpr double common_m_width = 0.6, common_width = 0.5;  // in ems
+    double letter = 0, any = 0;
+    for (int code = 0; code < 256; ++code) {
+        double width = font.getWidth(static_cast<unsigned char>(code));
+        if (width <= 0) continue;
+        const char* name = font.getCharName(code);
+        if (!name) continue;
+        if (any == 0) any = width / common_width;
+        if (name[0] == '\0' || name[1] != '\0') continue;
+        if (name[0] == 'm') return width / common_m_width;
+        if (letter == 0 && std::isalpha(static_cast<unsigned char>(name[0]))) {
+            letter = width / common_width;
+        }
+    }
+    return letter > 0 ? letter : any;
+}
+
+}  // namespace
+
+bool FontTable::Less::operator()(const View& a, const View& b) const {
+    return std::tie(a.number, a.generation, a.style, a.name) <
+           std::tie(b.number, b.generation, b.style, b.name);
+}
+
+std::uint16_t FontTable::index(const GfxFont& font, DrawnStyle style) {
+    const auto& name = font.getName();
+    View view{font.getID()->num, font.getID()->gen, (style.bold ? 1 : 0) + (style.italic ? 2 : 0),
+              name ? std::string_view(*name) : std::string_view()};
+    if (auto found = known_.find(view); found != known_.end()) return found->second;
+    if (fonts_.size() > std::numeric_limits<std::uint16_t>::max()) return 0;
+    auto index = static_cast<std::uint16_t>(fonts_.size());
+    fonts_.push_back(describe(font, style));
+    known_.emplace(Key{view.number, view.generation, view.style, std::string(view.name)}, index);
+    return index;
+}
+
+Font FontTable::describe(const GfxFont& font, DrawnStyle style) const {
+    Font out;
+    if (font.getName()) out.name = font.getNameWithoutSubsetTag();
+    out.bold = style.bold || font.getWeight() >= GfxFont::W600 || font.isBold() ||
+               names_any(out.name, bold_names) || contains_word(out.name, "bold");
+    out.italic = style.italic || font.isItalic() || names_any(out.name, italic_names) ||
+                 contains_word(out.name, "italic") ||
+                 std::abs(italic_angle(xref_, *font.getID())) >= least_italic_angle;
+    out.fixed_width = font.isFixedWidth();
+    return out;
+}
+
+double FontTable::size_factor(const GfxFont& font) {
+    if (font.getType() != fontType3) return 1;
+    double factor = letter_width_ratio(static_cast<const Gfx8BitFont&>(font));
+    if (factor <= 0) factor = 1;
+    const double* matrix = font.getFontMatrix();
+    if (matrix[0] != 0 && matrix[3] != 0) factor *= std::abs(matrix[3] / matrix[0]);
+    return factor;
+}
+
+}  // namespace subtext

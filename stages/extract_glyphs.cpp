@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_glyphs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stages/text.hpp"
+
+namespace subtext {
+namespace {
+
+/// Share of the type size by which glyphs of one line may stand apart: scripts and fractions do.
+constexpr float same_line_share = 0.6F;
+
+void make_printable(std::u32string& text) {
+    for (char32_t& c : text) {
+        if (c == U'\n' || c == U'\r') c = U' ';
+    }
+    text.erase(std::remove_if(text.begin(), text.end(), is_unprintable), text.end());
+}
+
+bool on_one_line(const Glyph* first, const Glyph* last) {
+    return std::all_of(first, last, [&](const Glyph& glyph) {
+        return glyph.turn == first->turn && std::abs(glyph.baseline - first->baseline) <=
+                                                same_line_share * std::max(first->size, glyph.size);
+    });
+}
+
+bool says(const Glyph* first, const Glyph* last, std::u32string_view text) {
+    auto at = text.begin();
+    for (; first != last; ++first) {
+        if (is_space(first->code)) continue;
+        while (at != text.end() && is_space(*at)) ++at;
+        if (at == text.end() || *at++ != first->code) return false;
+    }
+    return std::all_of(at, text.end(), is_space);
+}
+
+/// One glyph over the whole width of several.
+Glyph joined(const Glyph* first, const Glyph* last) {
+    Glyph whole = *first;
+    for (const Glyph* glyph = first; glyph != last; ++glyph) {
+        whole.x0 = std::min(whole.x0, glyph->x0);
+        whole.x1 = std::max(whole.x1, glyph->x1);
+    }
+    return whole;
+}
+
+}  // namespace
+
+bool is_unprintable(char32_t c) {
+    return (c < 0x20 && c != U'\t') || (c >= 0x7F && c < 0xA0);
+}
+
+void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& glyphs) {
+    Glyph glyph = whole;
+    if (codes.size() == 1) {
+        glyph.code = codes[0];
+        glyphs.push_back(glyph);
+        return;
+    }
+    bool backwards = std::any_of(codes.begin(), codes.end(), is_right_to_left);
+    float share = (whole.x1 - whole.x0) / static_cast<float>(codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        auto place = static_cast<float>(backwards ? codes.size() - 1 - i : i);
+        glyph.code = codes[i];
+        glyph.x0 = whole.x0 + share * place;
+        glyph.x1 = glyph.x0 + share;
+        glyphs.push_back(glyph);
+    }
+}
+
+void replace_by_actual_text(std::vector<Glyph>& glyphs, std::size_t start, std::u32string text) {
+    if (start >= glyphs.size()) return;
+    make_printable(text);
+    const Glyph *first = glyphs.data() + start, *last = glyphs.data() + glyphs.size();
+    if (!on_one_line(first, last) || says(first, last, text)) return;
+    Glyph whole = joined(first, last);
+    glyphs.resize(start);
+    spread(text, whole, glyphs);
+}
+
+}  // namespace subtext

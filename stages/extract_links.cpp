@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_links.hpp"
+
+#include <Annot.h>
+#include <Catalog.h>
+#include <Link.h>
+#include <Page.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "stages/extract_strings.hpp"
+
+namespace subtext {
+namespace {
+
+/// How far, in points, the lines of a link may reach over its rectangle before they are not
+/// believed.
+constexpr double quad_slack_points = 4;
+
+struct Matrix6 {
+    double m[6];
+
+    explicit Matrix6(::Page& page) { page.getDefaultCTM(m, 72, 72, 0, false, true); }
+
+    double x(double ux, double uy) const { return m[0] * ux + m[2] * uy + m[4]; }
+    double y(double ux, double uy) const { return m[1] * ux + m[3] * uy + m[5]; }
+
+    Box box(double x1, double y1, double x2, double y2) const {
+        auto [left, right] = std::minmax({x(x1, y1), x(x2, y2)});
+        auto [top, bottom] = std::minmax({y(x1, y1), y(x2, y2)});
+        return {left, top, right, bottom};
+    }
+};
+
+Box clipped(const Box& box, const Box& to) {
+    return {std::max(box.x0, to.x0), std::max(box.y0, to.y0), std::min(box.x1, to.x1),
+            std::min(box.y1, to.y1)};
+}
+
+Box quad_box(AnnotQuadrilaterals& quads, int i, const Matrix6& matrix) {
+    auto [left, right] =
+        std::minmax({quads.getX1(i), quads.getX2(i), quads.getX3(i), quads.getX4(i)});
+    auto [bottom, top] =
+        std::minmax({quads.getY1(i), quads.getY2(i), quads.getY3(i), quads.getY4(i)});
+    return matrix.box(left, bottom, right, top);
+}
+
+/// The boxes of the link's lines; its rectangle when the file names none that fit.
+std::vector<Box> link_boxes(AnnotLink& link, const Matrix6& matrix) {
+    double x1, y1, x2, y2;
+    link.getRect(&x1, &y1, &x2, &y2);
+    Box whole = matrix.box(x1, y1, x2, y2);
+    std::vector<Box> boxes;
+    AnnotQuadrilaterals* quads = link.getQuadrilaterals();
+    for (int i = 0; quads && i < quads->getQuadrilateralsLength(); ++i) {
+        Box box = quad_box(*quads, i, matrix);
+        bool fits =
+            box.x0 >= whole.x0 - quad_slack_points && box.x1 <= whole.x1 + quad_slack_points &&
+            box.y0 >= whole.y0 - quad_slack_points && box.y1 <= whole.y1 + quad_slack_points;
+        if (!fits) return {whole};
+        boxes.push_back(box);
+    }
+    if (boxes.empty()) boxes.push_back(whole);
+    return boxes;
+}
+
+void point_to(PDFDoc& file, const LinkDest& dest, Link& link) {
+    int number = dest.isPageRef() ? file.findPage(dest.getPageRef()) : dest.getPageNum();
+    ::Page* page = number >= 1 && number <= file.getNumPages() ? file.getPage(number) : nullptr;
+    if (!page) return;
+    link.target_page = number;
+    if (!dest.getChangeTop()) return;
+    double left = dest.getChangeLeft() ? dest.getLeft() : page->getCropBox()->x1;
+    double y = Matrix6(*page).y(left, dest.getTop());
+    if (std::isfinite(y)) link.target_y = std::max(y, 0.0);
+}
+
+void point_to(PDFDoc& file, const LinkGoTo& action, Link& link) {
+    if (const LinkDest* dest = action.getDest()) {
+        point_to(file, *dest, link);
+    } else if (const GooString* name = action.getNamedDest()) {
+        if (std::unique_ptr<LinkDest> named = file.findDest(name)) point_to(file, *named, link);
+    }
+}
+
+Link aimed_link(PDFDoc& file, const LinkAction* action) {
+    Link link;
+    if (!action || !action->isOk()) return link;
+    if (action->getKind() == actionURI) {
+        link.target = address_string(static_cast<const LinkURI*>(action)->getURI());
+    } else if (action->getKind() == actionGoTo) {
+        point_to(file, *static_cast<const LinkGoTo*>(action), link);
+    }
+    return link;
+}
+
+}  // namespace
+
+std::vector<Link> read_links(PDFDoc& file, ::Page& page, const Box& page_box) {
+    std::vector<Link> out;
+    std::unique_ptr<Links> links = page.getLinks();
+    if (!links) return out;
+    Matrix6 matrix(page);
+    for (AnnotLink* annotation : links->getLinks()) {
+        if (annotation->getFlags() & (Annot::flagHidden | Annot::flagNoView)) continue;
+        Link link = aimed_link(file, annotation->getAction());
+        if (link.target.empty() && link.target_page == 0) continue;
+        for (const Box& box : link_boxes(*annotation, matrix)) {
+            link.box = clipped(box, page_box);
+            if (link.box.x1 > link.box.x0 && link.box.y1 > link.box.y0) out.push_back(link);
+        }
+    }
+    return out;
+}
+
+}  // namespace subtext

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_page.hpp"
+
+#include <Annot.h>
+#include <Catalog.h>
+#include <Page.h>
+#include <goo/GooString.h>
+
+#include <algorithm>
+#include <string>
+
+#include "stages/extract_collector.hpp"
+#include "stages/extract_links.hpp"
+#include "stages/extract_shapes.hpp"
+#include "stages/extract_strings.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+namespace {
+
+/// A page that is mostly picture and has this many times more hidden letters than visible ones is
+/// a scan with a layer of recognised text; the visible ones are stamps and page numbers.
+constexpr double scan_cover = 0.5;
+constexpr std::size_t layer_excess = 3;
+
+bool is_over_limit(void* collector) {
+    return static_cast<PageCollector*>(collector)->over_limit();
+}
+
+/// Links have no text of their own, and their appearance is a frame.
+bool is_drawn(Annot* annotation, void* collector) {
+    static_cast<PageCollector*>(collector)->forget_marks();
+    return annotation->getType() != Annot::typeLink;
+}
+
+std::string page_label(PDFDoc& file, int number) {
+    GooString label;
+    std::string text;
+    if (file.getCatalog()->indexToLabel(number - 1, &label)) text = text_string(label.toStr());
+    return text.empty() ? std::to_string(number) : text;
+}
+
+/// Drops the glyphs that nobody sees, unless they are the text of a scan. Returns how many.
+std::size_t settle_hidden_text(Page& page) {
+    std::size_t seen = 0, unseen = 0;
+    for (const Glyph& glyph : page.glyphs) {
+        if (!is_space(glyph.code)) ++(glyph.invisible ? unseen : seen);
+    }
+    if (seen > 0) page.text_source = "embedded";
+    if (page.image_cover > scan_cover && unseen > seen * layer_excess) {
+        for (Glyph& glyph : page.glyphs) glyph.invisible = false;
+        page.text_source = seen > 0 ? "mixed" : "ocr";
+        return 0;
+    }
+    auto end = std::remove_if(page.glyphs.begin(), page.glyphs.end(),
+                              [](const Glyph& glyph) { return glyph.invisible; });
+    page.glyphs.erase(end, page.glyphs.end());
+    return unseen;
+}
+
+}  // namespace
+
+PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts)
+    : file_(file), collector_(std::make_unique<PageCollector>(*file.getXRef(), fonts)) {}
+
+PageReader::~PageReader() = default;
+
+PageReading PageReader::read(int number, ::Page& shown) {
+    PageReading reading;
+    Page& page = reading.page;
+    page.number = number;
+    page.label = page_label(file_, number);
+    collector_->begin(page);
+    constexpr double points_per_inch = 72;
+    shown.display(collector_.get(), points_per_inch, points_per_inch, 0, false, false, false,
+                  is_over_limit, collector_.get(), is_drawn, collector_.get());
+    collector_->end();
+    Box page_box{0, 0, page.width, page.height};
+    page.links = read_links(file_, shown, page_box);
+    page.image_cover = cover(page.images, page_box);
+    sort_rules(page.rules);
+    reading.hidden = settle_hidden_text(page);
+    reading.cut_short = collector_->stopped();
+    return reading;
+}
+
+}  // namespace subtext

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Internal to extract: one page as Poppler draws it.
+#pragma once
+
+#include <PDFDoc.h>
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "stages/page.hpp"
+
+namespace subtext {
+
+class PageCollector;
+
+/// A page and what happened while it was read.
+struct PageReading {
+    Page page;
+    std::size_t hidden = 0;  ///< glyphs dropped because nobody can see them
+    bool cut_short = false;  ///< a limit was reached: the rest of the page is missing
+};
+
+/// Reads the pages of one document, which share fonts and limits.
+class PageReader {
+public:
+    PageReader(PDFDoc& file, std::vector<Font>& fonts);
+    ~PageReader();
+
+    /// Reads the page of this number (from 1), which `shown` is.
+    PageReading read(int number, ::Page& shown);
+
+private:
+    PDFDoc& file_;
+    std::unique_ptr<PageCollector> collector_;
+};
+
+}  // namespace subtext
