@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The subtext authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The program as its users meet it: command_line_test.py SUBTEXT SAMPLES
+"""The program as its users meet it: check_command_line.py SUBTEXT SAMPLES
 
 Every failure has its status, its one line "subtext: WHERE: reason. What to do." and leaves no
 output behind.

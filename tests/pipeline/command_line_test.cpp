@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/command_line.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/error.hpp"
+
+using namespace subtext;
+
+namespace {
+
+CommandLine parse(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "subtext");
+    return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+}
+
+}  // namespace
+
+TEST_CASE("parse_command_line reads ranges of pages") {
+    const auto [pages, first, last] = GENERATE(table<const char*, int, int>({
+        {"3-7", 3, 7},
+        {"5", 5, 5},
+        {"3-", 3, 0},
+        {"-4", 1, 4},
+        {"1-1", 1, 1},
+    }));
+    const CommandLine line = parse({"convert", "--pages", pages, "a.pdf"});
+    CHECK(line.options.first_page == first);
+    CHECK(line.options.last_page == last);
+}
+
+TEST_CASE("parse_command_line refuses what makes no sense") {
+    const auto arguments = GENERATE(values<std::vector<const char*>>({
+        {},
+        {"convert"},
+        {"convert", "a.pdf", "--pages", "7-3"},
+        {"convert", "a.pdf", "--pages", "0"},
+        {"convert", "a.pdf", "--pages", "two"},
+        {"convert", "a.pdf", "--stop-after", "tidy"},
+        {"convert", "a.pdf", "--colour"},
+        {"convert", "-q", "-v", "a.pdf"},
+        {"convert", "a.pdf", "x/a.pdf", "-o", "out/"},
+        {"convert", "a.pdf", "b.pdf", "-o", "out.json"},
+        {"convert", "-", "-"},
+        {"rules"},
+        {"batch", "a.pdf"},
+    }));
+    CHECK_THROWS_AS(parse(arguments), Error);
+}
+
+TEST_CASE("parse_command_line takes a stage by its name, with dashes too") {
+    CHECK(parse({"convert", "a.pdf", "--stop-after", "join_pages"}).options.stop_after ==
+          "join_pages");
+    CHECK(parse({"convert", "a.pdf", "--stop-after", "join-pages"}).options.stop_after ==
+          "join_pages");
+}
+
+TEST_CASE("output_path adds .json to the base name") {
+    const auto [folder, file, path] = GENERATE(table<const char*, const char*, const char*>({
+        {"out/", "sub/a.pdf", "out/a.pdf.json"},
+        {"out", "a.pdf", "out/a.pdf.json"},
+        {"/", "a", "/a.json"},
+        {"out/", "-", "out/-.json"},
+    }));
+    CHECK(output_path(folder, file) == path);
+}
+
+TEST_CASE("describe names the options that change output in a fixed order") {
+    const auto [arguments, options] = GENERATE(table<std::vector<const char*>, std::string>({
+        {{"convert", "a.pdf"}, ""},
+        {{"convert", "a.pdf", "--strict", "--password", "x"}, ""},
+        {{"convert", "a.pdf", "--pages", "1-"}, ""},
+        {{"convert", "a.pdf", "--pages", "5"}, "pages=5-5"},
+        {{"convert", "a.pdf", "--stop-after", "extract", "--pages", "2-"},
+         "pages=2- stop_after=extract"},
+    }));
+    CHECK(describe(parse(arguments).options) == options);
+}
