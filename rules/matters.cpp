@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What tables there are, what they must hold, and how their examples are proved.
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "rules/error.hpp"
+#include "rules/rule_set.hpp"
+
+namespace subtext {
+
+namespace {
+
+using Text = std::string_view;
+
+bool found(const Rules&, const Rule& rule, Text text) {
+    return rule.pattern.find(Subject(text)).has_value();
+}
+bool is_marker(const Rules& rules, const Rule&, Text text) {
+    return rules.list_marker(text).has_value();
+}
+bool is_heading_number(const Rules& rules, const Rule&, Text text) {
+    return rules.heading_number(text).has_value();
+}
+bool is_note_label(const Rules& rules, const Rule&, Text text) {
+    return rules.note_label(text).has_value();
+}
+bool is_reference(const Rules& rules, const Rule&, Text text) {
+    return !rules.reference_marks(text).empty();
+}
+bool is_endnotes(const Rules& rules, const Rule&, Text text) {
+    return rules.is_endnotes_heading(text);
+}
+bool is_caption(const Rules& rules, const Rule&, Text text) {
+    return rules.is_caption(text);
+}
+bool is_page_number(const Rules&, const Rule& rule, Text text) {
+    return page_number_by(rule, Subject(text)).has_value();
+}
+bool is_label(const Rules&, const Rule& rule, Text text) {
+    return recommendation_label_by(rule, Subject(text)).has_value();
+}
+bool is_heading(const Rules&, const Rule& rule, Text text) {
+    return recommendations_heading_by(rule, text);
+}
+bool is_lead_in(const Rules&, const Rule& rule, Text text) {
+    return recommendation_lead_in_by(rule, text);
+}
+bool has_url(const Rules& rules, const Rule&, Text text) {
+    return !rules.urls(text).empty();
+}
+bool has_email(const Rules& rules, const Rule&, Text text) {
+    return !rules.emails(text).empty();
+}
+bool has_date(const Rules& rules, const Rule&, Text text) {
+    return !rules.date(text, false).empty();
+}
+bool has_year(const Rules& rules, const Rule&, Text text) {
+    return !rules.date(text, true).empty();
+}
+bool has_contributor(const Rules&, const Rule& rule, Text text) {
+    return !contributor_by(rule, Subject(text)).empty();
+}
+
+constexpr Text pattern_keys = "pattern unless hints case";
+
+/// By the order of Matter.
+constexpr MatterSpec specs[] = {
+    {"alphabets", false, "alphabets", "", nullptr},
+    {"any_font", false, "shows", "", nullptr},
+    {"bullets", false, "glyphs spaced unknown", "", is_marker},
+    {"contents_line", false, pattern_keys, "", found},
+    {"email", false, pattern_keys, "", has_email},
+    {"list_number", false, pattern_keys, "open decimal roman letter close gap title next",
+     is_marker},
+    {"note_label", false, "pattern unless hints case ordinal_endings",
+     "open number symbol roman close gap next", is_note_label},
+    {"number_after_word", false, pattern_keys, "decimal roman letter close title", found},
+    {"numeric_date", false, pattern_keys, "year month day first sep second", has_date},
+    {"page_number_alone", false, pattern_keys, "number total", is_page_number},
+    {"reference_mark", false, pattern_keys, "number symbol roman", is_reference},
+    {"symbol_font", false, "fonts shows", "", nullptr},
+    {"url", false, "pattern unless hints case trailing brackets prefixes splits nested_behind", "",
+     has_url},
+    {"wingdings_font", false, "fonts shows", "", nullptr},
+    {"year", false, pattern_keys, "year", has_year},
+    {"caption_words", true, "words", "", is_caption},
+    {"contributor", true, pattern_keys, "name", has_contributor},
+    {"date", true, "pattern unless hints case months", "day month year", has_date},
+    {"endnotes_headings", true, "words", "", is_endnotes},
+    {"function_words", true, "words", "", nullptr},
+    {"heading_words", true, "words", "", is_heading_number},
+    {"hyphen_prefixes", true, "words", "", nullptr},
+    {"hyphen_suffixes", true, "words", "", nullptr},
+    {"page_number", true, pattern_keys, "number", is_page_number},
+    {"recommendation_label", true, pattern_keys, "label number", is_label},
+    {"recommendation_lead_in", true, pattern_keys, "", is_lead_in},
+    {"recommendations_heading", true, pattern_keys, "", is_heading},
+};
+static_assert(std::size(specs) == static_cast<std::size_t>(Matter::count));
+
+bool among(Text spaced_list, Text name) {
+    return (" " + std::string(spaced_list) + " ").find(" " + std::string(name) + " ") != Text::npos;
+}
+
+template <typename Visit>
+void each_name(Text spaced_list, Visit visit) {
+    while (!spaced_list.empty()) {
+        const std::size_t end = std::min(spaced_list.find(' '), spaced_list.size());
+        visit(spaced_list.substr(0, end));
+        spaced_list.remove_prefix(std::min(end + 1, spaced_list.size()));
+    }
+}
+
+[[noreturn]] void fail(const std::string& folder, const RuleTable& table, Text key,
+                       const std::string& reason, const std::string& remedy) {
+    std::string where = folder + "/" + std::string(table.file) + ": [" + std::string(table.name);
+    where += key.empty() ? "]" : "] " + std::string(key);
+    throw Error(Fault::bad_rules, where, reason, remedy);
+}
+
+void require_known_keys(const MatterSpec& matter, const RuleTable& table,
+                        const std::string& folder) {
+    for (const RuleField& field : table.fields) {
+        if (!among(matter.keys, field.key) && !among("why yes no", field.key)) {
+            fail(folder, table, field.key, "is a key that nothing reads",
+                 "Use " + std::string(matter.keys) + " why yes no");
+        }
+    }
+}
+
+void require_sound_pattern(const MatterSpec& matter, const Rule& rule, const std::string& folder) {
+    if (!among(matter.keys, "pattern")) return;
+    if (rule["pattern"].empty()) {
+        fail(folder, *rule.table, "", "has no pattern", "Add pattern = '''...'''");
+    }
+    if (const std::string fault = rule.pattern.fault(); !fault.empty()) {
+        fail(folder, *rule.table, "pattern", fault, "Write it in the syntax of RE2");
+    }
+    each_name(matter.groups, [&](Text group) {
+        if (rule.pattern.has_group(group)) return;
+        fail(folder, *rule.table, "pattern", "has no group (?P<" + std::string(group) + ">...)",
+             "Name the part of the pattern that it stands for");
+    });
+}
+
+std::string place(const RuleTable& table) {
+    return std::string(table.file) + " [" + std::string(table.name) + "]";
+}
+
+void prove(const Rules& rules, const Rule& rule, const MatterSpec& matter,
+           std::vector<std::string>& failures) {
+    if (rule["yes"].empty() || rule["no"].empty()) {
+        failures.push_back(place(*rule.table) + ": has no examples (yes and no)");
+    }
+    any_item(rule["yes"], [&](Text example) {
+        if (!matter.holds(rules, rule, example)) {
+            failures.push_back(place(*rule.table) + ": misses its yes example \"" +
+                               std::string(example) + "\"");
+        }
+        return false;
+    });
+    any_item(rule["no"], [&](Text example) {
+        if (matter.holds(rules, rule, example)) {
+            failures.push_back(place(*rule.table) + ": takes its no example \"" +
+                               std::string(example) + "\"");
+        }
+        return false;
+    });
+}
+
+}  // namespace
+
+const MatterSpec& spec(Matter matter) {
+    return specs[static_cast<std::size_t>(matter)];
+}
+
+void require_well_formed(const RuleSet& rules, const std::string& folder) {
+    std::map<std::pair<Text, Text>, const RuleTable*> seen;  // by language and name
+    for (const RuleTable& table : rules.data.tables) {
+        const auto* matter =
+            std::find_if(std::begin(specs), std::end(specs),
+                         [&](const MatterSpec& known) { return known.name == table.name; });
+        if (matter == std::end(specs)) {
+            fail(folder, table, "", "is a table that nothing reads",
+                 "See rules/README.md for the tables there are");
+        }
+        if (matter->of_language == table.language.empty()) {
+            fail(folder, table, "", "stands in the wrong folder",
+                 matter->of_language ? "Put it into the folder of a language"
+                                     : "Put it into a file beside the language folders");
+        }
+        const auto [twin, fresh] = seen.emplace(std::pair(table.language, table.name), &table);
+        if (!fresh) {
+            fail(folder, table, "", "is in " + std::string(twin->second->file) + " too",
+                 "Keep one of them");
+        }
+        require_known_keys(*matter, table, folder);
+    }
+    for (std::size_t i = 0; i < std::size(specs); ++i) {
+        const std::vector<Rule>& found_rules = rules.by_matter[i];
+        if (!specs[i].of_language && found_rules.empty()) {
+            throw Error(Fault::bad_rules, folder,
+                        "no file has the table [" + std::string(specs[i].name) + "]",
+                        "Start from a copy of the whole folder rules/");
+        }
+        for (const Rule& rule : found_rules) require_sound_pattern(specs[i], rule, folder);
+    }
+}
+
+std::vector<std::string> failing_examples(const Rules& rules, const RuleSet& set) {
+    std::vector<std::string> failures;
+    for (std::size_t i = 0; i < std::size(specs); ++i) {
+        if (!specs[i].holds) continue;
+        for (const Rule& rule : set.by_matter[i]) prove(rules, rule, specs[i], failures);
+    }
+    return failures;
+}
+
+}  // namespace subtext
