@@ -17,10 +17,13 @@ namespace subtext {
 
 namespace {
 
-constexpr double middle_of_letters = 0.3;    // type sizes above the baseline
-constexpr double same_baseline = 0.4;        // type sizes
-constexpr double same_column_points = 3;     // how far a border may move from page to page
-constexpr double note_size = 0.95;           // of the body's size: smaller is the foot of the page
+constexpr double middle_of_letters = 0.3;  // type sizes above the baseline
+constexpr double same_baseline = 0.4;      // type sizes
+constexpr double clear_gap = 1;            // type sizes of white space that part two cells
+constexpr double min_filled = 0.35;        // of the cells; fewer have text in the grid of a chart
+constexpr double max_cut_words = 0.1;      // a piece; the borders of a chart run through its labels
+constexpr double same_column_points = 3;   // how far a border may move from page to page
+constexpr double note_size = 0.95;         // of the body's size: smaller is the foot of the page
 constexpr std::size_t single_row_lines = 3;  // more in a cell of a lone row are columns of prose
 
 // What one line has in one cell.
@@ -33,6 +36,7 @@ struct Table {
     Lattice lattice;
     std::vector<Piece> pieces;
     std::map<std::size_t, std::vector<Line>> touched;  // index of a line, and what stays of it
+    std::size_t cut_words = 0;                         // words that a border runs through
 };
 
 void fit_box(Line& line) {
@@ -66,15 +70,17 @@ std::optional<std::size_t> cell_of(const Lattice& lattice, const Line& line, con
 // Cuts a line at the borders that it runs over.
 void cut(const Line& line, std::size_t index, Table& table) {
     std::vector<std::pair<std::optional<std::size_t>, Line>> parts;
-    bool inside = false;
+    bool inside = false, blank = true;
     for (const Char& c : line.chars) {
         std::optional<std::size_t> cell = cell_of(table.lattice, line, c);
         if (c.code == U' ' && !parts.empty()) cell = parts.back().first;
         inside |= cell.has_value();
         if (parts.empty() || parts.back().first != cell) {
+            if (!blank) ++table.cut_words;
             parts.push_back({cell, line});
             parts.back().second.chars.clear();
         }
+        blank = c.code == U' ';
         parts.back().second.chars.push_back(c);
     }
     if (!inside) return;
@@ -90,7 +96,8 @@ void cut(const Line& line, std::size_t index, Table& table) {
     }
 }
 
-// A drawn grid is a table when its text stands in several rows and columns.
+// A drawn grid is a table when its text stands in several rows and columns, fills it and keeps off
+// its borders.
 bool is_table(const Table& table) {
     std::set<std::size_t> rows, columns;
     std::map<std::size_t, std::size_t> lines;
@@ -99,15 +106,59 @@ bool is_table(const Table& table) {
         columns.insert(piece.cell % table.lattice.columns());
         ++lines[piece.cell];
     }
+    const std::set<std::size_t> cells(table.lattice.owner.begin(), table.lattice.owner.end());
+    if (static_cast<double>(lines.size()) < min_filled * static_cast<double>(cells.size()) ||
+        static_cast<double>(table.cut_words) >
+            max_cut_words * static_cast<double>(table.pieces.size()))
+        return false;
     if (rows.size() >= 2) return columns.size() >= 2;
     return columns.size() >= 3 && std::all_of(lines.begin(), lines.end(), [](const auto& entry) {
                return entry.second <= single_row_lines;
            });
 }
 
+// Whether text keeps clear of x in a row of the lattice and stands on both sides of it.
+bool is_gutter(const std::vector<const Line*>& lines, double x) {
+    bool clear = false;
+    for (const Line* line : lines) {
+        double left = line->box.x0 - 1, right = line->box.x1 + 1;
+        for (const Char& c : line->chars) {
+            if (c.code == U' ') continue;
+            if (c.x0 < x && c.x1 > x) return false;
+            if (c.x1 <= x) left = std::max<double>(left, c.x1);
+            if (c.x0 >= x) right = std::min<double>(right, c.x0);
+        }
+        const bool both = left >= line->box.x0 && right <= line->box.x1;
+        if (both && right - left < clear_gap * line->size) return false;
+        clear |= both;
+    }
+    return clear;
+}
+
+// Head rows are often shaded instead of ruled: where text shows columns, they are no merged cells.
+void split_merged_cells(Lattice& lattice, const Page& page) {
+    for (std::size_t r = 0; r < lattice.rows(); ++r) {
+        std::vector<const Line*> lines;
+        for (const Line& line : page.lines) {
+            const double y = line.baseline - middle_of_letters * line.size;
+            if (line.turn == 0 && y > lattice.ys[r] && y < lattice.ys[r + 1])
+                lines.push_back(&line);
+        }
+        for (std::size_t c = 0; c + 1 < lattice.columns(); ++c) {
+            const std::size_t cell = r * lattice.columns() + c, merged = lattice.owner[cell];
+            if (merged / lattice.columns() != r || lattice.owner[cell + 1] != merged) continue;
+            if (!is_gutter(lines, lattice.xs[c + 1])) continue;
+            for (std::size_t k = cell + 1; k < (r + 1) * lattice.columns(); ++k) {
+                if (lattice.owner[k] == merged) lattice.owner[k] = cell + 1;
+            }
+        }
+    }
+}
+
 std::optional<Table> read_table(const Page& page, const Lattice& lattice) {
     Table table;
     table.lattice = lattice;
+    split_merged_cells(table.lattice, page);
     const Box box = lattice.box();
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
         const Line& line = page.lines[i];
