@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace subtext {
 namespace {
@@ -46,19 +47,29 @@ bool contains_word(std::string name, std::string_view word) {
     return name.find(word) != name.npos;
 }
 
-double italic_angle(XRef& xref, const Ref& id) {
-    if (id.gen >= made_up_generation) return 0;
+/// The font descriptor as the file has it; null when there is none. Poppler guesses its flags anew.
+Object descriptor_of(XRef& xref, const Ref& id) {
+    if (id.gen >= made_up_generation) return Object(objNull);
     Object font = xref.fetch(id);
-    if (!font.isDict()) return 0;
+    if (!font.isDict()) return Object(objNull);
     Object descendants = font.dictLookup("DescendantFonts");
     if (descendants.isArray() && descendants.arrayGetLength() > 0) {
         font = descendants.arrayGet(0);
-        if (!font.isDict()) return 0;
     }
-    Object descriptor = font.dictLookup("FontDescriptor");
-    if (!descriptor.isDict()) return 0;
+    Object descriptor = font.isDict() ? font.dictLookup("FontDescriptor") : Object(objNull);
+    return descriptor.isDict() ? std::move(descriptor) : Object(objNull);
+}
+
+bool leans(const Object& descriptor) {
+    if (!descriptor.isDict()) return false;
     Object angle = descriptor.dictLookup("ItalicAngle");
-    return angle.isNum() ? angle.getNum() : 0;
+    return angle.isNum() && std::abs(angle.getNum()) >= least_italic_angle;
+}
+
+bool is_fixed_width(const Object& descriptor, const GfxFont& font) {
+    if (!descriptor.isDict()) return font.isFixedWidth();
+    Object flags = descriptor.dictLookup("Flags");
+    return flags.isInt() && (flags.getInt() & fontFixedWidth) != 0;
 }
 
 /// The width of the letter that is best known, over the width it has in a common typeface; 0
@@ -102,13 +113,13 @@ std::uint16_t FontTable::index(const GfxFont& font, DrawnStyle style) {
 
 Font FontTable::describe(const GfxFont& font, DrawnStyle style) const {
     Font out;
+    Object descriptor = descriptor_of(xref_, *font.getID());
     if (font.getName()) out.name = font.getNameWithoutSubsetTag();
     out.bold = style.bold || font.getWeight() >= GfxFont::W600 || font.isBold() ||
                names_any(out.name, bold_names) || contains_word(out.name, "bold");
     out.italic = style.italic || font.isItalic() || names_any(out.name, italic_names) ||
-                 contains_word(out.name, "italic") ||
-                 std::abs(italic_angle(xref_, *font.getID())) >= least_italic_angle;
-    out.fixed_width = font.isFixedWidth();
+                 contains_word(out.name, "italic") || leans(descriptor);
+    out.fixed_width = is_fixed_width(descriptor, font);
     return out;
 }
 
