@@ -20,6 +20,7 @@ DOORS = {
     r"|Stream|Annot|Link|Outline|Error|goo/.*|splash/.*)\.h$)": ["stages/extract*"],
     r"unicode/": ["stages/text.cpp"],
     r"hunspell": ["stages/dictionary.cpp"],
+    r"cld2/": ["stages/detect_language.cpp"],
     r"(re2/|toml\+\+)": ["rules/*.cpp"],
     r"nlohmann/": ["pipeline/write_json.cpp"],
     r"spdlog/": ["pipeline/*"],

@@ -45,13 +45,14 @@ TEST_CASE("write_json prints every key of an empty document and no null") {
     CHECK(out.back() == '\n');
 }
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 TEST_CASE("write_json rounds geometry to a tenth of a point") {
-    const double infinity = std::numeric_limits<double>::infinity();
     const auto [box, printed] = GENERATE(table<Box, std::string>({
-        {{72, 96.44, 214.75, 112}, "[72.0,96.4,214.8,112.0]"},
-        {{0.05, 0.04, 0.1, 0.2}, "[0.1,0.0,0.1,0.2]"},
-        {{-0.04, 0, 595.276, 841.89}, "[0.0,0.0,595.3,841.9]"},
-        {{0, infinity, 1, -infinity}, "[0.0,0.0,1.0,0.0]"},
+        {Box{72, 96.44, 214.75, 112}, "[72.0,96.4,214.8,112.0]"},
+        {Box{0.05, 0.04, 0.1, 0.2}, "[0.1,0.0,0.1,0.2]"},
+        {Box{-0.04, 0, 595.276, 841.89}, "[0.0,0.0,595.3,841.9]"},
+        {Box{0, infinity, 1, -infinity}, "[0.0,0.0,1.0,0.0]"},
     }));
     Document document = document_of({});
     document.blocks[0].regions.push_back({1, box});
