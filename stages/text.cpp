@@ -278,6 +278,22 @@ bool is_hyphen(char32_t c) {
     return c == U'-' || c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x58A || c == 0x5BE;
 }
 
+bool is_unspaced(char32_t c) {
+    if (c < 0xE00) return false;  // Thai is the first such script
+    const auto code = static_cast<UChar32>(c);
+    switch (u_getIntPropertyValue(code, UCHAR_LINE_BREAK)) {
+        case U_LB_COMPLEX_CONTEXT:
+        case U_LB_CONDITIONAL_JAPANESE_STARTER:
+            return true;
+        case U_LB_IDEOGRAPHIC:
+            return is_letter(c);  // not the emoji
+        default:
+            break;
+    }
+    const auto width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+    return (width == U_EA_WIDE || width == U_EA_FULLWIDTH) && is_punctuation(c);
+}
+
 char32_t to_lower(char32_t c) {
     if (c < ascii_end) return in(c, U'A', U'Z') ? c | 0x20 : c;
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));

@@ -38,6 +38,8 @@ bool is_ignorable(
     char32_t c);  ///< joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type
 bool is_hyphen(char32_t c);     ///< U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that
                                 ///< can hyphenate a word at a line end
+bool is_unspaced(char32_t c);   ///< of a script that parts words by no space (Han, Kana, Thai ...),
+                                ///< and its punctuation
 char32_t to_lower(char32_t c);  ///< simple case mapping
 std::u32string to_lower(std::u32string_view text);
 char32_t mirrored(char32_t c);  ///< "(" for ")", "»" for "«"; itself when it has no mirror image

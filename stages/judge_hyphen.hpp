@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Decides whether the hyphen at a line end belongs to the word.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "stages/context.hpp"
+#include "stages/document.hpp"
+#include "stages/vocabulary.hpp"
+
+namespace subtext {
+
+/// A mark that can stand for a hyphen at a line end.
+bool cuts_words(char32_t c);
+
+/// A word with a hyphen at a line end: "self-deter-|mination".
+struct CutWord {
+    std::u32string_view lead;    ///< what hyphens tie before the first part: "self-"
+    std::u32string_view first;   ///< the part before the hyphen
+    std::u32string_view second;  ///< the part on the next line
+    std::u32string_view tail;    ///< the rest of the line behind it
+    char32_t hyphen = U'-';
+    bool elided = false;  ///< an apostrophe stands before the first part: "l’exploi-|tation"
+};
+
+enum class Fate {
+    join,     ///< the hyphen goes: "recommendations"
+    keep,     ///< the hyphen belongs to the word: "long-term"
+    suspend,  ///< it stands for a part that follows later: "short- and long-term"
+};
+
+struct Verdict {
+    Fate fate = Fate::join;
+    std::string_view evidence = "rule";  ///< "document", "dictionary" or "rule"
+};
+
+/// Judges the cut words of one document. Cheap questions come first: the document's words are
+/// counted when the form of the parts does not tell, the dictionary is asked last.
+class HyphenJudge {
+public:
+    HyphenJudge(const Document& document, const Context& context);
+
+    Verdict judge(const CutWord& word);
+
+private:
+    /// Whether whoever set the document cut words at line ends.
+    enum class Habit { cuts, doubtful, never_cuts };
+
+    struct Word;
+
+    std::optional<Verdict> by_form(const Word& word) const;
+    std::optional<Verdict> by_vocabulary(const Word& word);
+    std::optional<Verdict> by_neighbours(const Word& word) const;
+    std::optional<Verdict> by_affix(const Word& word);
+    std::optional<Verdict> by_habit(const Word& word);
+    Verdict by_dictionary(const Word& word);
+    Verdict without_dictionary(const Word& word);
+
+    bool is_suspended(const Word& word) const;
+    Habit habit();
+    bool looks_compound(std::u32string_view chars, std::size_t at) const;
+    const Vocabulary& vocabulary();
+    bool spelt_right(std::u32string_view word) const;
+    /// Whether the part is a word by itself, by the document or the dictionary.
+    bool is_word(std::u32string_view part);
+
+    const Document& document_;
+    const Context& context_;
+    const std::string language_;
+    std::optional<Vocabulary> vocabulary_;
+    std::optional<Habit> habit_;
+};
+
+/// Calls `visit(text)` with every text of the document: blocks, footnotes, cells.
+template <typename Visit>
+void each_text(const Document& document, Visit visit) {
+    for (const Block& block : document.blocks) visit(block.text);
+    for (const Footnote& note : document.footnotes) visit(note.text);
+    for (const Grid& grid : document.grids) {
+        for (const auto& row : grid.rows) {
+            for (const Text& cell : row) visit(cell);
+        }
+    }
+}
+
+}  // namespace subtext
