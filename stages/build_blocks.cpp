@@ -133,7 +133,7 @@ private:
         return std::abs(next - n.gap) < same && !n.below.ends_short(*after) && !n.ended();
     }
 
-    static bool parted_by_look(const Neighbours& n) {
+    bool parted_by_look(const Neighbours& n) const {
         const Line &a = *n.above.line, &b = *n.below.line;
         if (!is_same_size(a.size, b.size)) {
             // A last line of other size, such as an address, still belongs to a sentence that goes
@@ -148,9 +148,19 @@ private:
                (a.italic || n.ended());
     }
 
-    static bool starts_line_bold(const Line& line) {
+    static bool is_all_bold(const Line& line) {
         return std::all_of(line.chars.begin(), line.chars.end(),
                            [](const Char& c) { return c.bold || !is_letter(c.code); });
+    }
+
+    static bool is_none_bold(const Line& line) {
+        return std::none_of(line.chars.begin(), line.chars.end(),
+                            [](const Char& c) { return c.bold && is_letter(c.code); });
+    }
+
+    bool is_all_bold() const {
+        return std::all_of(draft_.lines.begin(), draft_.lines.end(),
+                           [](const MeasuredLine* m) { return is_all_bold(*m->line); });
     }
 
     bool parted_by_marker(const Neighbours& n) const {

@@ -19,7 +19,7 @@ namespace {
 // Distances are in units of the type size unless a name says points.
 constexpr double segment_gap = 0.9;              // white space that may be a gutter
 constexpr double word_gap = 0.13;                // between words where the file draws no blanks
-constexpr double word_gap_blanks = 0.3;          // between words where it draws them
+constexpr double word_gap_blanks = 0.18;         // between words where it draws them
 constexpr double ascent = 0.78, descent = 0.22;  // of Latin text faces, about
 constexpr double bold_share = 0.6;               // of the letters of a bold line
 
@@ -85,14 +85,66 @@ Char blank_between(const Char& left, const Char& right) {
     return blank;
 }
 
+// Marks that combine stand with the letter that they are drawn over: behind it in its direction.
+std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
+    const auto combines = [](const Piece& p) { return is_combining(p.glyph->code); };
+    if (std::none_of(pieces.begin(), pieces.end(), combines)) return pieces;
+    std::vector<Piece> bases;
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(bases),
+                 [&](const Piece& p) { return !combines(p); });
+    std::vector<std::vector<Piece>> marks(bases.size());
+    for (const Piece& mark : pieces) {
+        if (!combines(mark)) continue;
+        const double x = (static_cast<double>(mark.glyph->x0) + mark.glyph->x1) / 2;
+        std::size_t nearest = bases.size();
+        double best = 1e9;
+        for (std::size_t i = 0; i < bases.size(); ++i) {
+            if (!is_ink(bases[i])) continue;
+            const double distance = std::max({bases[i].glyph->x0 - x, x - bases[i].glyph->x1, 0.0});
+            if (distance < best) best = distance, nearest = i;
+        }
+        if (nearest < bases.size()) marks[nearest].push_back(mark);
+    }
+    std::vector<Piece> out;
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        const bool rtl = is_right_to_left(bases[i].glyph->code);
+        if (rtl) out.insert(out.end(), marks[i].rbegin(), marks[i].rend());
+        out.push_back(bases[i]);
+        if (!rtl) out.insert(out.end(), marks[i].begin(), marks[i].end());
+    }
+    return out;
+}
+
+// Strokes that only stretch a word to justify its line: U+0640, or a glyph without a name between
+// two letters that join.
+bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
+    constexpr char32_t tatweel = 0x640, unknown = 0xFFFD;
+    const char32_t code = pieces[i].glyph->code;
+    if (code != tatweel && code != unknown) return false;
+    const auto stretches = [&](std::size_t k) {
+        const char32_t c = pieces[k].glyph->code;
+        return is_right_to_left(c) || is_combining(c) || c == tatweel || c == unknown;
+    };
+    const bool before = i > 0 && stretches(i - 1),
+               behind = i + 1 < pieces.size() && stretches(i + 1);
+    return before && behind;
+}
+
 // The characters from left to right as shown, one blank between words.
-std::vector<Char> visual_chars(const std::vector<Piece>& pieces, const std::vector<Font>& fonts) {
+std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vector<Font>& fonts) {
+    const std::vector<Piece> pieces = with_marks_at_letters(drawn);
     const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
     std::vector<Char> out;
     out.reserve(pieces.size() + pieces.size() / 5);
     bool blank = false;
-    for (const Piece& piece : pieces) {
-        if (is_ignorable(piece.glyph->code) && !is_right_to_left(piece.glyph->code)) continue;
+    double edge = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Piece& piece = pieces[i];
+        if (is_ignorable(piece.glyph->code)) continue;
+        if (is_stretch(pieces, i)) {
+            edge = piece.glyph->x1;
+            continue;
+        }
         if (is_space(piece.glyph->code)) {
             blank = true;
             continue;
@@ -100,10 +152,11 @@ std::vector<Char> visual_chars(const std::vector<Piece>& pieces, const std::vect
         const Char c = make_char(piece, fonts);
         if (!out.empty()) {
             const double size = std::max(out.back().size, c.size);
-            if (c.x0 - out.back().x1 > gap * size) blank = true;
+            if (!is_combining(c.code) && c.x0 - edge > gap * size) blank = true;
             if (blank) out.push_back(blank_between(out.back(), c));
         }
         blank = false;
+        edge = std::max<double>(is_combining(c.code) ? edge : c.x1, out.empty() ? c.x1 : edge);
         out.push_back(c);
     }
     return out;
@@ -133,14 +186,64 @@ void turn_brackets(std::vector<Char>& chars) {
     }
 }
 
-std::vector<Char> to_logical(const std::vector<Char>& visual, bool right_to_left) {
+// Characters that keep their order among themselves whatever the direction: a raised mark is one,
+// so that its digits do not run into a number beside it.
+struct Unit {
+    std::size_t begin = 0, end = 0;
+    char32_t code = 0;
+};
+
+std::vector<Unit> units_of(const std::vector<Char>& visual, std::size_t begin, std::size_t end) {
+    constexpr char32_t object = U'\uFFFC';  // neutral to the bidirectional algorithm
+    std::vector<Unit> units;
+    for (std::size_t i = begin; i < end; ++i) {
+        const bool raised =
+            visual[i].script == Script::superscript && !is_right_to_left(visual[i].code);
+        if (raised && !units.empty() && units.back().code == object && units.back().end == i) {
+            units.back().end = i + 1;
+        } else {
+            units.push_back({i, i + 1, raised ? object : visual[i].code});
+        }
+    }
+    return units;
+}
+
+void append_logical(const std::vector<Char>& visual, std::size_t begin, std::size_t end,
+                    bool right_to_left, std::vector<Char>& out) {
+    const std::vector<Unit> units = units_of(visual, begin, end);
     std::u32string codes;
-    for (const Char& c : visual) codes.push_back(c.code);
-    const std::vector<std::size_t> order = logical_order(codes, right_to_left);
+    for (const Unit& unit : units) codes.push_back(unit.code);
+    for (std::size_t index : logical_order(codes, right_to_left)) {
+        if (index >= units.size()) continue;
+        for (std::size_t i = units[index].begin; i < units[index].end; ++i)
+            out.push_back(visual[i]);
+    }
+}
+
+// Where a short label with a wide gap stands at the right end, as before a note or an item of a
+// right-to-left text: what is left of it is a run of its own. visual.size() where there is none.
+std::size_t label_at_right(const std::vector<Char>& visual) {
+    constexpr std::size_t max_label = 5;
+    constexpr double label_gap = 0.6;  // type sizes
+    const std::size_t from = visual.size() > max_label + 1 ? visual.size() - max_label - 1 : 0;
+    for (std::size_t i = visual.size(); i-- > from + 1;) {
+        if (is_letter(visual[i].code)) break;
+        if (visual[i].code != U' ') continue;
+        return visual[i].x1 - visual[i].x0 > label_gap * visual[i].size ? i + 1 : visual.size();
+    }
+    return visual.size();
+}
+
+std::vector<Char> to_logical(const std::vector<Char>& visual, bool right_to_left) {
     std::vector<Char> out;
     out.reserve(visual.size());
-    for (std::size_t index : order) {
-        if (index < visual.size()) out.push_back(visual[index]);
+    const std::size_t label = right_to_left ? label_at_right(visual) : visual.size();
+    if (label < visual.size()) {
+        append_logical(visual, label, visual.size(), right_to_left, out);
+        out.push_back(visual[label - 1]);
+        append_logical(visual, 0, label - 1, right_to_left, out);
+    } else {
+        append_logical(visual, 0, visual.size(), right_to_left, out);
     }
     turn_brackets(out);
     return out;

@@ -103,9 +103,10 @@ bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (!is_running_text(above) || below.type == BlockType::list_item || !is_running_text(below))
         return false;
     if (std::abs(above.look.size - below.look.size) > 0.06 * above.look.size) return false;
-    if (!fits_indent(above, below)) return false;
     const Ending ending = ending_of(above.text);
     const bool lower = starts_lower(below.text);
+    const bool unfinished = lower && ending != Ending::sentence;
+    if (!unfinished && !fits_indent(above, below)) return false;
     if (ending == Ending::hyphen) return lower || above.look.last_line_fills;
     if (above.look.bold != below.look.bold && !lower) return false;
     if (lower) return ending != Ending::sentence || above.look.last_line_fills;

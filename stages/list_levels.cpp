@@ -52,15 +52,17 @@ bool is_same_kind(const Candidate& a, const Candidate& b) {
 }
 
 // What the block says by itself; nothing when only its neighbours can tell.
-std::optional<bool> judge(const Candidate& c) {
+std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) {
     const Look& look = c.block->look;
-    const bool bold_line = look.bold && look.lines <= 2;
+    const bool display = (look.bold || look.size > 1.08 * body_size) && look.lines <= 5;
     if (c.marker.numbering == Numbering::none) {
         // The letter o is a bullet only when set as one.
         if (c.marker.text == "o") return hangs(look) || look.x0 > list_indent * look.size;
         return true;
     }
-    if (bold_line || look.centered) return false;
+    // A heading is followed by text, an item by the next item.
+    if (display && !in_series) return false;
+    if (look.centered && !in_series) return false;
     if (c.marker.depth > 1) return false;
     if (hangs(look)) return true;
     if (returns(look))
@@ -69,11 +71,21 @@ std::optional<bool> judge(const Candidate& c) {
     return std::nullopt;
 }
 
+// Whether the block right before or behind it carries the number next to its own.
+bool is_in_series(const std::vector<std::optional<Candidate>>& candidates, std::size_t i) {
+    const auto is_next = [](const std::optional<Candidate>& a, const std::optional<Candidate>& b) {
+        return a && b && is_same_kind(*a, *b) && b->marker.value == a->marker.value + 1;
+    };
+    return (i > 0 && is_next(candidates[i - 1], candidates[i])) ||
+           (i + 1 < candidates.size() && is_next(candidates[i], candidates[i + 1]));
+}
+
 // Numbers of one series settle each other: one that plainly is or is no item speaks for the rest.
-void settle(std::vector<std::optional<Candidate>>& candidates) {
+void settle(std::vector<std::optional<Candidate>>& candidates, double body_size) {
     std::vector<std::optional<bool>> verdicts(candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (candidates[i]) verdicts[i] = judge(*candidates[i]);
+        if (candidates[i])
+            verdicts[i] = judge(*candidates[i], is_in_series(candidates, i), body_size);
     }
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!candidates[i]) continue;
@@ -133,9 +145,9 @@ void set_levels(std::vector<Block>& blocks) {
 
 }  // namespace
 
-void mark_list_items(Document& document, const Rules& rules, double /*body_size*/) {
+void mark_list_items(Document& document, const Rules& rules, double body_size) {
     std::vector<std::optional<Candidate>> candidates = candidates_of(document.blocks, rules);
-    settle(candidates);
+    settle(candidates, body_size);
     for (std::optional<Candidate>& c : candidates) {
         if (c && c->item) take_marker(*c);
     }

@@ -19,6 +19,7 @@ constexpr double larger = 1.08;       // times the body: display type
 constexpr double title_ratio = 1.15;  // times the body: type of a title
 constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
+constexpr int max_sentence_lines = 4;  // of a bold sentence that heads the text under it
 
 struct Body {
     double size = 10;
@@ -70,18 +71,25 @@ bool is_only_date(const std::string& text, const Rules& rules) {
     return text.size() <= longest_date && !rules.date(text, false).empty();
 }
 
+// A bold sentence that stands alone over plain text.
+bool heads_as_sentence(const Block& block, const Block* next) {
+    return block.look.bold && block.look.lines <= max_sentence_lines &&
+           block.look.gap_above > 0.25 && next && next->type == BlockType::paragraph &&
+           !next->look.bold;
+}
+
 // Whether the block could be a heading by what it says.
-bool reads_like_heading(const Block& block, const Rules& rules) {
+bool reads_like_heading(const Block& block, const Block* next, const Rules& rules) {
     if (block.text.chars.size() > max_heading_chars || block.look.lines > max_heading_lines)
         return false;
     if (count_letters(block.text) < 2) return false;
     static constexpr std::u32string_view ends = U".;,";
     const std::string text = plain(block);
-    const bool labelled = rules.heading_number(text).has_value();
     const char32_t last = last_char(block.text);
-    if (ends.find(last) != std::u32string_view::npos &&
-        !(last == U'.' && labelled && block.look.lines == 1))
-        return false;
+    const bool numbered_line = rules.heading_number(text).has_value() && block.look.lines == 1;
+    const bool ended = ends.find(last) != std::u32string_view::npos;
+    if (ended && !(last == U'.' && (numbered_line || heads_as_sentence(block, next)))) return false;
+    if (last == U':' && next && next->type == BlockType::list_item) return false;
     return !rules.is_contents_line(text) && !is_only_date(text, rules) &&
            rules.urls(text).empty() && rules.emails(text).empty();
 }
@@ -98,12 +106,11 @@ bool looks_like_heading(const Block& block, const Body& body) {
            !look.last_line_fills;
 }
 
-bool is_candidate(const Block& block, const Body& body, const Rules& rules) {
-    if (block.type == BlockType::list_item) {
-        return false;
-    }
-    return block.type == BlockType::paragraph && looks_like_heading(block, body) &&
-           reads_like_heading(block, rules);
+bool is_candidate(const std::vector<Block>& blocks, std::size_t i, const Body& body,
+                  const Rules& rules) {
+    const Block* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
+    return blocks[i].type == BlockType::paragraph && looks_like_heading(blocks[i], body) &&
+           reads_like_heading(blocks[i], next, rules);
 }
 
 bool starts_lower(const Text& text) {
@@ -132,7 +139,7 @@ void merge_next(std::vector<Block>& blocks, std::size_t into) {
 std::size_t joined_title(std::vector<Block>& blocks, std::size_t title, const Body& body,
                          const Rules& rules) {
     const int page = blocks[title].regions.front().page;
-    while (title > 0 && is_candidate(blocks[title - 1], body, rules) &&
+    while (title > 0 && is_candidate(blocks, title - 1, body, rules) &&
            (starts_lower(blocks[title].text) || starts_lower(blocks[title - 1].text))) {
         merge_next(blocks, --title);
     }
@@ -140,7 +147,7 @@ std::size_t joined_title(std::vector<Block>& blocks, std::size_t title, const Bo
     while (title + 1 < blocks.size()) {
         const Block& next = blocks[title + 1];
         const bool lower = starts_lower(next.text);
-        if (next.regions.front().page != page || !is_candidate(next, body, rules) ||
+        if (next.regions.front().page != page || !is_candidate(blocks, title + 1, body, rules) ||
             !(lower || connector))
             break;
         connector = lower;
@@ -149,17 +156,27 @@ std::size_t joined_title(std::vector<Block>& blocks, std::size_t title, const Bo
     return title;
 }
 
+// Of two display lines over the text the larger is the title, of two alike the one that says more.
+bool outshines(const Block& a, const Block& b) {
+    const double ratio = a.look.size / std::max(b.look.size, 1.0);
+    if (ratio > 1.05 || ratio < 0.95) return ratio > 1;
+    return a.look.bold == b.look.bold && a.text.chars.size() > 2 * b.text.chars.size();
+}
+
 // The title: the largest display type on the first page.
 std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& body,
                                       const Rules& rules) {
     if (blocks.empty()) return std::nullopt;
     const int page = blocks.front().regions.empty() ? 1 : blocks.front().regions.front().page;
     std::optional<std::size_t> best;
+    bool text_seen = false;
     for (std::size_t i = 0; i < blocks.size() && blocks[i].regions.front().page == page; ++i) {
         const Block& block = blocks[i];
-        if (!is_candidate(block, body, rules) || (rules.heading_number(plain(block)) && i > 0))
+        text_seen |= best && block.type == BlockType::paragraph && block.look.lines > 2 &&
+                     block.look.size < larger * body.size;
+        if (!is_candidate(blocks, i, body, rules) || (rules.heading_number(plain(block)) && i > 0))
             continue;
-        if (!best || block.look.size > 1.02 * blocks[*best].look.size) best = i;
+        if (!best || (!text_seen && outshines(block, blocks[*best]))) best = i;
     }
     if (!best) return std::nullopt;
     const Look& look = blocks[*best].look;
@@ -211,9 +228,25 @@ struct Heading {
     std::size_t rank = 0;  // 0 is highest
 };
 
+// A colour that a single heading has tells nothing of its rank.
+void forget_lone_colors(std::vector<Heading>& headings) {
+    for (Heading& h : headings) {
+        const auto like = [&](const Heading& o) { return o.style.same_face(h.style); };
+        if (std::count_if(headings.begin(), headings.end(), like) > 1) continue;
+        for (const Heading& other : headings) {
+            Style tried = h.style;
+            tried.color = other.style.color;
+            if (&other == &h || !other.style.same_face(tried)) continue;
+            h.style.color = other.style.color;
+            break;
+        }
+    }
+}
+
 // The styles in order of rank. Headings without a number rank with the first numbered ones of their
 // face.
 std::vector<Style> ranked_styles(std::vector<Heading>& headings) {
+    forget_lone_colors(headings);
     for (Heading& h : headings) {
         if (h.style.numbering != Numbering::none) continue;
         for (const Heading& other : headings) {
@@ -235,21 +268,17 @@ std::vector<Style> ranked_styles(std::vector<Heading>& headings) {
 
 // Display type of a cover or front leaf ranks with the first headings of the text: several headings
 // of one style, all on pages before those of the next style, are no parents of them.
-void level_front_matter(std::vector<Heading>& headings, std::size_t styles) {
-    for (std::size_t rank = 0; rank + 1 < styles; ++rank) {
-        int last = 0, count = 0, first_below = 0;
-        for (const Heading& h : headings) {
-            const int page = h.block->regions.front().page;
-            if (h.rank == rank)
-                last = page, ++count;
-            else if (h.rank > rank && first_below == 0)
-                first_below = page;
-        }
-        if (count < 2 || first_below <= last) return;
-        for (Heading& h : headings) {
-            if (h.rank == rank) h.rank = rank + 1;
-        }
+void level_front_matter(std::vector<Heading>& headings) {
+    int last = 0, count = 0, first_below = 0;
+    for (const Heading& h : headings) {
+        const int page = h.block->regions.front().page;
+        if (h.rank == 0)
+            last = page, ++count;
+        else if (first_below == 0)
+            first_below = page;
     }
+    if (count < 2 || first_below <= last) return;
+    for (Heading& h : headings) h.rank = h.rank == 0 ? 1 : h.rank;
 }
 
 void set_levels(std::vector<Block>& blocks, const Rules& rules) {
@@ -263,7 +292,7 @@ void set_levels(std::vector<Block>& blocks, const Rules& rules) {
         h.rank = static_cast<std::size_t>(std::find(styles.begin(), styles.end(), h.style) -
                                           styles.begin());
     }
-    level_front_matter(headings, styles.size());
+    level_front_matter(headings);
     std::vector<std::size_t> open;
     for (Heading& h : headings) {
         while (!open.empty() && open.back() >= h.rank) open.pop_back();
@@ -282,7 +311,7 @@ void rank_headings(Document& document, const Context& context) {
         Block& block = document.blocks[i];
         if (title && i == *title)
             block.type = BlockType::title;
-        else if (is_candidate(block, body, rules))
+        else if (is_candidate(document.blocks, i, body, rules))
             block.type = BlockType::heading;
     }
     set_levels(document.blocks, rules);
