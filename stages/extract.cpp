@@ -139,6 +139,7 @@ void warn_partial(Document& document, const std::vector<int>& pages, const std::
 /// The pages that are not whole, by what they suffer.
 struct Losses {
     std::vector<int> missing, damaged, cut_short;
+    int first_error = 0;  ///< the page that Poppler first complains of; 0 when none
 };
 
 void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Document& document,
@@ -152,9 +153,11 @@ void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Docu
             continue;
         }
         log.take_broken_stream();
+        std::size_t errors = log.count();
         PageReading reading = reader.read(number, *shown);
         bool broken =
             log.take_broken_stream() || (log.count() > 0 && has_lost_contents(file, *shown));
+        if (errors == 0 && log.count() > 0) losses.first_error = number;
         if (broken) losses.damaged.push_back(number);
         if (reading.cut_short) losses.cut_short.push_back(number);
         if (reading.hidden > 0) {
@@ -182,7 +185,8 @@ Document extract(std::string_view bytes, const ExtractOptions& options) {
     if (log.count() > 0) {
         warn(document, "damaged_file",
              "the file has " + std::to_string(log.count()) +
-                 (log.count() == 1 ? " error: " : " errors, first: ") + log.first());
+                 (log.count() == 1 ? " error: " : " errors, first: ") + log.first(),
+             losses.first_error);
     }
     return document;
 }

@@ -67,7 +67,7 @@ bool leans(const Object& descriptor) {
 }
 
 bool is_fixed_width(const Object& descriptor, const GfxFont& font) {
-    if (!descriptor.isDict()) return font.isFixedWidth();
+    if (!descriptor.isDict()) return font.getType() != fontType3 && font.isFixedWidth();
     Object flags = descriptor.dictLookup("Flags");
     return flags.isInt() && (flags.getInt() & fontFixedWidth) != 0;
 }
