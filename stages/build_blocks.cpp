@@ -141,9 +141,13 @@ private:
             return n.short_above() || n.ended() ||
                    std::max(a.size, b.size) > 1.25 * std::min(a.size, b.size);
         }
-        if (a.bold != b.bold)
+        if (a.bold != b.bold) {
+            // A bold run that ends exactly with its line, and a capital behind it: a line of its
+            // own.
+            if (a.bold && is_all_bold() && is_none_bold(b) && !n.below.starts_lower) return true;
             return n.short_above() &&
-                   (a.bold ? !n.below.starts_lower : n.ended() || starts_line_bold(b));
+                   (a.bold ? !n.below.starts_lower : n.ended() || is_all_bold(b));
+        }
         return a.italic != b.italic && n.short_above() && !n.below.starts_lower &&
                (a.italic || n.ended());
     }
