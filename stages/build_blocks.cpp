@@ -24,7 +24,7 @@ constexpr double slight_gap = 1.09;  // a new block when the line above has ende
 constexpr double indent_step = 0.8;  // less is no indent
 constexpr double size_step = 0.06;   // relative difference of two type sizes
 
-constexpr double flush_points = 0.8;  // a justified line ends this near to the edge
+constexpr double flush_points = 1.6;  // a justified line ends this near to the edge
 
 struct Neighbours {
     const MeasuredLine& above;
@@ -72,7 +72,7 @@ public:
         const std::vector<MeasuredLine> lines = measure_lines(page, rules_, measures_);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const MeasuredLine* after = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
-            if (!draft_.lines.empty() && starts_block(lines[i], after)) close();
+            if (!draft_.lines.empty() && starts_block(lines[i], after)) close(lines[i].rule_above);
             if (lines[i].line->table >= 0) {
                 add_table(*lines[i].line);
                 continue;
@@ -81,7 +81,7 @@ public:
                 draft_.text_indent = lines[i].marker ? indent_behind(lines[i]) : 0;
             draft_.lines.push_back(&lines[i]);
         }
-        close();
+        close(false);
     }
 
 private:
@@ -144,7 +144,9 @@ private:
         if (a.bold != b.bold) {
             // A bold run that ends exactly with its line, and a capital behind it: a line of its
             // own.
-            if (a.bold && is_all_bold() && is_none_bold(b) && !n.below.starts_lower) return true;
+            if (a.bold && is_all_bold() && is_none_bold(b) && !n.below.starts_lower &&
+                !n.above.ends_sentence)
+                return true;
             return n.short_above() &&
                    (a.bold ? !n.below.starts_lower : n.ended() || is_all_bold(b));
         }
@@ -246,7 +248,7 @@ private:
         document_.blocks.push_back(std::move(block));
     }
 
-    void close();
+    void close(bool rule_below);
     Look look_of_draft() const;
 
     Document& document_;
@@ -263,6 +265,8 @@ Look BlockBuilder::look_of_draft() const {
     look.lines = static_cast<int>(draft_.lines.size());
     look.x0 = first.indent;
     look.rest_x0 = draft_.lines.size() > 1 ? draft_.lines[1]->indent : first.indent;
+    look.column_x0 = first.line->right_to_left ? first.line->column_x1 : first.line->column_x0;
+    look.first_word = first.first_word;
     look.column = first.line->column;
     look.last_column = last.line->column;
     look.last_line_fills = last.shortfall < 1.0 * last.line->size;
@@ -287,10 +291,11 @@ Look BlockBuilder::look_of_draft() const {
     return look;
 }
 
-void BlockBuilder::close() {
+void BlockBuilder::close(bool rule_below) {
     if (draft_.lines.empty()) return;
     Block block;
     block.look = look_of_draft();
+    block.look.boxed = rule_below && draft_.first().rule_above;
     for (const MeasuredLine* m : draft_.lines) {
         append_line(block.text, *m->line, *m->page, line_break);
         if (block.regions.empty() || block.regions.back().page != m->line->page)

@@ -152,7 +152,8 @@ std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vecto
         const Char c = make_char(piece, fonts);
         if (!out.empty()) {
             const double size = std::max(out.back().size, c.size);
-            if (!is_combining(c.code) && c.x0 - edge > gap * size) blank = true;
+            const bool under_mark = is_combining(out.back().code) && is_right_to_left(c.code);
+            if (!is_combining(c.code) && !under_mark && c.x0 - edge > gap * size) blank = true;
             if (blank) out.push_back(blank_between(out.back(), c));
         }
         blank = false;

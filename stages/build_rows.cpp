@@ -195,8 +195,10 @@ void mark_small_numbers(Row& row) {
     }
 }
 
+// By centres: a letter without width, the second of an Arabic ligature, starts where the first
+// does.
 bool stands_left(const Piece& a, const Piece& b) {
-    return a.glyph->x0 < b.glyph->x0;
+    return a.glyph->x0 + a.glyph->x1 < b.glyph->x0 + b.glyph->x1;
 }
 
 // Letters drawn twice with a small shift look bold; one of the two is dropped.

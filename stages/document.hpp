@@ -78,6 +78,8 @@ struct Look {
     double x0 = 0;  ///< left edge of its first line (right edge in right-to-left text, as distance
                     ///< from the column's right)
     double rest_x0 = 0;    ///< left edge of its other lines; x0 when it has one line
+    double column_x0 = 0;    ///< starting edge of its column, from which x0 is counted
+    double first_word = 0;   ///< width of its first word
     double gap_above = 0;  ///< white space to the line above in leadings of the body: 0 is set
                            ///< solid, 1 an empty line
     double gap_below = 0;

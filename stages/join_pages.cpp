@@ -12,7 +12,7 @@ namespace subtext {
 
 namespace {
 
-constexpr double flush_points = 0.8;     // a justified last line ends this near to the edge
+constexpr double flush_points = 1.6;     // a justified last line ends this near to the edge
 constexpr double same_indent = 1.2;      // type sizes
 constexpr double indent_step = 0.8;      // type sizes; less is no first-line indent
 constexpr double justified_share = 0.6;  // of the inner lines of a justified document
@@ -86,17 +86,28 @@ bool is_caseless_start(const Text& text) {
     return false;
 }
 
+// Whether the left edges agree, counted from the column or, where the pages' columns were measured
+// differently, from the edge of the page.
 bool fits_indent(const Block& above, const Block& below) {
     const double size = std::max(above.look.size, 1.0);
     if (is_indented(below.look) && !is_indented(above.look)) return false;
-    if (above.look.lines > 1) {
-        return std::abs(below.look.x0 - above.look.rest_x0) < same_indent * size ||
-               (below.look.lines > 1 &&
-                std::abs(below.look.rest_x0 - above.look.rest_x0) < same_indent * size &&
-                !is_indented(below.look));
-    }
-    if (above.type == BlockType::list_item) return below.look.x0 > above.look.x0 - 0.3 * size;
-    return std::abs(below.look.x0 - above.look.x0) < 4 * size;
+    if (above.look.lines == 1 && above.type == BlockType::list_item)
+        return below.look.x0 > above.look.x0 - 0.3 * size;
+    const double expected = above.look.lines > 1 ? above.look.rest_x0 : above.look.x0;
+    const double tolerance = (above.look.lines > 1 ? same_indent : 4) * size;
+    const double moved = below.look.column_x0 - above.look.column_x0;
+    return std::abs(below.look.x0 - expected) < tolerance ||
+           std::abs(below.look.x0 + moved - expected) < tolerance;
+}
+
+// Behind a full stop at the end of a page only the setting tells: the last line is flush, or the
+// next word would not have stood on it.
+bool goes_on_after_sentence(const Look& above, const Look& below, const Setting& setting) {
+    if (above.lines < 2 || below.lines < 2 || below.bold ||
+        above.last_shortfall > below.first_word + 0.3 * above.size)
+        return false;
+    if (setting.indented) return !is_indented(below);
+    return !setting.justified || std::abs(above.last_shortfall) < flush_points;
 }
 
 bool goes_on(const Block& above, const Block& below, const Setting& setting) {
@@ -114,14 +125,7 @@ bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (ending == Ending::open)
         return above.look.last_line_fills && !(above.look.lines == 1 && above.look.bold);
     if (is_caseless_start(below.text) && !setting.justified) return false;
-    // The sentence has ended at the end of the page: only a flush last line tells that the
-    // paragraph has not.
-    if (!above.look.last_line_fills) return false;
-    if (setting.indented && below.look.lines > 1)
-        return !is_indented(below.look) && above.look.lines > 1;
-    return setting.justified && above.look.lines > 1 &&
-           std::abs(above.look.last_shortfall) < flush_points && below.look.lines > 1 &&
-           !below.look.bold;
+    return goes_on_after_sentence(above.look, below.look, setting);
 }
 
 void join(Block& above, Block&& below) {

@@ -15,11 +15,12 @@ namespace subtext {
 
 namespace {
 
-constexpr double larger = 1.08;       // times the body: display type
-constexpr double title_ratio = 1.15;  // times the body: type of a title
+constexpr double larger = 1.08;           // times the body: display type
+constexpr std::size_t prose_chars = 280;  // a longer block of body type is running text
 constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
-constexpr int max_sentence_lines = 4;  // of a bold sentence that heads the text under it
+constexpr std::ptrdiff_t min_lead_in_words = 6;  // with a colon over a list; fewer are a heading
+constexpr int max_sentence_lines = 4;            // of a bold sentence that heads the text under it
 
 struct Body {
     double size = 10;
@@ -78,6 +79,10 @@ bool heads_as_sentence(const Block& block, const Block* next) {
            !next->look.bold;
 }
 
+std::ptrdiff_t count_words(const std::string& text) {
+    return std::count(text.begin(), text.end(), ' ') + 1;
+}
+
 // Whether the block could be a heading by what it says.
 bool reads_like_heading(const Block& block, const Block* next, const Rules& rules) {
     if (block.text.chars.size() > max_heading_chars || block.look.lines > max_heading_lines)
@@ -89,17 +94,21 @@ bool reads_like_heading(const Block& block, const Block* next, const Rules& rule
     const bool numbered_line = rules.heading_number(text).has_value() && block.look.lines == 1;
     const bool ended = ends.find(last) != std::u32string_view::npos;
     if (ended && !(last == U'.' && (numbered_line || heads_as_sentence(block, next)))) return false;
-    if (last == U':' && next && next->type == BlockType::list_item) return false;
-    return !rules.is_contents_line(text) && !is_only_date(text, rules) &&
+    if (last == U':' && next && next->type == BlockType::list_item &&
+        count_words(text) >= min_lead_in_words)
+        return false;
+    return !rules.is_contents_line(text) &&
+           (block.look.bold || block.look.capitals || !is_only_date(text, rules)) &&
            rules.urls(text).empty() && rules.emails(text).empty();
 }
 
 // Whether the block is set like a heading.
-bool looks_like_heading(const Block& block, const Body& body) {
+bool looks_like_heading(const Block& block, bool numbered, const Body& body) {
     const Look& look = block.look;
     if (look.size >= larger * body.size) return true;
     if (look.size < 0.9 * body.size) return false;
     if (look.bold && !body.bold) return true;
+    if (look.boxed && look.lines == 1 && numbered) return true;
     const bool apart = look.gap_above > 0.25 || look.first_in_column;
     if (look.capitals && count_letters(block.text) >= 4 && look.lines <= 3) return apart;
     return look.italic && !body.italic && look.lines <= 2 && apart && look.gap_below > 0.15 &&
@@ -109,7 +118,9 @@ bool looks_like_heading(const Block& block, const Body& body) {
 bool is_candidate(const std::vector<Block>& blocks, std::size_t i, const Body& body,
                   const Rules& rules) {
     const Block* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
-    return blocks[i].type == BlockType::paragraph && looks_like_heading(blocks[i], body) &&
+    const bool numbered = blocks[i].look.boxed && rules.heading_number(plain(blocks[i]));
+    return blocks[i].type == BlockType::paragraph &&
+           looks_like_heading(blocks[i], numbered, body) &&
            reads_like_heading(blocks[i], next, rules);
 }
 
@@ -172,17 +183,13 @@ std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& bo
     bool text_seen = false;
     for (std::size_t i = 0; i < blocks.size() && blocks[i].regions.front().page == page; ++i) {
         const Block& block = blocks[i];
-        text_seen |= best && block.type == BlockType::paragraph && block.look.lines > 2 &&
-                     block.look.size < larger * body.size;
+        text_seen |= block.text.chars.size() > prose_chars && block.look.size < larger * body.size;
+        if (text_seen && !best) break;
         if (!is_candidate(blocks, i, body, rules) || (rules.heading_number(plain(block)) && i > 0))
             continue;
         if (!best || (!text_seen && outshines(block, blocks[*best]))) best = i;
     }
     if (!best) return std::nullopt;
-    const Look& look = blocks[*best].look;
-    const bool display = look.size >= title_ratio * body.size;
-    if (!display && (*best > 2 || !(look.centered || look.capitals || *best == 0)))
-        return std::nullopt;
     return joined_title(blocks, *best, body, rules);
 }
 
@@ -204,10 +211,10 @@ struct Style {
     }
 };
 
-Style style_of(const Block& block, const Rules& rules) {
+Style style_of(const Block& block, const std::optional<Marker>& number) {
     const Look& look = block.look;
     Style style{look.size, look.bold, look.capitals, look.italic, look.color, Numbering::none, 0};
-    if (const std::optional<Marker> number = rules.heading_number(plain(block))) {
+    if (number) {
         style.numbering = number->numbering;
         style.depth = number->depth;
     }
@@ -226,6 +233,7 @@ struct Heading {
     Block* block;
     Style style;
     std::size_t rank = 0;  // 0 is highest
+    int value = 0;         // of its number
 };
 
 // A colour that a single heading has tells nothing of its rank.
@@ -266,6 +274,26 @@ std::vector<Style> ranked_styles(std::vector<Heading>& headings) {
     return styles;
 }
 
+// Numbers that go on make one series of headings, also where their type was set unevenly.
+void level_series(std::vector<Heading>& headings) {
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        const Heading& h = headings[i];
+        if (h.value == 0) continue;
+        for (std::size_t k = i; k-- > 0;) {
+            const Heading& before = headings[k];
+            if (before.value == 0 || before.style.numbering != h.style.numbering ||
+                before.style.depth != h.style.depth)
+                continue;
+            if (before.value + 1 == h.value && before.rank < h.rank &&
+                before.style.bold == h.style.bold) {
+                const std::size_t from = h.rank, to = before.rank;
+                for (Heading& other : headings) other.rank = other.rank == from ? to : other.rank;
+            }
+            break;
+        }
+    }
+}
+
 // Display type of a cover or front leaf ranks with the first headings of the text: several headings
 // of one style, all on pages before those of the next style, are no parents of them.
 void level_front_matter(std::vector<Heading>& headings) {
@@ -281,17 +309,24 @@ void level_front_matter(std::vector<Heading>& headings) {
     for (Heading& h : headings) h.rank = h.rank == 0 ? 1 : h.rank;
 }
 
-void set_levels(std::vector<Block>& blocks, const Rules& rules) {
+// Display lines above the title, the name of a sender, head no sections.
+void set_levels(std::vector<Block>& blocks, std::size_t first, const Rules& rules) {
     std::vector<Heading> headings;
-    for (Block& block : blocks) {
-        if (block.type == BlockType::heading)
-            headings.push_back({&block, style_of(block, rules), 0});
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        Block& block = blocks[i];
+        if (block.type == BlockType::heading && i < first) block.level = 1;
+        if (i < first) continue;
+        if (block.type == BlockType::heading) {
+            const std::optional<Marker> number = rules.heading_number(plain(block));
+            headings.push_back({&block, style_of(block, number), 0, number ? number->value : 0});
+        }
     }
     const std::vector<Style> styles = ranked_styles(headings);
     for (Heading& h : headings) {
         h.rank = static_cast<std::size_t>(std::find(styles.begin(), styles.end(), h.style) -
                                           styles.begin());
     }
+    level_series(headings);
     level_front_matter(headings);
     std::vector<std::size_t> open;
     for (Heading& h : headings) {
@@ -314,7 +349,7 @@ void rank_headings(Document& document, const Context& context) {
         else if (is_candidate(document.blocks, i, body, rules))
             block.type = BlockType::heading;
     }
-    set_levels(document.blocks, rules);
+    set_levels(document.blocks, title.value_or(0), rules);
 }
 
 }  // namespace subtext
