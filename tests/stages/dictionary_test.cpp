@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/dictionary.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+using namespace subtext;
+
+namespace {
+
+/// A folder with a dictionary of a few words; gone at the end of the test.
+class WordFolder {
+public:
+    WordFolder() {
+        std::filesystem::create_directories(path());
+        add("xa_AA", "UTF-8", "2\nhaus\ntür/P\n");
+        add("xa_BB", "UTF-8", "1\nheim\n");
+        add("xl", "ISO8859-1", "1\ncaf\xE9\n");
+    }
+
+    ~WordFolder() { std::filesystem::remove_all(path()); }
+
+    std::string path() const {
+        return (std::filesystem::temp_directory_path() / "subtext_dictionary_test").string();
+    }
+
+private:
+    void add(const std::string& stem, const std::string& encoding, const std::string& words) {
+        std::ofstream(path() + "/" + stem + ".aff")
+            << "SET " << encoding << "\nSFX P Y 1\nSFX P 0 en .\n";
+        std::ofstream(path() + "/" + stem + ".dic") << words;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a dictionary knows its words and their inflections") {
+    const WordFolder folder;
+    const Dictionary dictionary(folder.path());
+    auto [word, language, known] = GENERATE(table<std::string, std::string, bool>({
+        {"haus", "xa", true},
+        {"Haus", "xa", true},
+        {"türen", "xa", true},
+        {"hausen", "xa", false},
+        {"", "xa", false},
+        {"haus", "xa-AA", true},
+        {"heim", "xa", false},
+        {"heim", "xa-BB", true},
+        {"haus", "xa-CC", true},  // the first region stands in for one that is missing
+        {"café", "xl", true},
+        {"cafй", "xl", false},  // cannot be written in the dictionary's encoding
+        {"haus", "xz", false},
+        {"haus", "", false},
+        {"haus", "../xa", false},
+    }));
+    INFO(word << " in " << language);
+    CHECK(dictionary.knows(word, language) == known);
+}
+
+TEST_CASE("a dictionary says what languages it has") {
+    const WordFolder folder;
+    const Dictionary dictionary(folder.path());
+    CHECK(dictionary.available("xa"));
+    CHECK(dictionary.available("xa-CC"));
+    CHECK_FALSE(dictionary.available("xz"));
+    CHECK_FALSE(Dictionary("/nonexistent").available("xa"));
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/text.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+
+using namespace subtext;
+
+TEST_CASE("UTF-8 goes to code points and back, malformed bytes become U+FFFD") {
+    auto [utf8, back] = GENERATE(table<std::string, std::string>({
+        {"", ""},
+        {"plain", "plain"},
+        {"déjà – “vu” 𝒳 متن", "déjà – “vu” 𝒳 متن"},
+        {"cut \xE2\x82", "cut \uFFFD"},
+        {"lone \xFF byte", "lone \uFFFD byte"},
+        {"overlong \xC0\xAF", "overlong \uFFFD\uFFFD"},
+    }));
+    CHECK(to_utf8(to_utf32(utf8)) == back);
+}
+
+TEST_CASE("surrogates and values past the last code point are not written") {
+    CHECK(to_utf8(std::u32string{0xD800, U'a', 0x110000}) == "\uFFFDa\uFFFD");
+}
+
+TEST_CASE("to_nfc composes letters with their accents") {
+    auto [text, composed] = GENERATE(table<std::u32string, std::u32string>({
+        {U"abc", U"abc"},
+        {U"cafe\u0301", U"caf\u00E9"},
+        {U"A\u030Angstro\u0308m", U"\u00C5ngstr\u00F6m"},
+        {U"\u0438\u0306", U"\u0439"},
+        {U"\u0627\u0653", U"\u0622"},
+        {U"q\u0301", U"q\u0301"},
+    }));
+    CHECK(to_nfc(text) == composed);
+}
+
+TEST_CASE("resolve_presentation_form gives the plain letters") {
+    auto [form, plain] = GENERATE(table<char32_t, std::u32string>({
+        {U'\uFB00', U"ff"},
+        {U'\uFB01', U"fi"},
+        {U'\uFB04', U"ffl"},
+        {U'\uFB06', U"st"},
+        {U'\uFE8D', U"\u0627"},
+        {U'\uFEFB', U"\u0644\u0627"},
+        {U'\uFE70', U"\u064B"},
+        {U'\uFB4B', U"\u05D5\u05B9"},
+        {U'a', U"a"},
+        {U'\u00BD', U"\u00BD"},
+        {U'\u00B2', U"\u00B2"},
+    }));
+    CHECK(resolve_presentation_form(form) == plain);
+}
+
+TEST_CASE("characters are told by their properties") {
+    CHECK((is_letter(U'a') && is_letter(U'Я') && is_letter(U'ع') && !is_letter(U'1')));
+    CHECK((is_digit(U'7') && is_digit(U'٣') && !is_digit(U'²')));
+    CHECK((digit_value(U'7') == 7 && digit_value(U'٣') == 3 && digit_value(U'x') == -1));
+    CHECK((is_upper(U'É') && !is_upper(U'é') && is_lower(U'é') && !is_lower(U'ع')));
+    CHECK((is_space(U' ') && is_space(U'\u00A0') && is_space(U'\u200B') && !is_space(U'_')));
+    CHECK((is_punctuation(U'.') && is_punctuation(U'«') && !is_punctuation(U'+')));
+    CHECK((is_combining(U'\u0301') && !is_combining(U'a')));
+    CHECK((is_right_to_left(U'א') && is_right_to_left(U'ع') && !is_right_to_left(U'٣')));
+    CHECK((is_ignorable(U'\u200F') && is_ignorable(U'\uFEFF') && !is_ignorable(U' ')));
+    CHECK((is_hyphen(U'-') && is_hyphen(U'\u2010') && is_hyphen(U'\u00AD') && !is_hyphen(U'–')));
+    CHECK((is_unspaced(U'漢') && is_unspaced(U'。') && is_unspaced(U'ก') && !is_unspaced(U'한')));
+    CHECK((mirrored(U'(') == U')' && mirrored(U'»') == U'«' && mirrored(U'a') == U'a'));
+    CHECK(to_lower(U"ÀÉ Σ Я X1") == U"àé σ я x1");
+}
+
+TEST_CASE("squeeze leaves one space between words and none at the ends") {
+    auto [text, squeezed] = GENERATE(table<std::u32string, std::u32string>({
+        {U"", U""},
+        {U" \t\n", U""},
+        {U"one", U"one"},
+        {U"  one\u00A0 \n two ", U"one two"},
+    }));
+    CHECK(squeeze(text) == squeezed);
+}
+
+// Latin letters and the Hebrew and Arabic ones alike are written here as they stand on paper, from
+// left to right. Escapes, because editors would reorder them: \u05D0\u05D1\u05D2 is the word that
+// reads alef, bet, gimel.
+TEST_CASE("to_logical turns a right-to-left line into reading order") {
+    auto [visual, logical] = GENERATE(table<std::u32string, std::u32string>({
+        {U"\u05D2\u05D1\u05D0", U"\u05D0\u05D1\u05D2"},
+        {U"\u05D3\u05D2 \u05D1\u05D0", U"\u05D0\u05D1 \u05D2\u05D3"},
+        // numbers
+        {U"\u05D1 2018 \u05D0", U"\u05D0 2018 \u05D1"},
+        {U"\u0628 2018 \u0627", U"\u0627 2018 \u0628"},
+        {U"\u0628 12/03/2018 \u0627", U"\u0627 12/03/2018 \u0628"},
+        {U"\u0628 1,234.5 \u0627", U"\u0627 1,234.5 \u0628"},
+        {U"\u0628 50% \u0627", U"\u0627 50% \u0628"},
+        {U"\u05D1 50% \u05D0", U"\u05D0 50% \u05D1"},
+        {U"\u0628 \u0661\u0662 \u0627", U"\u0627 \u0661\u0662 \u0628"},
+        {U"\u05D1 456 123 \u05D0", U"\u05D0 123 456 \u05D1"},
+        // Latin words inside
+        {U"\u05D1 UNHCR \u05D0", U"\u05D0 UNHCR \u05D1"},
+        {U"\u05D1 Human Rights Council \u05D0", U"\u05D0 Human Rights Council \u05D1"},
+        {U"\u05D1 COVID-19 \u05D0", U"\u05D0 COVID-19 \u05D1"},
+        {U"\u0628 Article 19 \u0627", U"\u0627 Article 19 \u0628"},
+        {U"\u0628 A/HRC/31/5 \u0627", U"\u0627 A/HRC/31/5 \u0628"},
+        {U"\u05D1 https://example.org/a-1?x=2 \u05D0",
+         U"\u05D0 https://example.org/a-1?x=2 \u05D1"},
+        // the marker and the full stop
+        {U"\u05D1\u05D0 .1", U"1. \u05D0\u05D1"},
+        {U"UNHCR \u05D0 .1", U"1. \u05D0 UNHCR"},
+        {U".\u05D1\u05D0", U"\u05D0\u05D1."},
+        // brackets as drawn, and as meant by the maker
+        {U"(\u05D1) \u05D0", U"\u05D0 (\u05D1)"},
+        {U")\u05D1( \u05D0", U"\u05D0 (\u05D1)"},
+        {U"\u05D2 (UNHCR) \u05D0", U"\u05D0 (UNHCR) \u05D2"},
+        {U"\u05D1 (2018) \u05D0", U"\u05D0 (2018) \u05D1"},
+        {U"\u00AB\u05D1\u00BB \u05D0", U"\u05D0 \u00AB\u05D1\u00BB"},
+    }));
+    const Logical result = to_logical(visual, true);
+    CHECK(to_utf8(result.chars) == to_utf8(logical));
+    CHECK(result.order == logical_order(visual, true));
+}
+
+TEST_CASE("to_logical turns right-to-left words in a left-to-right line") {
+    auto [visual, logical] = GENERATE(table<std::u32string, std::u32string>({
+        {U"plain (text) 1", U"plain (text) 1"},
+        {U"the word \u05D2\u05D1\u05D0 means", U"the word \u05D0\u05D1\u05D2 means"},
+        {U"see \u05D3\u05D2 \u05D1\u05D0.", U"see \u05D0\u05D1 \u05D2\u05D3."},
+        {U"(\u05D1\u05D0) is", U"(\u05D0\u05D1) is"},
+    }));
+    CHECK(to_utf8(to_logical(visual, false).chars) == to_utf8(logical));
+}
+
+TEST_CASE("to_logical gives every character once") {
+    const std::u32string visual = U"12 (\u0628 a-1) \u05D0 \U00010900 % \u0661 \U0001F600 .";
+    for (bool right_to_left : {false, true}) {
+        std::vector<std::size_t> order = logical_order(visual, right_to_left);
+        REQUIRE(order.size() == visual.size());
+        std::sort(order.begin(), order.end());
+        for (std::size_t i = 0; i < order.size(); ++i) CHECK(order[i] == i);
+    }
+    CHECK(logical_order(U"", true).empty());
+}
