@@ -20,6 +20,7 @@ namespace {
 
 // Distances of baselines in usual leadings of the type size; lengths in type sizes.
 constexpr double clear_gap = 1.3;    // a new block whatever the text says
+constexpr double plain_gap = 1.2;    // a new block when the sentence above has ended
 constexpr double slight_gap = 1.09;  // a new block when the line above has ended
 constexpr double indent_step = 0.8;  // less is no indent
 constexpr double size_step = 0.06;   // relative difference of two type sizes
@@ -102,11 +103,10 @@ private:
 
     bool parted_by_space(const Neighbours& n, const MeasuredLine* after) const {
         if (n.gap > clear_gap) return !is_evenly_spaced(n, after);
-        if (n.gap > slight_gap) {
-            const double usual = usual_gap(n);
-            if (n.gap > usual + 0.09 && (n.ended() || (n.short_above() && !n.below.starts_lower)))
-                return true;
-        }
+        // Raised marks push their line down a little, so a slight gap needs a second sign.
+        if (n.gap <= slight_gap || n.gap <= usual_gap(n) + 0.09) return false;
+        if (n.short_above()) return !n.below.starts_lower;
+        if (n.gap > plain_gap && n.ended()) return true;
         return false;
     }
 

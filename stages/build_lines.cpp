@@ -209,11 +209,22 @@ std::vector<Unit> units_of(const std::vector<Char>& visual, std::size_t begin, s
     return units;
 }
 
+// A stretch of left-to-right letters in a right-to-left text may be set as a run of its own or in
+// the direction of the text: then the punctuation that ends it stands at its left.
+bool ends_at_left(const std::vector<Char>& visual, std::size_t begin, std::size_t end) {
+    static constexpr std::u32string_view ending = U".,:;!?)]}-/=&";
+    for (std::size_t i = begin; i < end; ++i) {
+        if (is_right_to_left(visual[i].code)) return true;
+    }
+    return begin < end && ending.find(visual[begin].code) != std::u32string_view::npos;
+}
+
 void append_logical(const std::vector<Char>& visual, std::size_t begin, std::size_t end,
                     bool right_to_left, std::vector<Char>& out) {
     const std::vector<Unit> units = units_of(visual, begin, end);
     std::u32string codes;
     for (const Unit& unit : units) codes.push_back(unit.code);
+    right_to_left = right_to_left && ends_at_left(visual, begin, end);
     for (std::size_t index : logical_order(codes, right_to_left)) {
         if (index >= units.size()) continue;
         for (std::size_t i = units[index].begin; i < units[index].end; ++i)

@@ -91,7 +91,9 @@ bool reads_like_heading(const Block& block, const Block* next, const Rules& rule
     static constexpr std::u32string_view ends = U".;,";
     const std::string text = plain(block);
     const char32_t last = last_char(block.text);
-    const bool numbered_line = rules.heading_number(text).has_value() && block.look.lines == 1;
+    const bool numbered_line =
+        rules.heading_number(text).has_value() &&
+        (block.look.lines == 1 || (block.look.bold && block.look.lines <= max_sentence_lines));
     const bool ended = ends.find(last) != std::u32string_view::npos;
     if (ended && !(last == U'.' && (numbered_line || heads_as_sentence(block, next)))) return false;
     if (last == U':' && next && next->type == BlockType::list_item &&
