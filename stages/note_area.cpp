@@ -22,6 +22,9 @@ constexpr double underline_depth = 0.3;    // type sizes below the baseline that
 constexpr double min_small_share = 0.5;    // of the characters below a separator
 constexpr double min_continued_share = 0.8;  // the same where no label tells that they are notes
 constexpr double same_size_points = 0.3;
+constexpr int raised_weight = 3;          // of a raised label against one that is not
+constexpr double same_width_points = 3;   // how much separators of one document may differ
+constexpr double bottom_slack_sizes = 4;  // type sizes that note areas may end apart
 constexpr double area_gap = 1.25;  // leadings of white space above an area that nothing else tells
 
 const Line& line_at(const ColumnFoot& foot, std::size_t i) {
@@ -75,19 +78,20 @@ bool has_separator_shape(const Rule& rule, const Line& below) {
            (below.right_to_left && std::abs(rule.box.x1 - below.column_x1) <= slack);
 }
 
-// Whether a separator stands between the line and the one above it in the column.
-bool separator_above(const ColumnFoot& foot, std::size_t i) {
+// The separator between the line and the one above it in the column.
+const Rule* separator_above(const ColumnFoot& foot, std::size_t i) {
     const Line& below = line_at(foot, i);
     const double top =
         i > foot.from ? line_at(foot, i - 1).baseline + underline_depth * line_at(foot, i - 1).size
                       : 0;
     const double bottom = below.baseline - 0.5 * below.size;
     const std::vector<Rule>& rules = foot.page->rules;
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
         const double y = rule.box.center_y();
         return y > top && y < bottom && has_separator_shape(rule, below) &&
                !is_box_side(rule, *foot.page);
     });
+    return found != rules.end() ? &*found : nullptr;
 }
 
 double small_share(const ColumnFoot& foot, std::size_t from, const NoteProfile& profile) {
@@ -143,7 +147,18 @@ private:
         return found && ask_.profile.is_label(*found) ? found : std::nullopt;
     }
 
-    bool fits(const LineLabel& found) const { return ask_.sequence.fits(found, place_); }
+    // Behind a heading of endnotes, and on a page where nothing stands above, labels tell nothing
+    // but with a mark on the page itself, or where notes have gone before.
+    bool fits(const LineLabel& found) const {
+        if (!ask_.sequence.fits(found, place_)) return false;
+        const bool may_be_end = ask_.endnotes || (fills_page() && !ask_.may_continue);
+        return !may_be_end || ask_.marks.on_page(found.text, place_.page);
+    }
+
+    // Whether the column begins with what may be a note, with no text above it.
+    bool fills_page() const {
+        return foot_.from == 0 && line_label(line_at(foot_, foot_.from), ask_.rules).has_value();
+    }
 
     std::size_t below_separator() const {
         for (std::size_t i = foot_.from; i < foot_.to; ++i) {
@@ -155,10 +170,20 @@ private:
                  ask_.marks.near_page(found->text, place_.page))) {
                 return i;
             }
-            if (ask_.may_continue && share >= min_continued_share) return i;
+            if (share >= min_continued_share && goes_on_below(i)) return i;
             if (share >= min_continued_share) return first_label(i);
         }
         return foot_.to;
+    }
+
+    // Whether what stands below this separator can go on with the last note: notes have had such a
+    // separator before, or have reached as far down.
+    bool goes_on_below(std::size_t i) const {
+        if (!ask_.may_continue) return false;
+        const Line& last = line_at(foot_, foot_.to - 1);
+        return std::abs(separator_width_above(foot_, i) - ask_.separator_width) <=
+                   same_width_points ||
+               last.box.y1 >= ask_.lowest - bottom_slack_sizes * last.size;
     }
 
     std::size_t first_label(std::size_t from) const {
@@ -201,19 +226,26 @@ private:
     NoteSequence::Place place_;
 };
 
+struct Votes {
+    std::array<int, 4> styles{};
+    int symbols = 0;
+};
+
 // Counts the labels of a column by style that something else than their looks speaks for.
 void vote(const ColumnFoot& foot, const NoteProfile& profile, const MarkIndex& marks,
-          const Rules& rules, std::array<int, 4>& votes) {
+          const Rules& rules, Votes& ballot) {
+    auto& [votes, symbols] = ballot;
     const std::size_t small = small_start(foot, profile);
     bool below = false;
     for (std::size_t i = foot.from; i < foot.to; ++i) {
-        below = below || separator_above(foot, i);
+        below = below || separator_above(foot, i) != nullptr;
         const std::optional<LineLabel> label = line_label(line_at(foot, i), rules);
-        if (!label || label->symbol) continue;
+        if (!label) continue;
         const bool marked = marks.near_page(label->text, foot.page->number);
         const bool apart = below || i >= small || label->style == LabelStyle::raised;
         if (!apart || (!marked && !below)) continue;
-        votes[static_cast<std::size_t>(label->style)] += marked ? 2 : 1;
+        symbols += label->symbol ? 1 : 0;
+        if (!label->symbol) votes[static_cast<std::size_t>(label->style)] += marked ? 2 : 1;
     }
 }
 
@@ -261,14 +293,35 @@ double upper_body_size(const Document& document) {
 NoteProfile note_profile(const Document& document, const MarkIndex& marks, const Rules& rules) {
     NoteProfile profile;
     profile.body_size = upper_body_size(document);
-    std::array<int, 4> votes{};
+    Votes votes;
     for (const Page& page : document.pages) {
         for (const ColumnFoot& foot : column_feet(page)) vote(foot, profile, marks, rules, votes);
     }
-    const auto best = std::max_element(votes.begin(), votes.end());
-    profile.style = static_cast<LabelStyle>(best - votes.begin());
-    profile.has_notes = *best > 0;
+    const auto best = std::max_element(votes.styles.begin(), votes.styles.end());
+    // Raised labels are hardly ever anything else, so that few of them outweigh lists in notes.
+    const int raised = votes.styles[static_cast<std::size_t>(LabelStyle::raised)];
+    profile.style = raised * raised_weight >= *best
+                        ? LabelStyle::raised
+                        : static_cast<LabelStyle>(best - votes.styles.begin());
+    profile.has_notes = *best + votes.symbols > 0;
     return profile;
+}
+
+double separator_width_above(const ColumnFoot& foot, std::size_t line) {
+    const Rule* rule = separator_above(foot, line);
+    return rule ? rule->box.width() : 0;
+}
+
+std::size_t endnotes_start(const Page& page, const Rules& rules) {
+    constexpr std::size_t max_heading_length = 60;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        const Line& line = page.lines[i];
+        if (line.chars.size() > max_heading_length ||
+            !rules.is_endnotes_heading(to_utf8(line.text())))
+            continue;
+        if (i + 1 == page.lines.size() || line_label(page.lines[i + 1], rules)) return i + 1;
+    }
+    return page.lines.size();
 }
 
 std::size_t note_area_start(const ColumnFoot& foot, const AreaQuestion& question) {

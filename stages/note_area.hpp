@@ -44,11 +44,20 @@ struct AreaQuestion {
     const MarkIndex& marks;
     const NoteSequence& sequence;
     const Rules& rules;
-    bool first_of_page = true;  ///< no note was found on this page yet
-    bool may_continue = false;  ///< a note stands before that can go on here
-    bool unfinished = false;    ///< and it does not end like a sentence
-    double note_size = 0;       ///< its type size
+    bool first_of_page = true;   ///< no note was found on this page yet
+    bool endnotes = false;       ///< a heading of endnotes stands before
+    bool may_continue = false;   ///< a note stands before that can go on here
+    bool unfinished = false;     ///< and it does not end like a sentence
+    double note_size = 0;        ///< its type size
+    double separator_width = 0;  ///< points, of the last separator; 0 when there was none
+    double lowest = 0;           ///< y that the note areas before reached down to
 };
+
+/// The width of the separator above a line of the column; 0 when there is none.
+double separator_width_above(const ColumnFoot& foot, std::size_t line);
+
+/// The first line behind a heading of endnotes, on a page that has one; else the count of lines.
+std::size_t endnotes_start(const Page& page, const Rules& rules);
 
 /// The first line of the note area; foot.to when there is none.
 std::size_t note_area_start(const ColumnFoot& foot, const AreaQuestion& question);

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "stages/endnotes.hpp"
+#include "stages/label_order.hpp"
 #include "stages/note_area.hpp"
 #include "stages/note_builder.hpp"
 
@@ -16,7 +17,6 @@ namespace subtext {
 
 namespace {
 
-constexpr int max_pages_between = 2;  // a note that goes on has ended at most that many pages ago
 constexpr double label_slack_sizes = 0.8;  // type sizes that labels of one column may stand apart
 
 // How far the start of the line stands from the starting edge of its column.
@@ -43,23 +43,31 @@ public:
 private:
     void split(Page& page) {
         first_of_page_ = true;
+        const std::size_t endnotes = endnotes_start(page, rules_);
         std::set<std::size_t> taken;
         for (const ColumnFoot& foot : column_feet(page)) {
-            const bool near =
-                !builder_.empty() && page.number - builder_.last_page() <= max_pages_between;
-            const AreaQuestion question{profile_,
-                                        marks_,
-                                        sequence_,
-                                        rules_,
-                                        first_of_page_,
-                                        near,
-                                        near && !builder_.is_finished(),
-                                        builder_.last_size()};
-            const std::size_t start = note_area_start(foot, question);
-            if (start < foot.to) take(page, start, foot.to, taken);
+            endnotes_ = endnotes_ || endnotes < foot.to;
+            const std::size_t start = note_area_start(foot, question(page));
+            if (start == foot.to) continue;
+            take(page, start, foot.to, taken);
+            if (const double width = separator_width_above(foot, start)) separator_width_ = width;
+            lowest_ = std::max(lowest_, page.lines[foot.to - 1].box.y1);
         }
         for (auto i = taken.rbegin(); i != taken.rend(); ++i)
             page.lines.erase(page.lines.begin() + static_cast<std::ptrdiff_t>(*i));
+    }
+
+    AreaQuestion question(const Page& page) const {
+        const bool near = !builder_.empty() && page.number - builder_.last_page() <= 1;
+        AreaQuestion out{profile_, marks_, sequence_, rules_};
+        out.first_of_page = first_of_page_;
+        out.endnotes = endnotes_;
+        out.may_continue = near;
+        out.unfinished = near && !builder_.is_finished();
+        out.note_size = builder_.last_size();
+        out.separator_width = separator_width_;
+        out.lowest = lowest_;
+        return out;
     }
 
     void take(const Page& page, std::size_t start, std::size_t end, std::set<std::size_t>& taken) {
@@ -106,11 +114,15 @@ private:
     bool first_of_page_ = true;
     double offset_ = 0;  // where the last label stood
     bool offset_known_ = false;
+    bool endnotes_ = false;       // a heading of endnotes stands before
+    double separator_width_ = 0;  // of the last separator
+    double lowest_ = 0;           // y that note areas have reached down to
 };
 
 }  // namespace
 
 void split_footnotes(Document& document, const Context& context) {
+    put_labels_first(document);
     FootnoteSplitter(document, context.rules).run();
     split_endnotes(document, context.rules);
 }

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/split_footnotes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/build_lines.hpp"
+#include "stages/dictionary.hpp"
+#include "stages/text.hpp"
+#include "tests/stages/paper.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+using Rows = std::vector<Drawn>;
+
+constexpr std::string_view prose = "The houses that were promised have not been built to this day";
+
+// Rows of prose from the top of the page, then `rows`.
+Rows page_of(const Rows& rows) {
+    Rows out;
+    for (int i = 0; i < 20; ++i) out.push_back({72, 100.0 + 14 * i, prose});
+    out.insert(out.end(), rows.begin(), rows.end());
+    return out;
+}
+
+struct Separator {
+    int page = 1;
+    double y = 0;
+    double width = 100;
+};
+
+// "1: Text of the note" a line; "(end)" behind the label of an endnote; breaks are "/", page breaks
+// "//".
+std::string notes_of(const Document& document) {
+    std::string out;
+    for (const Footnote& note : document.footnotes) {
+        out += note.label + (note.end ? " (end): " : ": ");
+        for (char32_t c : note.text.chars)
+            out += c == page_break ? "//" : is_break(c) ? "/" : to_utf8(std::u32string(1, c));
+        out += "\n";
+    }
+    return out;
+}
+
+Document split(const std::vector<Rows>& pages, const std::vector<Separator>& separators = {}) {
+    Document document = paper(pages);
+    for (const Separator& s : separators) {
+        document.pages[static_cast<std::size_t>(s.page - 1)].rules.push_back(
+            {{72, s.y, 72 + s.width, s.y + 0.5}});
+    }
+    const Dictionary dictionary;
+    const Context context{Rules::builtin(), dictionary};
+    build_lines(document, context);
+    split_footnotes(document, context);
+    return document;
+}
+
+std::string notes(const std::vector<Rows>& pages, const std::vector<Separator>& separators = {}) {
+    return notes_of(split(pages, separators));
+}
+
+}  // namespace
+
+TEST_CASE("split_footnotes takes what stands below a separator") {
+    CHECK(notes({page_of({{72, 380, "a claim.^1^ Another^2^"},
+                          {72, 720, "^1^ First note", 8},
+                          {72, 730, "and its second line", 8},
+                          {72, 740, "^2^ Second note", 8}})},
+                {{1, 710}}) == "1: First note/and its second line\n2: Second note\n");
+}
+
+TEST_CASE("split_footnotes reads labels however they are set") {
+    const auto [label, mark] = GENERATE(table<std::string, std::string>({
+        {"^1^ ", "^1^"},
+        {"^1^", "^1^"},
+        {"1 ", "^1^"},
+        {"1. ", "^1^"},
+        {"[1] ", "^[1]^"},
+        {"(1) ", "^(1)^"},
+        {"1    ", "^1^"},
+        {"^[1]^ ", "^[1]^"},
+    }));
+    const std::string claim = "a claim" + mark + " and more";
+    const std::string note = label + "First note";
+    CHECK(notes({page_of({{72, 380, claim}, {72, 720, note, 8}})}, {{1, 710}}) ==
+          "1: First note\n");
+}
+
+TEST_CASE("split_footnotes reads symbols and roman numbers") {
+    CHECK(notes({page_of({{72, 380, "a claim^*^ and more^†^"},
+                          {72, 720, "^*^ First note", 8},
+                          {72, 730, "^†^ Second note", 8}})},
+                {{1, 710}}) == "*: First note\n†: Second note\n");
+    CHECK(notes({page_of({{72, 380, "a claim^i^ and more^ii^"},
+                          {72, 720, "^i^ First note", 8},
+                          {72, 730, "^ii^ Second note", 8}})},
+                {{1, 710}}) == "i: First note\nii: Second note\n");
+}
+
+TEST_CASE("split_footnotes does without a separator") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}})}) ==
+          "1: First note\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "1  First note", 8}})}) ==
+          "1: First note\n");
+}
+
+TEST_CASE("split_footnotes does without smaller type") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ First note"}})}) ==
+          "1: First note\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "1 First note"}})},
+                {{1, 705}}) == "1: First note\n");
+}
+
+TEST_CASE("split_footnotes makes notes whole that go on over pages") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ A note that", 8}}),
+                 {{72, 100, "goes on over a page", 8}, {72, 110, "of nothing but it", 8}},
+                 page_of({{72, 380, "more^2^"},
+                          {72, 720, "and ends here.", 8},
+                          {72, 730, "^2^ Next", 8}})},
+                {{1, 710}, {2, 90}, {3, 710}}) ==
+          "1: A note that//goes on over a page/of nothing but it//and ends here.\n2: Next\n");
+}
+
+TEST_CASE("split_footnotes starts again where the numbers do") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ First", 8}}),
+                 page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ Again", 8}})},
+                {{1, 710}, {2, 710}}) == "1: First\n1: Again\n");
+}
+
+TEST_CASE("split_footnotes leaves numbers inside a note alone") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and^2^"},
+                          {72, 710, "^1^ The points are:", 8},
+                          {72, 720, "1. the first,", 8},
+                          {72, 730, "2. the second.", 8},
+                          {72, 740, "24. of another count.", 8},
+                          {72, 750, "^2^ Next", 8}})},
+                {{1, 700}}) ==
+          "1: The points are:/1. the first,/2. the second./24. of another count.\n2: Next\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and^2^"},
+                          {72, 720, "1  A report of", 8},
+                          {72, 730, "1998 was the last.", 8},
+                          {72, 740, "2  Next", 8}})},
+                {{1, 700}}) == "1: A report of/1998 was the last.\n2: Next\n");
+}
+
+TEST_CASE("split_footnotes leaves what only looks like notes") {
+    // a numbered list that ends the page
+    CHECK(notes({page_of({{72, 400, "1. Build more houses"}, {72, 414, "2. Fund them"}})}) == "");
+    // a quotation in small type, with numbers, that ends a page of a document with raised labels
+    CHECK(notes({page_of({{90, 400, "1. whoever owns", 8}, {90, 410, "2. whoever rents", 8}}),
+                 page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}})},
+                {{2, 710}}) == "1: First note\n");
+    // a rule above body text
+    CHECK(notes({page_of({{72, 420, "Chapter the second"}, {72, 434, prose}})}, {{1, 400}}) == "");
+    // a caption
+    CHECK(notes({page_of({{72, 720, "Figure 2: Houses built", 8}})}) == "");
+}
+
+TEST_CASE("split_footnotes takes the lines off the page and keeps the others") {
+    const Document document = split(
+        {{{72, 100, prose}, {72, 114, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}}},
+        {{1, 710}});
+    CHECK(lines_of(document) == std::string(prose) + "\na claim^1^ and more\n");
+    REQUIRE(document.footnotes.size() == 1);
+    REQUIRE(document.footnotes[0].regions.size() == 1);
+    CHECK(document.footnotes[0].regions[0].page == 1);
+}
+
+TEST_CASE("split_footnotes gathers endnotes behind their heading, which stays") {
+    const Document document = split({page_of({{72, 380, "a claim^1^ and more^2^"}}),
+                                     {{72, 100, "Endnotes", 14},
+                                      {72, 120, "^1^ First note", 9},
+                                      {72, 132, "and its second line", 9},
+                                      {72, 144, "^2^ Second note", 9},
+                                      {72, 190, "Annex", 14},
+                                      {72, 204, "More text of the body"}}});
+    CHECK(notes_of(document) == "1 (end): First note/and its second line\n2 (end): Second note\n");
+    CHECK(lines_of(document).find("Endnotes\nAnnex\nMore text") != std::string::npos);
+}
+
+TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
+                 {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
+          "1 (end): First note\n2 (end): Second note\n");
+    CHECK(notes({page_of({{72, 380, "a claim and more"}}),
+                 {{72, 100, "1. First demand"}, {72, 114, "2. Second demand"}}}) == "");
+}
+
+TEST_CASE("split_footnotes drops the arrow that leads back to the mark") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
+                 {{72, 100, "Notes", 14}, {72, 120, "^1^ First note ↩", 9}}}) ==
+          "1 (end): First note\n");
+}
+
+TEST_CASE("split_footnotes gives empty documents back empty") {
+    CHECK(notes({}) == "");
+    CHECK(notes({{}}) == "");
+}
