@@ -9,7 +9,6 @@
 #include <set>
 
 #include "stages/endnotes.hpp"
-#include "stages/label_order.hpp"
 #include "stages/note_area.hpp"
 #include "stages/note_builder.hpp"
 
@@ -122,7 +121,6 @@ private:
 }  // namespace
 
 void split_footnotes(Document& document, const Context& context) {
-    put_labels_first(document);
     FootnoteSplitter(document, context.rules).run();
     split_endnotes(document, context.rules);
 }
