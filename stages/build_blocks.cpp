@@ -136,9 +136,8 @@ private:
     bool parted_by_look(const Neighbours& n) const {
         const Line &a = *n.above.line, &b = *n.below.line;
         if (!is_same_size(a.size, b.size)) {
-            // A last line of other size, such as an address, still belongs to a sentence that goes
-            // on.
-            return n.short_above() || n.ended() ||
+            // A last line of other size, such as an address, may still belong to the sentence.
+            return !n.below.starts_lower || n.short_above() || n.ended() ||
                    std::max(a.size, b.size) > 1.25 * std::min(a.size, b.size);
         }
         if (a.bold != b.bold) {
