@@ -312,6 +312,21 @@ void show_symbols(std::vector<Char>& chars, const std::vector<Font>& fonts, cons
     }
 }
 
+// Some makers name one hyphen by all the codes that a hyphen has: it is one.
+void merge_hyphens(std::vector<Char>& chars) {
+    for (std::size_t i = 0; i + 1 < chars.size(); ++i) {
+        std::size_t end = i;
+        bool differ = false;
+        while (end < chars.size() && is_hyphen(chars[end].code))
+            differ |= chars[end++].code != chars[i].code;
+        if (end - i < 2 || !differ) continue;
+        chars[i].code = U'-';
+        chars[i].x1 = chars[end - 1].x1;
+        chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                    chars.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+}
+
 void trim(std::vector<Char>& chars) {
     while (!chars.empty() && chars.back().code == U' ') chars.pop_back();
     const auto first =
@@ -356,6 +371,7 @@ Line make_line(const std::vector<Piece>& pieces, const Row& row, const Document&
     if (rtl || document.right_to_left) chars = to_logical(chars, line.right_to_left);
     line.chars = resolved(chars);
     compose(line.chars);
+    merge_hyphens(line.chars);
     trim(line.chars);
     show_symbols(line.chars, document.fonts, rules);
     summarise(line);

@@ -110,10 +110,20 @@ bool goes_on_after_sentence(const Look& above, const Look& below, const Setting&
     return !setting.justified || std::abs(above.last_shortfall) < flush_points;
 }
 
+// An entry of a table of contents: a number in front, the page behind.
+bool is_contents_entry(const Text& text) {
+    const std::size_t blank = text.chars.find_last_of(U" \n");
+    if (blank == std::u32string::npos || text.chars.empty() || !is_digit(text.chars.front()))
+        return false;
+    return std::all_of(text.chars.begin() + static_cast<std::ptrdiff_t>(blank) + 1,
+                       text.chars.end(), is_digit);
+}
+
 bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (!is_running_text(above) || below.type == BlockType::list_item || !is_running_text(below))
         return false;
     if (std::abs(above.look.size - below.look.size) > 0.06 * above.look.size) return false;
+    if (is_contents_entry(above.text)) return false;
     const Ending ending = ending_of(above.text);
     const bool lower = starts_lower(below.text);
     const bool unfinished = lower && ending != Ending::sentence;

@@ -80,12 +80,25 @@ bool is_in_series(const std::vector<std::optional<Candidate>>& candidates, std::
            (i + 1 < candidates.size() && is_next(candidates[i], candidates[i + 1]));
 }
 
+// Whether the last block of its kind before it is an item and carries the number before its own: a
+// list that goes on behind other text.
+bool continues_items(const std::vector<std::optional<Candidate>>& candidates,
+                     const std::vector<std::optional<bool>>& verdicts, std::size_t i) {
+    for (std::size_t k = i; k-- > 0;) {
+        if (!candidates[k] || !is_same_kind(*candidates[k], *candidates[i])) continue;
+        return verdicts[k] == true &&
+               candidates[k]->marker.value + 1 == candidates[i]->marker.value;
+    }
+    return false;
+}
+
 // Numbers of one series settle each other: one that plainly is or is no item speaks for the rest.
 void settle(std::vector<std::optional<Candidate>>& candidates, double body_size) {
     std::vector<std::optional<bool>> verdicts(candidates.size());
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (candidates[i])
-            verdicts[i] = judge(*candidates[i], is_in_series(candidates, i), body_size);
+        if (!candidates[i]) continue;
+        verdicts[i] = judge(*candidates[i], is_in_series(candidates, i), body_size);
+        if (verdicts[i] == false && continues_items(candidates, verdicts, i)) verdicts[i] = true;
     }
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!candidates[i]) continue;
