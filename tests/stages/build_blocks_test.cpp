@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/build_blocks.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/layout.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+// Rows of prose far below set the column and the leading of the page; they are cut off again.
+std::string built(std::vector<Drawn> rows) {
+    const std::string all = blocks_of(after_blocks(paper({rows + prose(500, 12)})));
+    return all.substr(0, all.find("paragraph: members of the network"));
+}
+
+constexpr std::string_view full =
+    "this line of the text is as wide as the column is, so that nothing more would fit on it";
+
+}  // namespace
+
+TEST_CASE("build_blocks parts paragraphs by space") {
+    CHECK(built({{72, 100, full}, {72, 112, "and ends here."}, {72, 132, "Another."}}) ==
+          "paragraph: " + std::string(full) + "/and ends here.\nparagraph: Another.\n");
+}
+
+TEST_CASE("build_blocks parts paragraphs by first-line indent") {
+    CHECK(built({{72, 100, full}, {72, 112, "and ends here."}, {90, 124, "Another begins."}}) ==
+          "paragraph: " + std::string(full) + "/and ends here.\nparagraph: Another begins.\n");
+}
+
+TEST_CASE("build_blocks keeps an address without full stops together") {
+    CHECK(
+        built(
+            {{72, 100, "Harbour Network"}, {72, 112, "4 Quay Street"}, {72, 124, "Port Ellis"}}) ==
+        "paragraph: Harbour Network/4 Quay Street/Port Ellis\n");
+}
+
+TEST_CASE("build_blocks takes bullets and hanging numbers for list items") {
+    CHECK(built({{90, 100, "•"},
+                 {108, 100, "fund the office;"},
+                 {90, 112, "•"},
+                 {108, 112, "publish the data."}}) ==
+          "list_item 1 [•]: fund the office;\nlist_item 1 [•]: publish the data.\n");
+    CHECK(built({{90, 100, "1."},
+                 {108, 100, "fund the office;"},
+                 {90, 112, "2."},
+                 {108, 112, "publish it."}}) ==
+          "list_item 1 [1.]: fund the office;\nlist_item 1 [2.]: publish it.\n");
+}
+
+TEST_CASE("build_blocks gives nested items their depth") {
+    CHECK(built({{90, 100, "•"},
+                 {108, 100, "outer"},
+                 {120, 112, "o"},
+                 {138, 112, "inner"},
+                 {90, 124, "•"},
+                 {108, 124, "outer"}}) ==
+          "list_item 1 [•]: outer\nlist_item 2 [o]: inner\nlist_item 1 [•]: outer\n");
+}
+
+TEST_CASE("build_blocks leaves a numbered paragraph a paragraph with its number") {
+    CHECK(built({{72, 100,
+                  "12. The office told us in its letter that the line was as wide as the column is "
+                  "wide"},
+                 {72, 112, "and that it ends here."}}) ==
+          "paragraph: 12. The office told us in its letter that the line was as wide as the column "
+          "is wide/"
+          "and that it ends here.\n");
+}
+
+TEST_CASE("build_blocks parts a bold line from the text under it") {
+    CHECK(built({{72, 100, "Findings", 10, bold}, {72, 112, "Nobody came."}}) ==
+          "paragraph: Findings\nparagraph: Nobody came.\n");
+    CHECK(built({{72, 100, "Bold words that", 10, bold}, {72, 112, "go on in plain type."}}) ==
+          "paragraph: Bold words that/go on in plain type.\n");
+    CHECK(built({{72, 100, "A bold first sentence.", 10, bold}, {72, 112, "then plain ones."}}) ==
+          "paragraph: A bold first sentence./then plain ones.\n");
+}
+
+TEST_CASE("build_blocks keeps an item that goes on behind its marker in one") {
+    CHECK(built({{90, 100, "–"},
+                 {108, 100, "this line of the item is as wide as what is left of the column here"},
+                 {108, 112, "and ends."}})
+              .find("list_item 1 [–]: this line") == 0);
+}
+
+TEST_CASE("build_blocks tells numbered headings from the items of a list in bold") {
+    CHECK(built({{90, 100, "1."},
+                 {108, 100, "fund it;", 10, bold},
+                 {90, 112, "2."},
+                 {108, 112, "publish it.", 10, bold}}) ==
+          "list_item 1 [1.]: fund it;\nlist_item 1 [2.]: publish it.\n");
+    CHECK(built({{72, 100, "1. Supply", 14, bold}, {72, 130, "Nobody came."}}) ==
+          "paragraph: 1. Supply\nparagraph: Nobody came.\n");
+}
+
+TEST_CASE("build_blocks does not part a line that a raised mark pushes down") {
+    CHECK(built({{72, 100, full}, {72, 113.5, "and was ended.^1^ Then more."}}) ==
+          "paragraph: " + std::string(full) + "/and was ended.1 Then more.\n");
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/build_lines.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/dictionary.hpp"
+#include "tests/stages/paper.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+std::string built(Document document) {
+    const Dictionary dictionary;
+    build_lines(document, {Rules::builtin(), dictionary});
+    return lines_of(document);
+}
+
+std::string built(const std::vector<Drawn>& rows) {
+    return built(paper({rows}));
+}
+
+// The same row without its blank glyphs, as TeX draws it.
+Document without_blanks(const std::vector<Drawn>& rows) {
+    Document document = paper({rows});
+    std::erase_if(document.pages[0].glyphs, [](const Glyph& g) { return g.code == U' '; });
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("build_lines reads rows from top to bottom whatever the order they were drawn in") {
+    CHECK(built({{72, 120, "second row"}, {72, 100, "first row"}}) == "first row\nsecond row\n");
+}
+
+TEST_CASE("build_lines parts words by gaps where no blanks are drawn") {
+    CHECK(built(without_blanks({{72, 100, "four words in all"}})) == "four words in all\n");
+}
+
+TEST_CASE("build_lines tells raised marks by size and baseline") {
+    CHECK(built({{72, 100, "a claim.^12^ And more"}}) == "a claim.^12^ And more\n");
+    CHECK(built({{72, 100, "^3^ See the report", 8}}) == "^3^ See the report\n");
+    CHECK(built({{72, 100, "services^28^if"}}) == "services^28^if\n");
+}
+
+TEST_CASE("build_lines drops letters drawn twice to look bold") {
+    Document document = paper({{{72, 100, "bold"}, {72.3, 100, "bold"}}});
+    CHECK(built(document) == "bold\n");
+    CHECK(built({{72, 100, "llama and eel"}}) == "llama and eel\n");
+}
+
+TEST_CASE("build_lines leaves hidden text out") {
+    Document document = paper({{{72, 100, "shown"}, {72, 120, "hidden"}}});
+    for (Glyph& g : document.pages[0].glyphs) g.invisible = g.baseline > 110;
+    CHECK(built(document) == "shown\n");
+}
+
+TEST_CASE("build_lines resolves ligatures and drops soft hyphens inside a line") {
+    CHECK(built({{72, 100, "o\uFB03ce \uFB01le"}}) == "office file\n");
+}
+
+TEST_CASE("build_lines takes U+00AD for the hyphen where the file draws every hyphen so") {
+    CHECK(built({{72, 100, "self\u00ADmade and re\u00AD"}}) == "self-made and re-\n");
+    CHECK(built({{72, 100, "only at the re\u00AD"}}) == "only at the re\u00AD\n");
+}
+
+TEST_CASE("build_lines reads one column after the other") {
+    std::vector<Drawn> rows{
+        {72, 60, "A title over both of the two columns of this page, wide enough to cross it"}};
+    std::string left, right;
+    for (int i = 0; i < 8; ++i) {
+        rows.push_back({72, 100.0 + 12 * i, "words that fill the left column quite well"});
+        rows.push_back({320, 100.0 + 12 * i, "and words that fill the right one as well"});
+        left += "words that fill the left column quite well\n";
+        right += "and words that fill the right one as well\n";
+    }
+    CHECK(built(rows) == std::string(rows[0].text) + "\n" + left + right);
+}
+
+TEST_CASE("build_lines keeps tabbed rows and labels in one line") {
+    std::vector<Drawn> rows;
+    std::string expected;
+    for (int i = 0; i < 8; ++i) {
+        rows.push_back({72, 100.0 + 12 * i, "7"});
+        rows.push_back({110, 100.0 + 12 * i, "See the annual report of the inspectorate"});
+        expected += "7 See the annual report of the inspectorate\n";
+    }
+    CHECK(built(rows) == expected);
+}
+
+TEST_CASE("build_lines puts right-to-left text in logical order") {
+    // As drawn from left to right: the word for "peace" twice reversed, with a number between.
+    CHECK(built({{72, 100, "مالس 37 مالس"}}) == "سلام 37 سلام\n");
+}
+
+TEST_CASE("build_lines takes a label at the right of a right-to-left line first") {
+    const std::vector<Drawn> rows{{72, 100, "مالس مالس مالس مالس مالس"},
+                                  {72, 120, "See the report of 2014", 8},
+                                  {300, 120, "12", 8}};
+    CHECK(built(rows) == "سلام سلام سلام سلام سلام\n12 See the report of 2014\n");
+}
+
+TEST_CASE("build_lines finds the end of Latin text that a right-to-left text puts at its left") {
+    CHECK(built({{72, 100, "مالس مالس مالس مالس مالس"}, {72, 120, ".See the report"}}) ==
+          "سلام سلام سلام سلام سلام\nSee the report.\n");
+    CHECK(built({{72, 100, "مالس مالس مالس مالس مالس"}, {72, 120, "See the report:"}}) ==
+          "سلام سلام سلام سلام سلام\nSee the report:\n");
+}
+
+TEST_CASE(
+    "build_lines keeps Arabic vowel signs with their letters and drops strokes that stretch") {
+    Document document = paper({{{72, 100, "مالس"}}});
+    Glyph sign = document.pages[0].glyphs[1];  // a tanwin over the alef
+    sign.code = U'\u064B';
+    sign.x1 = sign.x0 += 1;
+    document.pages[0].glyphs.push_back(sign);
+    Glyph stretch = document.pages[0].glyphs[2];
+    stretch.code = U'\uFFFD';
+    stretch.x0 -= 0.5F;
+    stretch.x1 = stretch.x0 + 0.2F;
+    document.pages[0].glyphs.insert(document.pages[0].glyphs.begin() + 2, stretch);
+    CHECK(built(document) == "سلاًم\n");
+}
+
+TEST_CASE("build_lines takes one hyphen named by several codes for one") {
+    CHECK(built({{72, 100, "post-\u00AD\u2010war"}}) == "post-war\n");
+}

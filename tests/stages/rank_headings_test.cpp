@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/rank_headings.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/layout.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+// Titles and headings of the rows, prose set under each row with room for it.
+std::string headings(const std::vector<Drawn>& rows) {
+    std::vector<Drawn> all;
+    for (const Drawn& row : rows) {
+        all.push_back(row);
+        all = all + prose(row.y + 24, 3);
+    }
+    const std::string blocks = blocks_of(after_headings(paper({all})));
+    std::string out;
+    for (std::size_t at = 0; at < blocks.size();) {
+        const std::size_t end = blocks.find('\n', at);
+        const std::string line = blocks.substr(at, end - at + 1);
+        if (line.rfind("paragraph", 0) != 0) out += line;
+        at = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("rank_headings takes the largest type on the first page for the title") {
+    CHECK(headings({{72, 80, "Homes for all", 20, bold},
+                    {72, 200, "Supply", 14, bold},
+                    {72, 300, "Demand", 14, bold}}) ==
+          "title: Homes for all\nheading 1: Supply\nheading 1: Demand\n");
+}
+
+TEST_CASE("rank_headings nests by size, weight and slope") {
+    CHECK(headings({{72, 80, "Homes for all", 20, bold},
+                    {72, 200, "Supply", 14, bold},
+                    {72, 300, "Rent", 10, bold},
+                    {72, 400, "Deposits", 10, italic},
+                    {72, 500, "Demand", 14, bold}}) ==
+          "title: Homes for all\nheading 1: Supply\nheading 2: Rent\nheading 3: Deposits\nheading "
+          "1: Demand\n");
+}
+
+TEST_CASE("rank_headings makes one title of groups that read as one phrase") {
+    const std::vector<Drawn> rows = std::vector<Drawn>{{72, 80, "Submission to the Assembly", 20},
+                                                       {72, 110, "regarding the", 14},
+                                                       {72, 140, "Homes Bill", 20}} +
+                                    prose(200, 10);
+    CHECK(blocks_of(after_headings(paper({rows})))
+              .find("title: Submission to the Assembly/regarding the/Homes Bill\n") == 0);
+}
+
+TEST_CASE("rank_headings takes no sentence and no date for a heading") {
+    CHECK(headings({{72, 80, "Homes for all", 20, bold},
+                    {72, 200, "This was said by all who came.", 12},
+                    {72, 300, "14 May 2024", 14}}) == "title: Homes for all\n");
+}
+
+TEST_CASE("rank_headings ranks by numbers where the type is the same") {
+    CHECK(
+        headings({{72, 80, "Homes for all", 20, bold},
+                  {72, 200, "1. Supply", 12, bold},
+                  {72, 300, "1.1 Rent", 12, bold},
+                  {72, 400, "2. Demand", 12, bold}}) ==
+        "title: Homes for all\nheading 1: 1. Supply\nheading 2: 1.1 Rent\nheading 1: 2. Demand\n");
+}
+
+TEST_CASE("rank_headings takes numbers that go on for one series whatever their size") {
+    CHECK(headings({{72, 80, "Homes for all", 20, bold},
+                    {72, 200, "1. Supply", 14},
+                    {72, 300, "2. Demand", 13},
+                    {72, 400, "3. Rent", 13}}) ==
+          "title: Homes for all\nheading 1: 1. Supply\nheading 1: 2. Demand\nheading 1: 3. Rent\n");
+}
+
+TEST_CASE("rank_headings takes a bold sentence that leads a list in for no heading") {
+    CHECK(headings({{72, 80, "Homes for all", 20, bold}}).find("heading") == std::string::npos);
+    const std::vector<Drawn> rows =
+        std::vector<Drawn>{{72, 80, "The matters of concern that we raise are:", 10, bold},
+                           {90, 104, "•"},
+                           {108, 104, "the rents"}} +
+        prose(140, 12);
+    CHECK(blocks_of(after_headings(paper({prose(100, 12), rows}))).find("heading") ==
+          std::string::npos);
+}
