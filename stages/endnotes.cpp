@@ -36,8 +36,14 @@ struct EntryRun {
     std::vector<std::pair<std::size_t, LineLabel>> labels;
 };
 
-double offset_of(const Line& line) {
-    return line.right_to_left ? line.column_x1 - line.box.x1 : line.box.x0 - line.column_x0;
+// Whether two lines start at the same place, of the page or of their columns: pages that hold
+// nothing but notes have other columns.
+bool start_alike(const Line& a, const Line& b) {
+    const double slack = label_slack_sizes * a.size;
+    const auto start = [](const Line& l) { return l.right_to_left ? l.box.x1 : l.box.x0; };
+    const auto edge = [](const Line& l) { return l.right_to_left ? l.column_x1 : l.column_x0; };
+    const double moved = start(a) - start(b);
+    return std::abs(moved) <= slack || std::abs(moved - (edge(a) - edge(b))) <= slack;
 }
 
 class EndnoteSplitter {
@@ -63,7 +69,7 @@ private:
 
     std::optional<LineLabel> first_label(std::size_t i) const {
         if (i >= lines_.size() || line(i).table >= 0) return std::nullopt;
-        std::optional<LineLabel> label = line_label(line(i), rules_);
+        std::optional<LineLabel> label = label_at(lines_[i].page->lines, lines_[i].index, rules_);
         const bool first = label && (label->value == 1 || label->symbol);
         return first ? label : std::nullopt;
     }
@@ -87,12 +93,16 @@ private:
         for (std::size_t i = lines_.size(); i-- > 1;) {
             if (!first_label(i)) continue;
             EntryRun run = entries_from(i);
-            if (run.to != lines_.size() || raised_share(run) < min_marked_share) continue;
+            if (!ends_document(run) || raised_share(run) < min_marked_share) continue;
             if (run.labels.size() < 2 && run.labels.front().second.style != LabelStyle::raised)
                 continue;
             runs_.push_back(std::move(run));
             return;
         }
+    }
+
+    bool ends_document(const EntryRun& run) const {
+        return run.to == lines_.size() || (run.to + 1 == lines_.size() && ends_page(run.to));
     }
 
     bool marks_left() const {
@@ -136,9 +146,11 @@ private:
         const Line& head = line(from);
         std::optional<LineLabel> style;
         for (std::size_t i = from; i < lines_.size(); ++i) {
-            std::optional<LineLabel> label = line_label(line(i), rules_);
+            std::optional<LineLabel> label =
+                label_at(lines_[i].page->lines, lines_[i].index, rules_);
             if (label && style && !continues(*label, *style, sequence, head, line(i)))
                 label.reset();
+            if (i > from && !label && ends_page(i)) continue;
             if (i > from && !label && ends_notes(i, head)) break;
             if (i > from && line(i).table >= 0) break;
             if (label) {
@@ -156,8 +168,7 @@ private:
         if (!label.symbol && label.style != style.style) return false;
         if (label.symbol && !style.symbol && label.style != LabelStyle::raised) return false;
         if (!sequence.fits(label, {found.page, false})) return false;
-        return label.style == LabelStyle::raised ||
-               std::abs(offset_of(found) - offset_of(head)) <= label_slack_sizes * found.size;
+        return label.style == LabelStyle::raised || start_alike(found, head);
     }
 
     // Whether an unlabelled line no longer belongs to the notes that `head` is the first line of.
@@ -174,13 +185,19 @@ private:
         return gap > wide_gap * leading;
     }
 
+    // A page number that was not told apart: the last line of its page, far below the others.
+    bool ends_page(std::size_t i) const {
+        const bool last = i + 1 == lines_.size() || lines_[i + 1].page != lines_[i].page;
+        return last && rules_.page_number(to_utf8(line(i).text())).has_value();
+    }
+
     void build(const EntryRun& run) {
         NoteBuilder builder(true);
         auto next = run.labels.begin();
         for (std::size_t i = run.from; i < run.to; ++i) {
             if (next != run.labels.end() && next->first == i)
                 builder.open((next++)->second, line(i), *lines_[i].page);
-            else
+            else if (!ends_page(i))
                 builder.go_on(line(i), *lines_[i].page);
         }
         for (Footnote& note : builder.notes()) {
@@ -210,6 +227,7 @@ private:
     void remove_lines() {
         for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
             for (std::size_t i = run->to; i-- > run->from;) {
+                if (ends_page(i)) continue;
                 std::vector<Line>& lines = lines_[i].page->lines;
                 lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(lines_[i].index));
             }

@@ -55,6 +55,17 @@ std::vector<ColumnFoot> column_runs(const Page& page) {
     return out;
 }
 
+bool ends_with_page_number(const ColumnFoot& run, const Rules& rules) {
+    const Line& last = line_at(run, run.to - 1);
+    const bool lowest = std::all_of(
+        run.page->lines.begin(), run.page->lines.end(),
+        [&](const Line& line) { return line.turn != 0 || line.baseline <= last.baseline; });
+    if (!lowest || !rules.page_number(to_utf8(last.text()))) return false;
+    constexpr double min_gap = 1.8;  // type sizes from the baseline above
+    return run.to - run.from < 2 ||
+           last.baseline - line_at(run, run.to - 2).baseline > min_gap * last.size;
+}
+
 // A bar that another bar meets at one of its ends is the side of a box or of a cell.
 bool is_box_side(const Rule& rule, const Page& page) {
     constexpr double slack = 2;  // points
@@ -143,7 +154,7 @@ public:
 
 private:
     std::optional<LineLabel> label(std::size_t i) const {
-        const std::optional<LineLabel> found = line_label(line_at(foot_, i), ask_.rules);
+        const std::optional<LineLabel> found = label_at(foot_.page->lines, i, ask_.rules);
         return found && ask_.profile.is_label(*found) ? found : std::nullopt;
     }
 
@@ -157,7 +168,7 @@ private:
 
     // Whether the column begins with what may be a note, with no text above it.
     bool fills_page() const {
-        return foot_.from == 0 && line_label(line_at(foot_, foot_.from), ask_.rules).has_value();
+        return foot_.from == 0 && label_at(foot_.page->lines, foot_.from, ask_.rules).has_value();
     }
 
     std::size_t below_separator() const {
@@ -226,6 +237,50 @@ private:
     NoteSequence::Place place_;
 };
 
+// Counts characters by type size, in tenths of a point.
+class SizeCount {
+public:
+    void add(const Line& line) {
+        counts_[static_cast<int>(std::lround(line.size * 10))] += line.chars.size();
+        all_ += line.chars.size();
+    }
+
+    double most_common() const {
+        const auto best =
+            std::max_element(counts_.begin(), counts_.end(),
+                             [](const auto& a, const auto& b) { return a.second <= b.second; });
+        return best == counts_.end() ? 0 : best->first / 10.0;
+    }
+
+    double share(double size) const {
+        const auto found = counts_.find(static_cast<int>(std::lround(size * 10)));
+        return found == counts_.end()
+                   ? 0
+                   : static_cast<double>(found->second) / static_cast<double>(all_);
+    }
+
+private:
+    std::map<int, std::size_t> counts_;
+    std::size_t all_ = 0;
+};
+
+// The most common type size in the upper part of the pages, where few footnotes stand; or a larger
+// one that the lines with marks are set in, where notes fill whole pages.
+double body_size(const Document& document, const Rules& rules) {
+    constexpr double upper_share = 0.6;      // of the page height
+    constexpr double min_marked_size = 0.1;  // of the characters that are set in that size
+    SizeCount upper, marked;
+    for (const Page& page : document.pages) {
+        for (const Line& line : page.lines) {
+            if (line.turn != 0) continue;
+            if (line.baseline <= upper_share * page.height) upper.add(line);
+            if (!raised_marks(line, rules).empty()) marked.add(line);
+        }
+    }
+    const double size = upper.most_common(), other = marked.most_common();
+    return other > size && upper.share(other) >= min_marked_size ? other : size;
+}
+
 struct Votes {
     std::array<int, 4> styles{};
     int symbols = 0;
@@ -239,7 +294,7 @@ void vote(const ColumnFoot& foot, const NoteProfile& profile, const MarkIndex& m
     bool below = false;
     for (std::size_t i = foot.from; i < foot.to; ++i) {
         below = below || separator_above(foot, i) != nullptr;
-        const std::optional<LineLabel> label = line_label(line_at(foot, i), rules);
+        const std::optional<LineLabel> label = label_at(foot.page->lines, i, rules);
         if (!label) continue;
         const bool marked = marks.near_page(label->text, foot.page->number);
         const bool apart = below || i >= small || label->style == LabelStyle::raised;
@@ -251,8 +306,12 @@ void vote(const ColumnFoot& foot, const NoteProfile& profile, const MarkIndex& m
 
 }  // namespace
 
-std::vector<ColumnFoot> column_feet(const Page& page) {
-    const std::vector<ColumnFoot> runs = column_runs(page);
+std::vector<ColumnFoot> column_feet(const Page& page, const Rules& rules) {
+    std::vector<ColumnFoot> runs = column_runs(page);
+    for (ColumnFoot& run : runs) {
+        if (ends_with_page_number(run, rules)) --run.to;
+    }
+    std::erase_if(runs, [](const ColumnFoot& run) { return run.from == run.to; });
     std::vector<ColumnFoot> out;
     for (const ColumnFoot& run : runs) {
         const Box box = box_of(run);
@@ -273,29 +332,13 @@ bool NoteProfile::is_label(const LineLabel& label) const {
     return label.symbol || label.style == style;
 }
 
-double upper_body_size(const Document& document) {
-    constexpr double upper_share = 0.6;  // of the page height
-    std::map<int, std::size_t> sizes;    // by tenths of a point
-    for (const Page& page : document.pages) {
-        for (const Line& line : page.lines) {
-            if (line.turn != 0 || line.baseline > upper_share * page.height) continue;
-            sizes[static_cast<int>(std::lround(line.size * 10))] += line.chars.size();
-        }
-    }
-    int best = 0;
-    std::size_t most = 0;
-    for (const auto& [size, count] : sizes) {
-        if (count >= most) best = size, most = count;
-    }
-    return best / 10.0;
-}
-
 NoteProfile note_profile(const Document& document, const MarkIndex& marks, const Rules& rules) {
     NoteProfile profile;
-    profile.body_size = upper_body_size(document);
+    profile.body_size = body_size(document, rules);
     Votes votes;
     for (const Page& page : document.pages) {
-        for (const ColumnFoot& foot : column_feet(page)) vote(foot, profile, marks, rules, votes);
+        for (const ColumnFoot& foot : column_feet(page, rules))
+            vote(foot, profile, marks, rules, votes);
     }
     const auto best = std::max_element(votes.styles.begin(), votes.styles.end());
     // Raised labels are hardly ever anything else, so that few of them outweigh lists in notes.
@@ -319,7 +362,7 @@ std::size_t endnotes_start(const Page& page, const Rules& rules) {
         if (line.chars.size() > max_heading_length ||
             !rules.is_endnotes_heading(to_utf8(line.text())))
             continue;
-        if (i + 1 == page.lines.size() || line_label(page.lines[i + 1], rules)) return i + 1;
+        if (i + 1 == page.lines.size() || label_at(page.lines, i + 1, rules)) return i + 1;
     }
     return page.lines.size();
 }

@@ -20,8 +20,9 @@ struct ColumnFoot {
     std::size_t from = 0, to = 0;
 };
 
-/// The columns of a page that have no other text below them, in reading order.
-std::vector<ColumnFoot> column_feet(const Page& page);
+/// The columns of a page that have no other text below them, in reading order. A page number that
+/// was not told apart does not count.
+std::vector<ColumnFoot> column_feet(const Page& page, const Rules& rules);
 
 /// What the notes of a document look like.
 struct NoteProfile {
@@ -61,8 +62,5 @@ std::size_t endnotes_start(const Page& page, const Rules& rules);
 
 /// The first line of the note area; foot.to when there is none.
 std::size_t note_area_start(const ColumnFoot& foot, const AreaQuestion& question);
-
-/// The most common type size in the upper part of the pages, where no footnotes stand.
-double upper_body_size(const Document& document);
 
 }  // namespace subtext

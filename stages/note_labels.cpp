@@ -11,7 +11,9 @@ namespace subtext {
 
 namespace {
 
-constexpr int max_skip = 5;                   // labels that may be missing between two notes
+constexpr double raised_size = 0.85;    // of the next line: the size of a label that stands alone
+constexpr double max_label_drop = 2.5;  // type sizes from a label that stands alone to its text
+constexpr int max_skip = 5;             // labels that may be missing between two notes
 constexpr std::size_t max_label_length = 24;  // characters of a line that a label is looked for in
 
 std::u32string chars_of(const Line& line, std::size_t begin, std::size_t end) {
@@ -69,6 +71,18 @@ std::optional<LineLabel> line_label(const Line& line, const Rules& rules) {
     const std::size_t length = to_utf32(std::string_view(head).substr(0, label->length)).size();
     return LineLabel{label->label, label->value, skip_blanks(line, length), style_of(*label, head),
                      label->symbol};
+}
+
+std::optional<LineLabel> label_at(const std::vector<Line>& lines, std::size_t i,
+                                  const Rules& rules) {
+    std::optional<LineLabel> label = line_label(lines[i], rules);
+    if (!label || label->length < lines[i].chars.size()) return label;
+    if (i + 1 == lines.size() || lines[i].column != lines[i + 1].column) return std::nullopt;
+    const Line& next = lines[i + 1];
+    if (next.baseline - lines[i].baseline > max_label_drop * next.size) return std::nullopt;
+    if (label->style == LabelStyle::bare && lines[i].size < raised_size * next.size)
+        label->style = LabelStyle::raised;
+    return label;
 }
 
 std::vector<std::string> raised_marks(const Line& line, const Rules& rules) {

@@ -31,6 +31,11 @@ struct LineLabel {
 /// The label at the start of a line, if it can be read as one.
 std::optional<LineLabel> line_label(const Line& line, const Rules& rules);
 
+/// The same for lines[i], which may be nothing but a label in small type, raised above the text
+/// that follows on a line of its own.
+std::optional<LineLabel> label_at(const std::vector<Line>& lines, std::size_t i,
+                                  const Rules& rules);
+
 /// The labels of the raised marks inside a line; a raised label in front of it is not among them.
 std::vector<std::string> raised_marks(const Line& line, const Rules& rules);
 

@@ -23,6 +23,12 @@ double offset_of(const Line& line) {
     return line.right_to_left ? line.column_x1 - line.box.x1 : line.box.x0 - line.column_x0;
 }
 
+// White space that no note has between its lines: a page number or a signature follows.
+bool leaves_gap(const Line& above, const Line& below) {
+    constexpr double widest = 2.6;  // type sizes from baseline to baseline
+    return below.baseline - above.baseline > widest * std::max(above.size, below.size);
+}
+
 class FootnoteSplitter {
 public:
     FootnoteSplitter(Document& document, const Rules& rules)
@@ -44,7 +50,7 @@ private:
         first_of_page_ = true;
         const std::size_t endnotes = endnotes_start(page, rules_);
         std::set<std::size_t> taken;
-        for (const ColumnFoot& foot : column_feet(page)) {
+        for (const ColumnFoot& foot : column_feet(page, rules_)) {
             endnotes_ = endnotes_ || endnotes < foot.to;
             const std::size_t start = note_area_start(foot, question(page));
             if (start == foot.to) continue;
@@ -70,14 +76,17 @@ private:
     }
 
     void take(const Page& page, std::size_t start, std::size_t end, std::set<std::size_t>& taken) {
+        bool apart = false;
         for (std::size_t i = start; i < end; ++i) {
             const Line& line = page.lines[i];
             if (line.table >= 0) continue;
-            if (const std::optional<LineLabel> label = next_label(line)) {
+            apart = apart || (i > start && leaves_gap(page.lines[i - 1], line));
+            if (const std::optional<LineLabel> label = next_label(page, i)) {
                 sequence_.take(*label);
                 builder_.open(*label, line, page);
                 first_of_page_ = false;
-            } else if (builder_.empty()) {
+                apart = false;
+            } else if (apart || builder_.empty()) {
                 continue;
             } else {
                 builder_.go_on(line, page);
@@ -86,8 +95,9 @@ private:
         }
     }
 
-    std::optional<LineLabel> next_label(const Line& line) {
-        std::optional<LineLabel> label = line_label(line, rules_);
+    std::optional<LineLabel> next_label(const Page& page, std::size_t i) {
+        const Line& line = page.lines[i];
+        std::optional<LineLabel> label = label_at(page.lines, i, rules_);
         if (!label || !profile_.is_label(*label)) return std::nullopt;
         const bool marked = marks_.near_page(label->text, line.page);
         if (label->symbol && label->style != LabelStyle::raised && !marked) return std::nullopt;
