@@ -130,6 +130,13 @@ bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
     return before && behind;
 }
 
+// A blank under the next letter was taken back by the maker, to kern a pair: it parts nothing.
+bool is_moved_past(const Piece& blank, const std::vector<Piece>& pieces, std::size_t i) {
+    if (i + 1 >= pieces.size()) return true;
+    const double width = blank.glyph->x1 - blank.glyph->x0;
+    return pieces[i + 1].glyph->x0 - blank.glyph->x0 >= 0.25 * width;
+}
+
 // The characters from left to right as shown, one blank between words.
 std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vector<Font>& fonts) {
     const std::vector<Piece> pieces = with_marks_at_letters(drawn);
@@ -146,7 +153,7 @@ std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vecto
             continue;
         }
         if (is_space(piece.glyph->code)) {
-            blank = true;
+            blank = is_moved_past(piece, pieces, i) || blank;
             continue;
         }
         const Char c = make_char(piece, fonts);
@@ -338,8 +345,12 @@ void trim(std::vector<Char>& chars) {
 void summarise(Line& line) {
     std::map<float, std::size_t> sizes;
     std::size_t letters = 0, bold = 0, italic = 0;
+    bool lower = false;
+    float largest = 0;
     for (const Char& c : line.chars) {
         if (c.code == U' ') continue;
+        lower |= is_lower(c.code);
+        if (is_letter(c.code)) largest = std::max(largest, c.size);
         if (c.script == Script::normal) ++sizes[std::round(c.size * 10) / 10];
         if (!is_letter(c.code)) continue;
         ++letters;
@@ -353,6 +364,9 @@ void summarise(Line& line) {
             line.size = size;
         }
     }
+    // Small capitals: the size of the type is that of the capitals.
+    if (!lower && largest > 0 && sizes.size() > 1 && !has_right_to_left(line.chars))
+        line.size = largest;
     if (sizes.empty() && !line.chars.empty()) line.size = line.chars.front().size;
     line.bold =
         letters > 0 && static_cast<double>(bold) >= bold_share * static_cast<double>(letters);

@@ -16,6 +16,7 @@ namespace subtext {
 namespace {
 
 constexpr double larger = 1.08;           // times the body: display type
+constexpr std::size_t sender_chars = 60;  // a shorter block under a display line is no text of it
 constexpr std::size_t prose_chars = 280;  // a longer block of body type is running text
 constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
@@ -338,6 +339,25 @@ void set_levels(std::vector<Block>& blocks, std::size_t first, const Rules& rule
     }
 }
 
+// Display lines around the title that stand over no text, the names of senders, are no headings.
+// Bold type and capitals mark the parts of a longer title, as courts set them.
+bool is_sender_line(const std::vector<Block>& blocks, std::size_t i) {
+    const Block& block = blocks[i];
+    if (block.look.bold || block.look.capitals || i + 1 >= blocks.size()) return false;
+    return blocks[i + 1].text.chars.size() < sender_chars || blocks[i + 1].type == BlockType::title;
+}
+
+// Paragraphs again of the headings that are none, on the page of the title and before its text.
+void release_sender_lines(std::vector<Block>& blocks, std::size_t title) {
+    const int page = blocks[title].regions.front().page;
+    for (std::size_t i = 0; i < blocks.size() && blocks[i].regions.front().page == page; ++i) {
+        if (blocks[i].type == BlockType::paragraph && blocks[i].text.chars.size() > prose_chars)
+            return;
+        if (blocks[i].type == BlockType::heading && is_sender_line(blocks, i))
+            blocks[i].type = BlockType::paragraph;
+    }
+}
+
 }  // namespace
 
 void rank_headings(Document& document, const Context& context) {
@@ -351,6 +371,7 @@ void rank_headings(Document& document, const Context& context) {
         else if (is_candidate(document.blocks, i, body, rules))
             block.type = BlockType::heading;
     }
+    if (title) release_sender_lines(document.blocks, *title);
     set_levels(document.blocks, title.value_or(0), rules);
 }
 
