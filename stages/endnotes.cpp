@@ -211,7 +211,7 @@ private:
     static void drop_return_arrow(Text& text) {
         const auto is_arrow = [](char32_t c) {
             return !is_letter(c) && digit_value(c) < 0 && !is_space(c) && !is_break(c) &&
-                   !is_punctuation(c) && c > U'\u007F' && !is_combining(c);
+                   !is_punctuation(c) && !is_combining(c);
         };
         std::size_t end = text.chars.size();
         while (end > 0 && (is_combining(text.chars[end - 1]) || is_ignorable(text.chars[end - 1])))

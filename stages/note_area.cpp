@@ -143,7 +143,13 @@ bool marked_above(const ColumnFoot& foot, std::size_t i, const std::string& labe
 class AreaFinder {
 public:
     AreaFinder(const ColumnFoot& foot, const AreaQuestion& question)
-        : foot_(foot), ask_(question), place_{foot.page->number, question.first_of_page} {}
+        : foot_(foot), ask_(question), place_{foot.page->number, question.first_of_page} {
+        for (std::size_t i = foot.from; i < foot.to; ++i) {
+            labels_.push_back(label_at(foot.page->lines, i, question.rules));
+            if (labels_.back() && !question.profile.is_label(*labels_.back()))
+                labels_.back().reset();
+        }
+    }
 
     std::size_t start() const {
         std::size_t start = below_separator();
@@ -153,10 +159,7 @@ public:
     }
 
 private:
-    std::optional<LineLabel> label(std::size_t i) const {
-        const std::optional<LineLabel> found = label_at(foot_.page->lines, i, ask_.rules);
-        return found && ask_.profile.is_label(*found) ? found : std::nullopt;
-    }
+    const std::optional<LineLabel>& label(std::size_t i) const { return labels_[i - foot_.from]; }
 
     // Behind a heading of endnotes, and on a page where nothing stands above, labels tell nothing
     // but with a mark on the page itself, or where notes have gone before.
@@ -167,21 +170,20 @@ private:
     }
 
     // Whether the column begins with what may be a note, with no text above it.
-    bool fills_page() const {
-        return foot_.from == 0 && label_at(foot_.page->lines, foot_.from, ask_.rules).has_value();
-    }
+    bool fills_page() const { return foot_.from == 0 && label(foot_.from).has_value(); }
 
     std::size_t below_separator() const {
         for (std::size_t i = foot_.from; i < foot_.to; ++i) {
             if (!separator_above(foot_, i)) continue;
             const double share = small_share(foot_, i, ask_.profile);
-            const std::optional<LineLabel> found = label(i);
+            const std::optional<LineLabel>& found = label(i);
             if (found && fits(*found) &&
                 (share >= min_small_share || found->style == LabelStyle::raised ||
                  ask_.marks.near_page(found->text, place_.page))) {
                 return i;
             }
             if (share >= min_continued_share && goes_on_below(i)) return i;
+            if (ask_.unfinished && same_separator(i)) return i;
             if (share >= min_continued_share) return first_label(i);
         }
         return foot_.to;
@@ -190,16 +192,22 @@ private:
     // Whether what stands below this separator can go on with the last note: notes have had such a
     // separator before, or have reached as far down.
     bool goes_on_below(std::size_t i) const {
-        if (!ask_.may_continue) return false;
+        return ask_.may_continue && (same_separator(i) || reaches_down());
+    }
+
+    bool reaches_down() const {
         const Line& last = line_at(foot_, foot_.to - 1);
+        return last.box.y1 >= ask_.lowest - bottom_slack_sizes * last.size;
+    }
+
+    bool same_separator(std::size_t i) const {
         return std::abs(separator_width_above(foot_, i) - ask_.separator_width) <=
-                   same_width_points ||
-               last.box.y1 >= ask_.lowest - bottom_slack_sizes * last.size;
+               same_width_points;
     }
 
     std::size_t first_label(std::size_t from) const {
         for (std::size_t i = from; i < foot_.to; ++i) {
-            const std::optional<LineLabel> found = label(i);
+            const std::optional<LineLabel>& found = label(i);
             if (found && fits(*found)) return i;
         }
         return foot_.to;
@@ -214,20 +222,24 @@ private:
         const std::size_t small = small_start(foot_, ask_.profile);
         if (small == foot_.to) return foot_.to;
         for (std::size_t i = small; i < foot_.to; ++i) {
-            const std::optional<LineLabel> found = label(i);
+            const std::optional<LineLabel>& found = label(i);
             if (!found || !fits(*found)) continue;
             const bool sure = found->style == LabelStyle::raised ||
                               ask_.marks.near_page(found->text, place_.page);
             if (sure) return i > small && can_go_on(small) ? small : i;
         }
-        return ask_.unfinished && can_go_on(small) ? small : foot_.to;
+        const bool goes_on = ask_.unfinished && ask_.separator_width == 0 && can_go_on(small);
+        return goes_on && reaches_down() ? small : foot_.to;
     }
 
+    // Notes in the size of the body stand behind the last gap that a marked label follows.
     std::size_t in_body_type() const {
         for (std::size_t i = foot_.to; i-- > foot_.from;) {
-            const std::optional<LineLabel> found = label(i);
-            if (!found || found->symbol || !gap_above(foot_, i) || !fits(*found)) continue;
-            if (marked_above(foot_, i, found->text, ask_.rules)) return i;
+            if (!gap_above(foot_, i)) continue;
+            const std::size_t first = first_label(i);
+            if (first == foot_.to || label(first)->symbol) continue;
+            if (!marked_above(foot_, i, label(first)->text, ask_.rules)) continue;
+            if (first == i || (ask_.unfinished && can_go_on(i))) return i;
         }
         return foot_.to;
     }
@@ -235,6 +247,7 @@ private:
     const ColumnFoot& foot_;
     const AreaQuestion& ask_;
     NoteSequence::Place place_;
+    std::vector<std::optional<LineLabel>> labels_;  // of the lines of the column
 };
 
 // Counts characters by type size, in tenths of a point.
@@ -294,11 +307,13 @@ void vote(const ColumnFoot& foot, const NoteProfile& profile, const MarkIndex& m
     bool below = false;
     for (std::size_t i = foot.from; i < foot.to; ++i) {
         below = below || separator_above(foot, i) != nullptr;
+        const Line& line = line_at(foot, i);
+        const bool raised = !line.chars.empty() && line.chars.front().script == Script::superscript;
+        if (!below && !raised && i < small) continue;
         const std::optional<LineLabel> label = label_at(foot.page->lines, i, rules);
         if (!label) continue;
         const bool marked = marks.near_page(label->text, foot.page->number);
-        const bool apart = below || i >= small || label->style == LabelStyle::raised;
-        if (!apart || (!marked && !below)) continue;
+        if (!marked && !below) continue;
         symbols += label->symbol ? 1 : 0;
         if (!label->symbol) votes[static_cast<std::size_t>(label->style)] += marked ? 2 : 1;
     }

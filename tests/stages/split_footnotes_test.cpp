@@ -161,6 +161,40 @@ TEST_CASE("split_footnotes leaves what only looks like notes") {
     CHECK(notes({page_of({{72, 720, "Figure 2: Houses built", 8}})}) == "");
 }
 
+TEST_CASE("split_footnotes leaves a page number below the notes") {
+    CHECK(
+        notes({page_of({{72, 380, "a claim^1^"}, {72, 700, "^1^ First note", 8}, {290, 740, "1"}}),
+               page_of({{72, 380, "a claim^2^"}, {72, 700, "^2^ Second", 8}, {290, 740, "2"}})},
+              {{1, 690}, {2, 690}}) == "1: First note\n2: Second\n");
+}
+
+TEST_CASE("split_footnotes reads a label that stands on a line of its own") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and^2^"},
+                          {72, 710, "^1^ First note", 8},
+                          {72, 721, "2", 5},
+                          {72, 731, "https://host.example/a", 8}})},
+                {{1, 700}}) == "1: First note\n2: https://host.example/a\n");
+}
+
+TEST_CASE("split_footnotes leaves a closing line below a rule alone") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 700, "^1^ First note", 8}}),
+                 page_of({{72, 410, "A. Person, Director", 8}})},
+                {{1, 690}, {2, 400, 420}}) == "1: First note\n");
+}
+
+TEST_CASE("split_footnotes tells long notes from the body by the lines with marks") {
+    Rows long_note;
+    for (int i = 0; i < 60; ++i) long_note.push_back({72, 100.0 + 10 * i, prose, 8});
+    const std::string found = notes(
+        {page_of({{72, 380, "a claim^1^ and"}, {72, 394, "more^2^"}, {72, 700, "^1^ A note", 8}}),
+         long_note,
+         long_note,
+         {{72, 100, prose}, {72, 700, "^2^ Next", 8}}},
+        {{1, 690}, {2, 90}, {3, 90}, {4, 690}});
+    CHECK(found.size() > 2 * 60 * prose.size());
+    CHECK(found.substr(found.size() - 8) == "2: Next\n");
+}
+
 TEST_CASE("split_footnotes takes the lines off the page and keeps the others") {
     const Document document = split(
         {{{72, 100, prose}, {72, 114, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}}},
