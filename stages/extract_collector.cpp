@@ -150,6 +150,7 @@ void PageCollector::beginMarkedContent(const char* name, Dict*) {
 /// are named. So ends may be too many, never too few: an Artifact can end early, but never takes in
 /// text that is none.
 void PageCollector::endMarkedContent(GfxState*) {
+    mark_ended_ = true;
     std::size_t base = form_marks_.empty() ? 0 : form_marks_.back();
     if (marks_.size() <= base) return;
     if (marks_.back()) --open_artifacts_;

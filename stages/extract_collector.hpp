@@ -30,6 +30,10 @@ public:
     /// Annotations are drawn after the page, whose marked content may be left open.
     void forget_marks();
 
+    /// Whether marked content has ended since it was expected to.
+    void expect_mark_end() { mark_ended_ = false; }
+    bool mark_ended() const { return mark_ended_; }
+
     /// Whether a limit has stopped the drawing; asked now and then while a page is drawn.
     bool over_limit();
 
@@ -111,6 +115,7 @@ private:
     std::vector<bool> marks_;              ///< open marked content: whether it is an Artifact
     std::vector<std::size_t> form_marks_;  ///< how much of it was open where a form begins
     int open_artifacts_ = 0;
+    bool mark_ended_ = false;
 
     std::u32string actual_text_;
     std::size_t actual_start_ = 0;

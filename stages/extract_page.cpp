@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/extract_page.hpp"
 
-#include <Annot.h>
 #include <Catalog.h>
 #include <Page.h>
 #include <goo/GooString.h>
@@ -10,6 +9,7 @@
 #include <algorithm>
 #include <string>
 
+#include "stages/extract_canvas.hpp"
 #include "stages/extract_collector.hpp"
 #include "stages/extract_links.hpp"
 #include "stages/extract_shapes.hpp"
@@ -23,16 +23,6 @@ namespace {
 /// a scan with a layer of recognised text; the visible ones are stamps and page numbers.
 constexpr double scan_cover = 0.5;
 constexpr std::size_t layer_excess = 3;
-
-bool is_over_limit(void* collector) {
-    return static_cast<PageCollector*>(collector)->over_limit();
-}
-
-/// Links have no text of their own, and their appearance is a frame.
-bool is_drawn(Annot* annotation, void* collector) {
-    static_cast<PageCollector*>(collector)->forget_marks();
-    return annotation->getType() != Annot::typeLink;
-}
 
 std::string page_label(PDFDoc& file, int number) {
     GooString label;
@@ -62,7 +52,9 @@ std::size_t settle_hidden_text(Page& page) {
 }  // namespace
 
 PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts)
-    : file_(file), collector_(std::make_unique<PageCollector>(*file.getXRef(), fonts)) {}
+    : file_(file),
+      collector_(std::make_unique<PageCollector>(*file.getXRef(), fonts)),
+      canvas_(std::make_unique<Canvas>(file, *collector_)) {}
 
 PageReader::~PageReader() = default;
 
@@ -72,9 +64,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     page.number = number;
     page.label = page_label(file_, number);
     collector_->begin(page);
-    constexpr double points_per_inch = 72;
-    shown.display(collector_.get(), points_per_inch, points_per_inch, 0, false, false, false,
-                  is_over_limit, collector_.get(), is_drawn, collector_.get());
+    canvas_->draw(shown);
     collector_->end();
     Box page_box{0, 0, page.width, page.height};
     page.links = read_links(file_, shown, page_box);

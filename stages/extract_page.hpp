@@ -14,6 +14,7 @@
 
 namespace subtext {
 
+class Canvas;
 class PageCollector;
 
 /// A page and what happened while it was read.
@@ -35,6 +36,7 @@ public:
 private:
     PDFDoc& file_;
     std::unique_ptr<PageCollector> collector_;
+    std::unique_ptr<Canvas> canvas_;  // draws into the collector until it ends
 };
 
 }  // namespace subtext

@@ -226,7 +226,7 @@ TEST_CASE("extract reads what is on the page, once") {
         {"BT /F1 9 Tf 20 70 Td /Span << /ActualText () >> BDC (-) Tj EMC (x) Tj ET", "x"},
         {"BT /F1 9 Tf 9 70 Td /Span << /ActualText (c) >> BDC (a) Tj 0 -20 Td (b) Tj EMC ET", "ab"},
         {"BT /F1 9 Tf 9 70 Td /Span << /ActualText (c) >> BDC EMC (a) Tj ET", "a"},
-        {"BT /F1 9 Tf 9 70 Td /Span << /ActualText (c) >> BDC (a) Tj ET", "a"},
+        {"BT /F1 9 Tf 9 70 Td /Span << /ActualText (c) >> BDC (a) Tj ET", "c"},
     }));
     INFO(content);
     CHECK(text_of(content) == text);
@@ -270,6 +270,32 @@ TEST_CASE("extract marks artifacts, whatever is left open or closed twice") {
         if (glyph.artifact) text.push_back(glyph.code);
     }
     CHECK(to_utf8(text) == artifacts);
+}
+
+TEST_CASE("extract shows the page behind one that leaves marked content hidden") {
+    TinyFile file;
+    file.pages = {{"/OC /Off BDC BT /F1 9 Tf 20 70 Td (unseen) Tj ET"},
+                  {"BT /F1 9 Tf 20 70 Td (seen) Tj ET"}};
+    file.resources = "/Properties << /Off 20 0 R >>";
+    file.catalog = "/OCProperties << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >>";
+    file.objects = {"<< /Type /OCG /Name (layer) >>"};
+    Document document = extracted(write(file));
+    REQUIRE(document.pages.size() == 2);
+    CHECK(text_of(document.pages[0]) == "");
+    CHECK(text_of(document.pages[1]) == "seen");
+}
+
+TEST_CASE("extract keeps fonts apart that have one name on different pages") {
+    TinyFile file;
+    std::string own = "/Resources << /Font << /F1 5 0 R >> >>", text = "BT /F1 9 Tf (a) Tj ET";
+    file.pages = {{text}, {text, own}, {text}, {text, own + " /Rotate 90"}};
+    Document document = extracted(write(file));
+    REQUIRE(document.pages.size() == 4);
+    std::string names;
+    for (const Page& page : document.pages) {
+        names += document.fonts.at(page.glyphs.at(0).font).name + " ";
+    }
+    CHECK(names == "Helvetica Courier-Bold Helvetica Courier-Bold ");
 }
 
 TEST_CASE("extract finds rules among what is filled and stroked") {

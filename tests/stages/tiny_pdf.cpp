@@ -28,7 +28,7 @@ std::map<int, std::string> objects_of(const TinyFile& file) {
     objects[2] = fmt::format(
         "<< /Type /Pages /Count {} /Kids [{}] /MediaBox [0 0 200 100] /Resources 3 0 R >>", n,
         kids);
-    objects[3] = "<< /Font << /F1 4 0 R /F2 5 0 R " + file.fonts + " >> >>";
+    objects[3] = "<< /Font << /F1 4 0 R /F2 5 0 R " + file.fonts + " >> " + file.resources + " >>";
     objects[4] =
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
         "/Encoding /WinAnsiEncoding >>";

@@ -19,6 +19,7 @@ struct TinyFile {
     std::string catalog = "";               ///< further entries of the catalog
     std::string info = "";                  ///< of the document information dictionary
     std::string trailer = "";               ///< of the trailer
+    std::string resources = "";             ///< of the resources that all pages share
     std::string fonts = "";                 ///< of the fonts that all pages share
     std::vector<std::string> objects = {};  ///< further objects, numbered from 20 on
 };
