@@ -16,26 +16,6 @@ using namespace subtext::testing;
 
 namespace {
 
-Document extracted(const std::string& bytes) {
-    ExtractOptions options;
-    options.name = "in/tiny.pdf";
-    return extract(bytes, options);
-}
-
-Page page_of(const std::string& bytes) {
-    return extracted(bytes).pages.at(0);
-}
-
-std::string text_of(const Page& page) {
-    std::u32string text;
-    for (const Glyph& glyph : page.glyphs) text.push_back(glyph.code);
-    return to_utf8(text);
-}
-
-std::string text_of(const std::string& content) {
-    return text_of(page_of(one_page(content)));
-}
-
 /// The code and message of every warning, a line each.
 std::string warnings_of(const Document& document) {
     std::string out;
@@ -66,14 +46,6 @@ std::string locked() {
         "/U <77493933e9992afa40f932fb6b45b1901c3ebaaf098ced2f8a375b64125f69e0> >> "
         "/ID [(0000000000000000) (0000000000000000)]";
     return write(file);
-}
-
-bool near(double a, double b) {
-    return a == Approx(b).margin(0.05);
-}
-
-bool is(const Box& box, double x0, double y0, double x1, double y1) {
-    return near(box.x0, x0) && near(box.y0, y0) && near(box.x1, x1) && near(box.y1, y1);
 }
 
 const std::string white_box = "1 1 1 rg 20 50 100 1 re f";
@@ -229,7 +201,7 @@ TEST_CASE("extract reads what is on the page, once") {
         {"BT /F1 9 Tf 9 70 Td /Span << /ActualText (c) >> BDC (a) Tj ET", "c"},
     }));
     INFO(content);
-    CHECK(text_of(content) == text);
+    CHECK(text_of(page_of(one_page(content))) == text);
 }
 
 TEST_CASE("extract spreads the letters of one glyph over its width") {
@@ -352,51 +324,6 @@ TEST_CASE("extract warns of hidden text") {
     Document document = extracted(one_page("BT /F1 9 Tf 20 70 Td 3 Tr (not me) Tj ET"));
     CHECK(warnings_of(document) == "hidden_text: 5 invisible characters are left out\n");
     CHECK(document.warnings[0].page == 1);
-}
-
-TEST_CASE("extract reads links to addresses and into the document") {
-    auto [link, target, page, y] = GENERATE(table<std::string, std::string, int, double>({
-        {"/A << /S /URI /URI ( https://example.org/a ) >>", "https://example.org/a", 0, 0},
-        {"/A << /S /URI /URI (https://example.org/\\351) >>", "https://example.org/é", 0, 0},
-        {"/Dest [101 0 R /XYZ 0 80 0]", "", 2, 20},
-        {"/A << /S /GoTo /D [101 0 R /Fit] >>", "", 2, 0},
-    }));
-    INFO(link);
-    TinyFile file;
-    file.pages = {{"", "/Annots [20 0 R]"}, {""}};
-    file.objects = {"<< /Type /Annot /Subtype /Link /Rect [20 60 80 72] " + link + " >>"};
-    Page first = page_of(write(file));
-    REQUIRE(first.links.size() == 1);
-    CHECK(first.links[0].target == target);
-    CHECK(first.links[0].target_page == page);
-    CHECK(near(first.links[0].target_y, y));
-    CHECK(is(first.links[0].box, 20, 28, 80, 40));
-}
-
-TEST_CASE("extract places links on turned and cropped pages, each line for itself") {
-    TinyFile file;
-    file.objects = {
-        "<< /Type /Annot /Subtype /Link /Rect [20 40 80 72] /A << /S /URI /URI (http://a.example) "
-        ">> /QuadPoints [50 72 80 72 50 60 80 60 20 52 40 52 20 40 40 40] >>"};
-    file.pages = {{"", "/Annots [20 0 R] /CropBox [10 10 200 100]"}};
-    Page page = page_of(write(file));
-    REQUIRE(page.links.size() == 2);
-    CHECK(is(page.links[0].box, 40, 28, 70, 40));
-    CHECK(is(page.links[1].box, 10, 48, 30, 60));
-    file.pages = {{"", "/Annots [20 0 R] /Rotate 90"}};
-    page = page_of(write(file));
-    REQUIRE(page.links.size() == 2);
-    CHECK(is(page.links[0].box, 60, 50, 72, 80));
-}
-
-TEST_CASE("extract skips hidden links and links to nowhere") {
-    auto link = GENERATE(std::string("/F 2 /A << /S /URI /URI (http://a.example) >>"),
-                         std::string("/A << /S /URI /URI ( ) >>"),
-                         std::string("/A << /S /GoTo /D (unknown) >>"));
-    TinyFile file;
-    file.pages = {{"", "/Annots [20 0 R]"}};
-    file.objects = {"<< /Type /Annot /Subtype /Link /Rect [20 60 80 72] " + link + " >>"};
-    CHECK(page_of(write(file)).links.empty());
 }
 
 TEST_CASE("extract names the pages that are not whole") {

@@ -5,7 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
+
+#include "stages/extract.hpp"
+#include "stages/text.hpp"
 
 namespace subtext::testing {
 namespace {
@@ -59,6 +63,30 @@ std::string write(const TinyFile& file) {
 
 std::string one_page(const std::string& content, const std::string& entries) {
     return write({{{content, entries}}});
+}
+
+Document extracted(const std::string& bytes) {
+    ExtractOptions options;
+    options.name = "in/tiny.pdf";
+    return extract(bytes, options);
+}
+
+Page page_of(const std::string& bytes) {
+    return extracted(bytes).pages.at(0);
+}
+
+std::string text_of(const Page& page) {
+    std::u32string text;
+    for (const Glyph& glyph : page.glyphs) text.push_back(glyph.code);
+    return to_utf8(text);
+}
+
+bool near(double a, double b) {
+    return std::abs(a - b) <= 0.05;
+}
+
+bool is(const Box& box, double x0, double y0, double x1, double y1) {
+    return near(box.x0, x0) && near(box.y0, y0) && near(box.x1, x1) && near(box.y1, y1);
 }
 
 }  // namespace subtext::testing

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// PDFs small enough to be written in a test.
+// PDFs small enough to be written in a test, and what is read from them.
 #pragma once
 
 #include <string>
 #include <vector>
+
+#include "stages/document.hpp"
 
 namespace subtext::testing {
 
@@ -30,5 +32,18 @@ std::string write(const TinyFile& file);
 
 /// A file of one page.
 std::string one_page(const std::string& content, const std::string& entries = "");
+
+/// What extract makes of the bytes of a file called in/tiny.pdf.
+Document extracted(const std::string& bytes);
+
+/// Its first page.
+Page page_of(const std::string& bytes);
+
+/// The code points of the glyphs, in the order in which they are drawn.
+std::string text_of(const Page& page);
+
+/// Equal to a twentieth of a point.
+bool near(double a, double b);
+bool is(const Box& box, double x0, double y0, double x1, double y1);
 
 }  // namespace subtext::testing

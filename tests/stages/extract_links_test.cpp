@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/extract.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <tuple>
+
+#include "tests/stages/tiny_pdf.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+TEST_CASE("extract reads links to addresses and into the document") {
+    auto [link, target, page, y] = GENERATE(table<std::string, std::string, int, double>({
+        {"/A << /S /URI /URI ( https://example.org/a ) >>", "https://example.org/a", 0, 0},
+        {"/A << /S /URI /URI (https://example.org/\\351) >>", "https://example.org/é", 0, 0},
+        {"/Dest [101 0 R /XYZ 0 80 0]", "", 2, 20},
+        {"/A << /S /GoTo /D [101 0 R /Fit] >>", "", 2, 0},
+    }));
+    INFO(link);
+    TinyFile file;
+    file.pages = {{"", "/Annots [20 0 R]"}, {""}};
+    file.objects = {"<< /Type /Annot /Subtype /Link /Rect [20 60 80 72] " + link + " >>"};
+    Page first = page_of(write(file));
+    REQUIRE(first.links.size() == 1);
+    CHECK(first.links[0].target == target);
+    CHECK(first.links[0].target_page == page);
+    CHECK(near(first.links[0].target_y, y));
+    CHECK(is(first.links[0].box, 20, 28, 80, 40));
+}
+
+TEST_CASE("extract places links on turned and cropped pages, each line for itself") {
+    TinyFile file;
+    file.objects = {
+        "<< /Type /Annot /Subtype /Link /Rect [20 40 80 72] /A << /S /URI /URI (http://a.example) "
+        ">> /QuadPoints [50 72 80 72 50 60 80 60 20 52 40 52 20 40 40 40] >>"};
+    file.pages = {{"", "/Annots [20 0 R] /CropBox [10 10 200 100]"}};
+    Page page = page_of(write(file));
+    REQUIRE(page.links.size() == 2);
+    CHECK(is(page.links[0].box, 40, 28, 70, 40));
+    CHECK(is(page.links[1].box, 10, 48, 30, 60));
+    file.pages = {{"", "/Annots [20 0 R] /Rotate 90"}};
+    page = page_of(write(file));
+    REQUIRE(page.links.size() == 2);
+    CHECK(is(page.links[0].box, 60, 50, 72, 80));
+}
+
+TEST_CASE("extract skips hidden links and links to nowhere") {
+    auto link = GENERATE(std::string("/F 2 /A << /S /URI /URI (http://a.example) >>"),
+                         std::string("/A << /S /URI /URI ( ) >>"),
+                         std::string("/A << /S /GoTo /D (unknown) >>"));
+    TinyFile file;
+    file.pages = {{"", "/Annots [20 0 R]"}};
+    file.objects = {"<< /Type /Annot /Subtype /Link /Rect [20 60 80 72] " + link + " >>"};
+    CHECK(page_of(write(file)).links.empty());
+}
