@@ -25,7 +25,8 @@ constexpr double slight_gap = 1.09;  // a new block when the line above has ende
 constexpr double indent_step = 0.8;  // less is no indent
 constexpr double size_step = 0.06;   // relative difference of two type sizes
 
-constexpr double flush_points = 1.6;  // a justified line ends this near to the edge
+constexpr std::size_t caption_chars = 120;  // enough to tell a caption by its label
+constexpr double flush_points = 1.6;        // a justified line ends this near to the edge
 
 struct Neighbours {
     const MeasuredLine& above;
@@ -70,7 +71,7 @@ public:
         : document_(document), rules_(context.rules), measures_(document) {}
 
     void build(Page& page) {
-        const std::vector<MeasuredLine> lines = measure_lines(page, rules_, measures_);
+        const std::vector<MeasuredLine> lines = measure_lines(page, rules_);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const MeasuredLine* after = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
             if (!draft_.lines.empty() && starts_block(lines[i], after)) close(lines[i].rule_above);
@@ -98,7 +99,7 @@ private:
             distance / measures_.leading(std::max(above.line->size, below.line->size))};
         return below.rule_above || parted_by_space(n, after) || parted_by_look(n) ||
                parted_by_marker(n) || parted_by_indent(n, after) || parted_by_ending(n) ||
-               is_contents(n);
+               above.contents || below.contents;
     }
 
     bool parted_by_space(const Neighbours& n, const MeasuredLine* after) const {
@@ -230,11 +231,6 @@ private:
                n.above.shortfall > 0.25 * (n.above.line->column_x1 - n.above.line->column_x0);
     }
 
-    bool is_contents(const Neighbours& n) const {
-        return rules_.is_contents_line(to_utf8(n.above.line->text())) ||
-               rules_.is_contents_line(to_utf8(n.below.line->text()));
-    }
-
     void add_table(const Line& line) {
         Block block;
         block.type = BlockType::table;
@@ -294,6 +290,7 @@ void BlockBuilder::close(bool rule_below) {
     if (draft_.lines.empty()) return;
     Block block;
     block.look = look_of_draft();
+    block.look.under_rule = draft_.first().rule_above;
     block.look.boxed = rule_below && draft_.first().rule_above;
     for (const MeasuredLine* m : draft_.lines) {
         append_line(block.text, *m->line, *m->page, line_break);
@@ -301,7 +298,8 @@ void BlockBuilder::close(bool rule_below) {
             block.regions.push_back({m->line->page, {}});
         block.regions.back().box.add(m->line->box);
     }
-    if (rules_.is_caption(to_utf8(squeeze(block.text.chars)))) block.type = BlockType::caption;
+    if (rules_.is_caption(to_utf8(squeeze(block.text.chars.substr(0, caption_chars)))))
+        block.type = BlockType::caption;
     document_.blocks.push_back(std::move(block));
     draft_ = {};
 }

@@ -85,13 +85,15 @@ Char blank_between(const Char& left, const Char& right) {
     return blank;
 }
 
+bool combines(const Piece& p) {
+    return is_combining(p.glyph->code);
+}
+
 // Marks that combine stand with the letter that they are drawn over: behind it in its direction.
 std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
-    const auto combines = [](const Piece& p) { return is_combining(p.glyph->code); };
-    if (std::none_of(pieces.begin(), pieces.end(), combines)) return pieces;
     std::vector<Piece> bases;
     std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(bases),
-                 [&](const Piece& p) { return !combines(p); });
+                 [](const Piece& p) { return !combines(p); });
     std::vector<std::vector<Piece>> marks(bases.size());
     for (const Piece& mark : pieces) {
         if (!combines(mark)) continue;
@@ -139,7 +141,9 @@ bool is_moved_past(const Piece& blank, const std::vector<Piece>& pieces, std::si
 
 // The characters from left to right as shown, one blank between words.
 std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vector<Font>& fonts) {
-    const std::vector<Piece> pieces = with_marks_at_letters(drawn);
+    const bool marked = std::any_of(drawn.begin(), drawn.end(), combines);
+    const std::vector<Piece> moved = marked ? with_marks_at_letters(drawn) : std::vector<Piece>();
+    const std::vector<Piece>& pieces = marked ? moved : drawn;
     const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
     std::vector<Char> out;
     out.reserve(pieces.size() + pieces.size() / 5);
@@ -269,13 +273,20 @@ std::vector<Char> to_logical(const std::vector<Char>& visual, bool right_to_left
 }
 
 // Presentation forms become the letters that they show; superscript digits count as raised.
-std::vector<Char> resolved(const std::vector<Char>& chars) {
+std::vector<Char> resolved(std::vector<Char> chars) {
     static constexpr std::u32string_view raised = U"¹²³⁰⁴⁵⁶⁷⁸⁹";
+    constexpr char32_t first_form = 0x132;  // no presentation forms below
+    bool forms = false;
+    for (Char& c : chars) {
+        if (c.code < 0xB2) continue;
+        if (raised.find(c.code) != std::u32string_view::npos) c.script = Script::superscript;
+        forms |= c.code >= first_form;
+    }
+    if (!forms) return chars;
     std::vector<Char> out;
     out.reserve(chars.size());
     for (Char c : chars) {
-        if (raised.find(c.code) != std::u32string_view::npos) c.script = Script::superscript;
-        if (c.code < 0x132) {
+        if (c.code < first_form) {
             out.push_back(c);
             continue;
         }
@@ -383,7 +394,7 @@ Line make_line(const std::vector<Piece>& pieces, const Row& row, const Document&
     const bool rtl = has_right_to_left(chars);
     line.right_to_left = document.right_to_left;
     if (rtl || document.right_to_left) chars = to_logical(chars, line.right_to_left);
-    line.chars = resolved(chars);
+    line.chars = resolved(std::move(chars));
     compose(line.chars);
     merge_hyphens(line.chars);
     trim(line.chars);

@@ -25,7 +25,7 @@ constexpr std::size_t max_label_glyphs = 6;
 
 // Glyphs that were drawn one after the other on one baseline in one size.
 struct Run {
-    std::vector<Piece> pieces;
+    std::size_t begin = 0, end = 0;  // in the page's glyphs
     double x0 = 0, x1 = 0, baseline = 0, size = 0;
     std::size_t ink = 0;  // glyphs that are no white space
 };
@@ -41,13 +41,7 @@ bool continues(const Run& run, const Glyph& last, const Glyph& g) {
 }
 
 void add(Run& run, const Glyph& g) {
-    if (run.pieces.empty()) {
-        run.baseline = g.baseline;
-        run.size = g.size;
-        run.x0 = g.x0;
-        run.x1 = g.x1;
-    }
-    run.pieces.push_back({&g, Script::normal});
+    ++run.end;
     if (!is_ink(g)) return;
     if (run.ink++ == 0) run.x0 = g.x0, run.x1 = g.x1;
     run.x0 = std::min<double>(run.x0, g.x0);
@@ -57,9 +51,14 @@ void add(Run& run, const Glyph& g) {
 std::vector<Run> build_runs(const std::vector<Glyph>& glyphs) {
     std::vector<Run> runs;
     const Glyph* last = nullptr;
-    for (const Glyph& g : glyphs) {
-        if (g.turn != 0 || g.invisible || g.size <= 0) continue;
-        if (!last || !continues(runs.back(), *last, g)) runs.emplace_back();
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        const Glyph& g = glyphs[i];
+        if (g.turn != 0 || g.invisible || g.size <= 0) {
+            last = nullptr;
+            continue;
+        }
+        if (!last || !continues(runs.back(), *last, g))
+            runs.push_back({i, i, g.x0, g.x1, g.baseline, g.size, 0});
         add(runs.back(), g);
         last = &g;
     }
@@ -116,12 +115,14 @@ std::vector<OpenRow> cluster(const std::vector<Run>& runs) {
 
 // How far `run` stands from the nearest glyphs of `host`, in its type sizes; negative is overlap.
 // A large value when they overlap too much to be a word and its script.
-double script_gap(const OpenRow& host, const Run& run) {
+double script_gap(const OpenRow& host, const Run& run, const std::vector<Glyph>& glyphs) {
     constexpr double never = 1e9;
+    constexpr double far = max_label_gap + 1;
     double gap = never;
     for (const Run* other : host.runs) {
-        for (const Piece& piece : other->pieces) {
-            const Glyph& g = *piece.glyph;
+        if (other->x0 > run.x1 + far * host.size || other->x1 < run.x0 - far * host.size) continue;
+        for (std::size_t i = other->begin; i < other->end; ++i) {
+            const Glyph& g = glyphs[i];
             if (!is_ink(g)) continue;
             const double before = run.x0 - g.x1, after = g.x0 - run.x1;
             const double distance = std::max(before, after);
@@ -142,7 +143,7 @@ Script script_of(const OpenRow& host, const Run& run) {
 }
 
 // Gives the scripts that stand on rows of their own to the rows they belong to.
-void adopt_scripts(std::vector<OpenRow>& rows) {
+void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs) {
     constexpr std::size_t reach = 4;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::vector<const Run*> kept;
@@ -157,7 +158,7 @@ void adopt_scripts(std::vector<OpenRow>& rows) {
                 const Script found = script_of(rows[i], *run);
                 if (found == Script::normal || rows[i].size < run->size * 0.98) continue;
                 if (rows[i].ink < run->ink) continue;
-                const double gap = script_gap(rows[i], *run);
+                const double gap = script_gap(rows[i], *run, glyphs);
                 const bool label = run->ink <= max_label_glyphs && run->x1 <= rows[i].x0 &&
                                    found == Script::superscript;
                 if (gap > (label ? max_label_gap : max_gap) || gap >= best) continue;
@@ -202,38 +203,41 @@ bool stands_left(const Piece& a, const Piece& b) {
 }
 
 // Letters drawn twice with a small shift look bold; one of the two is dropped.
-void drop_duplicates(std::vector<Piece>& pieces) {
-    std::vector<Piece> kept;
-    kept.reserve(pieces.size());
-    for (const Piece& piece : pieces) {
-        const Glyph& g = *piece.glyph;
-        bool twice = false;
-        const std::size_t from = kept.size() > 3 ? kept.size() - 3 : 0;
-        for (std::size_t i = kept.size(); i-- > from && !twice;) {
-            const Glyph& k = *kept[i].glyph;
-            const double width = std::max(0.1F, g.x1 - g.x0);
-            twice = k.code == g.code && std::abs(g.x0 - k.x0) < 0.35 * width &&
-                    std::abs(g.baseline - k.baseline) < 0.1 * g.size;
+bool is_drawn_twice(const std::vector<Piece>& pieces, std::size_t i) {
+    const Glyph& g = *pieces[i].glyph;
+    const double width = std::max(0.1F, g.x1 - g.x0);
+    for (std::size_t k = i > 3 ? i - 3 : 0; k < i; ++k) {
+        const Glyph& other = *pieces[k].glyph;
+        if (other.code == g.code && std::abs(g.x0 - other.x0) < 0.35 * width &&
+            std::abs(g.baseline - other.baseline) < 0.1 * g.size) {
+            return true;
         }
-        if (!twice) kept.push_back(piece);
     }
-    pieces = std::move(kept);
+    return false;
 }
 
-Row close(const OpenRow& open) {
+void drop_duplicates(std::vector<Piece>& pieces) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        pieces[kept] = pieces[i];
+        if (!is_drawn_twice(pieces, kept)) ++kept;
+    }
+    pieces.resize(kept);
+}
+
+void append(const Run& run, Script script, const std::vector<Glyph>& glyphs, Row& row) {
+    for (std::size_t i = run.begin; i < run.end; ++i) row.pieces.push_back({&glyphs[i], script});
+}
+
+Row close(const OpenRow& open, const std::vector<Glyph>& glyphs) {
     Row row;
     row.baseline = open.baseline;
     row.size = open.size;
-    for (const Run* run : open.runs) {
-        row.pieces.insert(row.pieces.end(), run->pieces.begin(), run->pieces.end());
+    for (const Run* run : open.runs) append(*run, Script::normal, glyphs, row);
+    for (const auto& [run, script] : open.scripts) append(*run, script, glyphs, row);
+    if (!std::is_sorted(row.pieces.begin(), row.pieces.end(), stands_left)) {
+        std::stable_sort(row.pieces.begin(), row.pieces.end(), stands_left);
     }
-    for (const auto& [run, script] : open.scripts) {
-        for (Piece piece : run->pieces) {
-            piece.script = script;
-            row.pieces.push_back(piece);
-        }
-    }
-    std::stable_sort(row.pieces.begin(), row.pieces.end(), stands_left);
     drop_duplicates(row.pieces);
     mark_small_numbers(row);
     return row;
@@ -244,11 +248,11 @@ Row close(const OpenRow& open) {
 std::vector<Row> build_rows(const std::vector<Glyph>& glyphs) {
     const std::vector<Run> runs = build_runs(glyphs);
     std::vector<OpenRow> open = cluster(runs);
-    adopt_scripts(open);
+    adopt_scripts(open, glyphs);
     std::vector<Row> rows;
     for (const OpenRow& row : open) {
         if (row.runs.empty() && row.scripts.empty()) continue;
-        Row closed = close(row);
+        Row closed = close(row, glyphs);
         const auto ink = [](const Piece& p) { return is_ink(*p.glyph); };
         if (std::any_of(closed.pieces.begin(), closed.pieces.end(), ink))
             rows.push_back(std::move(closed));

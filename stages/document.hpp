@@ -90,6 +90,7 @@ struct Look {
     bool last_in_column = false;
     int column = 0;       ///< of its first line
     int last_column = 0;  ///< of its last line
+    bool under_rule = false;       ///< a rule parts it from what stands above
     bool boxed = false;   ///< stands in a ruled or filled box
 };
 

@@ -48,6 +48,15 @@ bool starts_lower(const Line& line) {
     return false;
 }
 
+// As much of the line as a marker and the word behind it take.
+std::u32string start_of(const Line& line) {
+    constexpr std::size_t longest = 48;
+    std::u32string out;
+    for (std::size_t i = 0; i < std::min(line.chars.size(), longest); ++i)
+        out.push_back(line.chars[i].code);
+    return out;
+}
+
 // A rule between two lines that is no underline of the upper one.
 bool rule_between(const Page& page, const Line& above, const Line& below) {
     const double from = above.baseline + 0.32 * above.size;
@@ -134,8 +143,7 @@ double Measures::leading(double size) const {
     return std::min(ratio, 1.5) * size;
 }
 
-std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules,
-                                        const Measures& /*measures*/) {
+std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules) {
     std::vector<MeasuredLine> out;
     out.reserve(page.lines.size());
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
@@ -147,7 +155,9 @@ std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules,
         m.indent = line.right_to_left ? right : left;
         m.shortfall = line.right_to_left ? left : right;
         m.first_word = word_width(line);
-        m.marker = rules.list_marker(to_utf8(line.text()));
+        m.marker = rules.list_marker(to_utf8(start_of(line)));
+        m.contents = !line.chars.empty() && is_digit(line.chars.back().code) &&
+                     rules.is_contents_line(to_utf8(line.text()));
         m.ends_sentence = ends_sentence(line.chars);
         m.starts_lower = starts_lower(line);
         m.rule_above = i > 0 && is_neighbour(page.lines[i - 1], line) &&

@@ -25,6 +25,7 @@ struct MeasuredLine {
     bool ends_sentence =
         false;  ///< last character, closing quotes and marks left out, ends a sentence
     bool starts_lower = false;  ///< its first letter is lower-case
+    bool contents = false;      ///< an entry of a table of contents
     bool rule_above = false;    ///< a rule parts it from the line above
 
     /// Whether the first word of `next` would have stood on this line, had the text gone on.
@@ -47,8 +48,7 @@ private:
 };
 
 /// Measures every line of a page in order.
-std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules,
-                                        const Measures& measures);
+std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules);
 
 /// Whether the text ends a sentence or a clause: behind closing quotes and brackets stands one of .
 /// ! ? : ; …

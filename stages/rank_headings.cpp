@@ -331,8 +331,12 @@ void set_levels(std::vector<Block>& blocks, std::size_t first, const Rules& rule
     }
     level_series(headings);
     level_front_matter(headings);
+    const auto under_rule = [](const Heading& h) { return h.block->look.under_rule; };
+    const bool lone_rule = std::count_if(headings.begin(), headings.end(), under_rule) == 1;
     std::vector<std::size_t> open;
     for (Heading& h : headings) {
+        // One heading under a rule begins a part of its own.
+        if (lone_rule && under_rule(h)) open.clear();
         while (!open.empty() && open.back() >= h.rank) open.pop_back();
         open.push_back(h.rank);
         h.block->level = static_cast<int>(open.size());

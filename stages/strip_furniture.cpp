@@ -19,7 +19,7 @@ namespace subtext {
 
 namespace {
 
-constexpr double zone_share = 0.16;      // of the page height: where heads and feet may stand
+constexpr double zone_share = 0.18;      // of the page height: where heads and feet may stand
 constexpr std::size_t zone_lines = 4;    // outermost lines of a page that may be furniture
 constexpr double same_place_points = 8;  // how far a running head may move between pages
 constexpr double min_page_share = 0.3;   // of the pages that a running head must stand on

@@ -115,7 +115,10 @@ void tie_numbers(std::u32string_view visual, std::u16string& twin) {
             behind_latin = true;
             spaced = sign = false;
         } else if (is_number(d)) {
-            if (behind_latin && !(spaced && sign)) twin[i] = u'a';
+            if (behind_latin && !(spaced && sign)) {
+                twin[i] = u'a';
+                spaced = sign = false;
+            }
         } else if (d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC) {
             behind_latin = false;
         } else if (is_space(visual[i])) {
