@@ -34,6 +34,9 @@ Document extract_timed(std::string_view bytes, const ExtractOptions& options) {
 void report_missing_parts(const Document& document, const std::string& name, bool strict) {
     for (const Warning& warning : document.warnings) {
         if (warning.code != "partial_document") continue;
+        if (strict && warning.limit)
+            throw Error(Fault::over_limit, name, warning.message,
+                        "Convert fewer pages at a time with --pages");
         if (strict)
             throw Error(Fault::unreadable, name, warning.message,
                         "Repair the file, or leave --strict out to get the rest of it");

@@ -164,6 +164,8 @@ struct Warning {
     std::string code, message;
     int page = 0;
     std::string owner_id;
+    bool limit = false;  ///< of partial_document: a limit was reached, the file is not to blame;
+                         ///< not printed
 };
 
 struct Source {

@@ -182,6 +182,7 @@ Document extract(std::string_view bytes, const ExtractOptions& options) {
     warn_partial(document, losses.missing, "cannot be read");
     warn_partial(document, losses.damaged, "cannot be read in full: the file is damaged there");
     warn_partial(document, losses.cut_short, "cannot be read in full: a limit was reached");
+    if (!losses.cut_short.empty()) document.warnings.back().limit = true;
     if (log.count() > 0) {
         warn(document, "damaged_file",
              "the file has " + std::to_string(log.count()) +

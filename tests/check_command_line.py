@@ -69,7 +69,8 @@ class CommandLine(unittest.TestCase):
             self.fails(2, "no range of pages", "convert", f"--pages={pages}", self.pdf)
 
     def test_pages_behind_the_last(self):
-        self.fails(2, "4 pages", "convert", "--pages", "9-12", self.pdf)
+        for pages in ("9-12", "9", "3-99"):
+            self.fails(2, "4 pages", "convert", "--pages", pages, self.pdf)
 
     def test_outputs_that_would_collide(self):
         self.fails(2, "same base name", "convert", self.pdf, self.folder / self.pdf.name, "-o",
@@ -134,7 +135,9 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.succeeds("convert", self.pdf, "-o", output), b"")
         self.assertEqual(output.read_bytes(), self.succeeds("convert", self.pdf))
         self.assertEqual(os.listdir(self.folder), ["out.json"])
-        self.assertEqual(output.stat().st_mode & 0o777, 0o666 & ~os.umask(os.umask(0)))
+        plain = self.folder / "plain"
+        plain.touch()
+        self.assertEqual(output.stat().st_mode, plain.stat().st_mode)
 
     def test_output_through_a_link_and_to_a_device(self):
         real, link = self.folder / "real.json", self.folder / "link.json"
@@ -207,8 +210,7 @@ class CommandLine(unittest.TestCase):
     # Options -------------------------------------------------------------------------------------
 
     def test_pages(self):
-        for pages, numbers in {"2-3": [2, 3], "2": [2], "3-": [3, 4], "-2": [1, 2],
-                               "3-99": [3, 4]}.items():
+        for pages, numbers in {"2-3": [2, 3], "2": [2], "3-": [3, 4], "-2": [1, 2]}.items():
             document = self.document(f"--pages={pages}", self.pdf)
             with self.subTest(pages=pages):
                 self.assertEqual([page["number"] for page in document["pages"]], numbers)
