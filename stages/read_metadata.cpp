@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t date_line = 48;  // code points: longer is a sentence that has a date in it
 constexpr std::size_t furniture_line = 90;  // running feet say more beside the date
+constexpr int prose_lines = 7;              // a title stands above the first paragraph of as many
 constexpr std::size_t year = 4;             // digits
 
 std::string plain(const Block& block) {
@@ -88,17 +89,34 @@ std::vector<std::string> labelled_rows(const Document& document, const Block& bl
     return out;
 }
 
+// The printed lines of a block, those that fill the column with the one that they go on in: a
+// paragraph of running prose is one.
+std::vector<std::string> printed_lines(const Block& block) {
+    const std::u32string& chars = block.text.chars;
+    std::vector<std::size_t> starts{0};
+    bool goes_on = true;
+    for (const Anchor& anchor : block.text.anchors) {
+        if (anchor.kind != Anchor::Kind::line) continue;
+        if (!goes_on && anchor.start < chars.size()) starts.push_back(anchor.start);
+        goes_on = anchor.fills;
+    }
+    starts.push_back(chars.size());
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+        const std::size_t length = starts[i + 1] - starts[i];
+        out.push_back(to_utf8(squeeze(std::u32string_view(chars).substr(starts[i], length))));
+    }
+    return out;
+}
+
 std::string contributor_of(const Document& document, const Rules& rules) {
     const std::vector<const Block*> front = front_matter(document);
     std::vector<std::string> candidates;
     for (std::size_t i = 0; i < front.size(); ++i) {
+        const bool table = front[i]->type == BlockType::table;
+        const auto lines = table ? labelled_rows(document, *front[i]) : printed_lines(*front[i]);
+        candidates.insert(candidates.end(), lines.begin(), lines.end());
         const std::string text = plain(*front[i]);
-        if (front[i]->type == BlockType::table) {
-            const auto rows = labelled_rows(document, *front[i]);
-            candidates.insert(candidates.end(), rows.begin(), rows.end());
-            continue;
-        }
-        candidates.push_back(text);
         const bool leads = !text.empty() && text.back() == ':';
         if (leads && i + 1 < front.size()) candidates.push_back(text + " " + plain(*front[i + 1]));
     }
@@ -113,29 +131,6 @@ std::string contributor_of(const Document& document, const Rules& rules) {
     return {};
 }
 
-// The printed lines of a block that is no running prose; none of a block that is.
-std::vector<std::string> short_lines(const Block& block) {
-    std::vector<std::size_t> starts;
-    bool fills = false;
-    for (const Anchor& anchor : block.text.anchors) {
-        if (anchor.kind != Anchor::Kind::line) continue;
-        starts.push_back(anchor.start);
-        fills |= anchor.fills;
-    }
-    const std::u32string& chars = block.text.chars;
-    if (starts.size() < 2) starts.assign(1, 0);
-    if (fills && starts.size() > 1) return {};
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const std::size_t begin = std::min(starts[i], chars.size());
-        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : chars.size();
-        const std::u32string line =
-            squeeze(std::u32string_view(chars).substr(begin, std::max(begin, end) - begin));
-        if (!line.empty() && line.size() <= date_line) out.push_back(to_utf8(line));
-    }
-    return out;
-}
-
 bool is_year(const std::string& line) {
     return line.size() == year &&
            std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -146,12 +141,10 @@ std::string date_of(const Document& document, const Rules& rules) {
     std::vector<std::string> candidates;
     for (const Block& block : document.blocks) {
         if (!starts_on_page(block, page)) break;
-        if (block.type == BlockType::table) {
-            for (const std::string& row : labelled_rows(document, block)) {
-                if (row.size() <= date_line) candidates.push_back(row);
-            }
-        } else if (block.type == BlockType::paragraph) {
-            for (std::string& line : short_lines(block)) candidates.push_back(std::move(line));
+        const bool table = block.type == BlockType::table;
+        if (!table && block.type != BlockType::paragraph) continue;
+        for (std::string& line : table ? labelled_rows(document, block) : printed_lines(block)) {
+            if (to_utf32(line).size() <= date_line) candidates.push_back(std::move(line));
         }
     }
     candidates.push_back(document.metadata.title);

@@ -19,6 +19,8 @@ namespace {
 
 constexpr double continues_indent = 0.8;  // type sizes that a paragraph of an item stands in
 
+constexpr std::size_t most_page_digits = 4;
+
 struct Draft {
     Recommendation head;              // basis, label and number
     std::vector<std::size_t> blocks;  // in order
@@ -57,6 +59,8 @@ private:
 
     bool ends_sentence(std::size_t i) const;
     bool leads_on(std::size_t i) const;
+    bool is_contents(std::size_t i) const;
+    bool ends_as_entry(std::size_t i) const;
     bool starts_lower(std::size_t i) const;
     std::optional<FoundLabel> label_of(std::size_t i) const;
     std::optional<Marker> number_of(std::size_t i) const;
@@ -105,12 +109,35 @@ bool Tagger::starts_lower(std::size_t i) const {
     return !chars.empty() && is_lower(chars.front());
 }
 
+// Whether it ends with a number that can be a page of the document.
+bool Tagger::ends_as_entry(std::size_t i) const {
+    if (i >= texts_.size()) return false;
+    const std::size_t blank = texts_[i].rfind(' ');
+    if (blank == std::string::npos || texts_[i].size() - blank > most_page_digits + 1) return false;
+    int page = 0;
+    for (char c : texts_[i].substr(blank + 1)) {
+        if (c < '0' || c > '9') return false;
+        page = page * 10 + (c - '0');
+    }
+    return page > 0 && page <= document_.source.page_count;
+}
+
+// A line of a table of contents, also where it has no leaders: then its neighbours look like it.
+bool Tagger::is_contents(std::size_t i) const {
+    if (rules_.is_contents_line(texts_[i])) return true;
+    return ends_as_entry(i) && ((i > 0 && ends_as_entry(i - 1)) || ends_as_entry(i + 1)) &&
+           !is(i, BlockType::heading);
+}
+
 std::optional<FoundLabel> Tagger::label_of(std::size_t i) const {
-    if (!can_speak(i) || rules_.is_contents_line(texts_[i]) ||
-        rules_.is_recommendations_heading(texts_[i]))
-        return std::nullopt;
-    if (const auto label = rules_.recommendation_label(texts_[i]))
+    if (!can_speak(i) || is_contents(i)) return std::nullopt;
+    if (const auto label = rules_.recommendation_label(texts_[i])) {
+        // "Recommendations" and "Policy recommendations: housing" are headings over several.
+        const bool alone = is(i, BlockType::heading) || label->length >= texts_[i].size();
+        if (label->number.empty() && alone && rules_.is_recommendations_heading(texts_[i]))
+            return std::nullopt;
         return FoundLabel{*label, label->length};
+    }
     const std::optional<Marker> number = is(i, BlockType::heading)
                                              ? rules_.heading_number(texts_[i])
                                              : rules_.list_marker(texts_[i]);
