@@ -21,7 +21,7 @@ constexpr std::size_t prose_chars = 280;  // a longer block of body type is runn
 constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
 constexpr std::ptrdiff_t min_lead_in_words = 6;  // with a colon over a list; fewer are a heading
-constexpr int max_sentence_lines = 4;            // of a bold sentence that heads the text under it
+constexpr int max_sentence_lines = 3;            // of a bold sentence that heads the text under it
 
 struct Body {
     double size = 10;
@@ -73,6 +73,15 @@ bool is_only_date(const std::string& text, const Rules& rules) {
     return text.size() <= longest_date && !rules.date(text, false).empty();
 }
 
+// No full stop with a blank behind it inside.
+bool is_one_sentence(const Text& text) {
+    for (std::size_t i = 1; i + 1 < text.chars.size(); ++i) {
+        const bool blank = text.chars[i + 1] == U' ' || is_break(text.chars[i + 1]);
+        if (text.chars[i] == U'.' && blank && is_lower(text.chars[i - 1])) return false;
+    }
+    return true;
+}
+
 // A bold sentence that stands alone over plain text.
 bool heads_as_sentence(const Block& block, const Block* next) {
     return block.look.bold && block.look.lines <= max_sentence_lines &&
@@ -100,8 +109,7 @@ bool reads_like_heading(const Block& block, const Block* next, const Rules& rule
     if (last == U':' && next && next->type == BlockType::list_item &&
         count_words(text) >= min_lead_in_words)
         return false;
-    return !rules.is_contents_line(text) &&
-           (block.look.bold || block.look.capitals || !is_only_date(text, rules)) &&
+    return !rules.is_contents_line(text) && (block.look.capitals || !is_only_date(text, rules)) &&
            rules.urls(text).empty() && rules.emails(text).empty();
 }
 
