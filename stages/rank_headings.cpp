@@ -86,7 +86,7 @@ bool is_one_sentence(const Text& text) {
 bool heads_as_sentence(const Block& block, const Block* next) {
     return block.look.bold && block.look.lines <= max_sentence_lines &&
            block.look.gap_above > 0.25 && next && next->type == BlockType::paragraph &&
-           !next->look.bold;
+           !next->look.bold && is_one_sentence(block.text);
 }
 
 std::ptrdiff_t count_words(const std::string& text) {

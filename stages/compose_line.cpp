@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/compose_line.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "stages/order_chars.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+// In type sizes.
+constexpr double word_gap = 0.13;         // between words where the file draws no blanks
+constexpr double word_gap_blanks = 0.18;  // between words where it draws them
+constexpr double bold_share = 0.6;        // of the letters of a bold line
+
+// Blanks that the file draws tell words apart better than gaps do, if it draws them at all.
+bool draws_blanks(const std::vector<Piece>& pieces) {
+    std::size_t ink = 0, blanks = 0;
+    for (const Piece& p : pieces) (is_ink(p) ? ink : blanks) += 1;
+    return blanks * 14 > ink;
+}
+
+Char blank_between(const Char& left, const Char& right) {
+    Char blank = left;
+    blank.code = U' ';
+    blank.x0 = left.x1;
+    blank.x1 = std::max(left.x1, right.x0);
+    if (left.script != right.script) blank.script = Script::normal;
+    return blank;
+}
+
+bool combines(const Piece& p) {
+    return is_combining(p.glyph->code);
+}
+
+// Marks that combine stand with the letter that they are drawn over: behind it in its direction.
+std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
+    std::vector<Piece> bases;
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(bases),
+                 [](const Piece& p) { return !combines(p); });
+    std::vector<std::vector<Piece>> marks(bases.size());
+    for (const Piece& mark : pieces) {
+        if (!combines(mark)) continue;
+        const double x = (static_cast<double>(mark.glyph->x0) + mark.glyph->x1) / 2;
+        std::size_t nearest = bases.size();
+        double best = 1e9;
+        for (std::size_t i = 0; i < bases.size(); ++i) {
+            if (!is_ink(bases[i])) continue;
+            const double distance = std::max({bases[i].glyph->x0 - x, x - bases[i].glyph->x1, 0.0});
+            if (distance < best) best = distance, nearest = i;
+        }
+        if (nearest < bases.size()) marks[nearest].push_back(mark);
+    }
+    std::vector<Piece> out;
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        const bool rtl = is_right_to_left(bases[i].glyph->code);
+        if (rtl) out.insert(out.end(), marks[i].rbegin(), marks[i].rend());
+        out.push_back(bases[i]);
+        if (!rtl) out.insert(out.end(), marks[i].begin(), marks[i].end());
+    }
+    return out;
+}
+
+// Strokes that only stretch a word to justify its line: U+0640, or a glyph without a name between
+// two letters that join.
+bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
+    constexpr char32_t tatweel = 0x640, unknown = 0xFFFD;
+    const char32_t code = pieces[i].glyph->code;
+    if (code != tatweel && code != unknown) return false;
+    const auto stretches = [&](std::size_t k) {
+        const char32_t c = pieces[k].glyph->code;
+        return is_right_to_left(c) || is_combining(c) || c == tatweel || c == unknown;
+    };
+    const bool before = i > 0 && stretches(i - 1),
+               behind = i + 1 < pieces.size() && stretches(i + 1);
+    return before && behind;
+}
+
+// A blank under the next letter was taken back by the maker, to kern a pair: it parts nothing.
+bool is_moved_past(const Piece& blank, const std::vector<Piece>& pieces, std::size_t i) {
+    if (i + 1 >= pieces.size()) return true;
+    const double width = blank.glyph->x1 - blank.glyph->x0;
+    return pieces[i + 1].glyph->x0 - blank.glyph->x0 >= 0.25 * width;
+}
+
+// The characters from left to right as shown, one blank between words.
+std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vector<Font>& fonts) {
+    const bool marked = std::any_of(drawn.begin(), drawn.end(), combines);
+    const std::vector<Piece> moved = marked ? with_marks_at_letters(drawn) : std::vector<Piece>();
+    const std::vector<Piece>& pieces = marked ? moved : drawn;
+    const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
+    std::vector<Char> out;
+    out.reserve(pieces.size() + pieces.size() / 5);
+    bool blank = false;
+    double edge = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Piece& piece = pieces[i];
+        if (is_ignorable(piece.glyph->code)) continue;
+        if (is_stretch(pieces, i)) {
+            edge = piece.glyph->x1;
+            continue;
+        }
+        if (is_space(piece.glyph->code)) {
+            blank = is_moved_past(piece, pieces, i) || blank;
+            continue;
+        }
+        const Char c = make_char(piece, fonts);
+        if (!out.empty()) {
+            const double size = std::max(out.back().size, c.size);
+            const bool under_mark = is_combining(out.back().code) && is_right_to_left(c.code);
+            if (!is_combining(c.code) && !under_mark && c.x0 - edge > gap * size) blank = true;
+            if (blank) out.push_back(blank_between(out.back(), c));
+        }
+        blank = false;
+        edge = std::max<double>(is_combining(c.code) ? edge : c.x1, out.empty() ? c.x1 : edge);
+        out.push_back(c);
+    }
+    return out;
+}
+// Presentation forms become the letters that they show; superscript digits count as raised.
+std::vector<Char> resolved(std::vector<Char> chars) {
+    static constexpr std::u32string_view raised = U"¹²³⁰⁴⁵⁶⁷⁸⁹";
+    constexpr char32_t first_form = 0x132;  // no presentation forms below
+    bool forms = false;
+    for (Char& c : chars) {
+        if (c.code < 0xB2) continue;
+        if (raised.find(c.code) != std::u32string_view::npos) c.script = Script::superscript;
+        forms |= c.code >= first_form;
+    }
+    if (!forms) return chars;
+    std::vector<Char> out;
+    out.reserve(chars.size());
+    for (Char c : chars) {
+        if (c.code < first_form) {
+            out.push_back(c);
+            continue;
+        }
+        for (char32_t code : resolve_presentation_form(c.code)) {
+            c.code = code;
+            out.push_back(c);
+        }
+    }
+    return out;
+}
+
+// Letters of a word that are combining accents drawn as glyphs of their own are composed.
+void compose(std::vector<Char>& chars) {
+    const bool needed =
+        std::any_of(chars.begin(), chars.end(), [](const Char& c) { return is_combining(c.code); });
+    if (!needed) return;
+    std::vector<Char> out;
+    for (const Char& c : chars) {
+        if (!out.empty() && is_combining(c.code)) {
+            const std::u32string pair = to_nfc(std::u32string{out.back().code, c.code});
+            if (pair.size() == 1) {
+                out.back().code = pair[0];
+                continue;
+            }
+        }
+        out.push_back(c);
+    }
+    chars = std::move(out);
+}
+
+// Symbol fonts name their glyphs by private codes, or by the letters on the same keys; the latter
+// are told from letters only where bullets stand, at the start of a line.
+void show_symbols(std::vector<Char>& chars, const std::vector<Font>& fonts, const Rules& rules) {
+    constexpr char32_t first_private = 0xE000, last_private = 0xF8FF;
+    for (std::size_t i = 0; i < chars.size(); ++i) {
+        Char& c = chars[i];
+        const bool is_private = c.code >= first_private && c.code <= last_private;
+        if (!is_private && i > 0) continue;
+        c.code = rules.shown_character(c.code,
+                                       c.font < fonts.size() ? fonts[c.font].name : std::string());
+    }
+}
+
+// Some makers name one hyphen by all the codes that a hyphen has: it is one.
+void merge_hyphens(std::vector<Char>& chars) {
+    for (std::size_t i = 0; i + 1 < chars.size(); ++i) {
+        std::size_t end = i;
+        bool differ = false;
+        while (end < chars.size() && is_hyphen(chars[end].code))
+            differ |= chars[end++].code != chars[i].code;
+        if (end - i < 2 || !differ) continue;
+        chars[i].code = U'-';
+        chars[i].x1 = chars[end - 1].x1;
+        chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                    chars.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+}
+
+}  // namespace
+
+bool is_ink(const Piece& p) {
+    return !is_space(p.glyph->code) && !is_ignorable(p.glyph->code);
+}
+Char make_char(const Piece& piece, const std::vector<Font>& fonts) {
+    const Glyph& g = *piece.glyph;
+    Char c;
+    c.code = g.code;
+    c.x0 = g.x0;
+    c.x1 = g.x1;
+    c.size = g.size;
+    c.color = g.color;
+    c.font = g.font;
+    c.script = piece.script;
+    if (g.font < fonts.size()) {
+        c.bold = fonts[g.font].bold;
+        c.italic = fonts[g.font].italic;
+    }
+    return c;
+}
+
+void trim(std::vector<Char>& chars) {
+    while (!chars.empty() && chars.back().code == U' ') chars.pop_back();
+    const auto first =
+        std::find_if(chars.begin(), chars.end(), [](const Char& c) { return c.code != U' '; });
+    chars.erase(chars.begin(), first);
+}
+
+void summarise(Line& line) {
+    std::map<float, std::size_t> sizes;
+    std::size_t letters = 0, bold = 0, italic = 0;
+    bool lower = false;
+    float largest = 0;
+    for (const Char& c : line.chars) {
+        if (c.code == U' ') continue;
+        lower |= is_lower(c.code);
+        if (is_letter(c.code)) largest = std::max(largest, c.size);
+        if (c.script == Script::normal) ++sizes[std::round(c.size * 10) / 10];
+        if (!is_letter(c.code)) continue;
+        ++letters;
+        bold += c.bold;
+        italic += c.italic;
+    }
+    std::size_t most = 0;
+    for (const auto& [size, count] : sizes) {
+        if (count >= most) {
+            most = count;
+            line.size = size;
+        }
+    }
+    // Small capitals: the size of the type is that of the capitals.
+    if (!lower && largest > 0 && sizes.size() > 1 && !has_right_to_left(line.chars))
+        line.size = largest;
+    if (sizes.empty() && !line.chars.empty()) line.size = line.chars.front().size;
+    line.bold =
+        letters > 0 && static_cast<double>(bold) >= bold_share * static_cast<double>(letters);
+    line.italic =
+        letters > 0 && static_cast<double>(italic) >= bold_share * static_cast<double>(letters);
+}
+
+Line compose_line(const std::vector<Piece>& pieces, const Row& row, const Document& document,
+                  const Rules& rules, int page) {
+    Line line;
+    line.page = page;
+    line.baseline = row.baseline;
+    std::vector<Char> chars = visual_chars(pieces, document.fonts);
+    const bool rtl = has_right_to_left(chars);
+    line.right_to_left = document.right_to_left;
+    if (rtl || document.right_to_left) chars = order_chars(chars, line.right_to_left);
+    line.chars = resolved(std::move(chars));
+    compose(line.chars);
+    merge_hyphens(line.chars);
+    trim(line.chars);
+    show_symbols(line.chars, document.fonts, rules);
+    summarise(line);
+    line.artifact = std::all_of(pieces.begin(), pieces.end(),
+                                [](const Piece& p) { return !is_ink(p) || p.glyph->artifact; });
+    for (const Char& c : line.chars) {
+        if (c.code != U' ') line.box.add({c.x0, 0, std::max(c.x1, c.x0 + 0.1F), 1});
+    }
+    line.box.y0 = line.baseline - ascent * line.size;
+    line.box.y1 = line.baseline + descent * line.size;
+    return line;
+}
+}  // namespace subtext

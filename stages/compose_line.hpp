@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Makes a line of text from the glyphs of a row.
+#pragma once
+
+#include <vector>
+
+#include "rules/rules.hpp"
+#include "stages/build_rows.hpp"
+#include "stages/document.hpp"
+
+namespace subtext {
+
+/// The share of the type size that letters rise above and reach below the baseline, about.
+constexpr double ascent = 0.78, descent = 0.22;
+
+/// Whether the glyph leaves ink on the paper.
+bool is_ink(const Piece& piece);
+
+Char make_char(const Piece& piece, const std::vector<Font>& fonts);
+
+/// Drops blanks at both ends.
+void trim(std::vector<Char>& chars);
+
+/// Sets size, weight and slope of the line from its characters.
+void summarise(Line& line);
+
+/// The line that the pieces, sorted from left to right, make on `row`: words parted, presentation
+/// forms, accents and symbols resolved, logical order.
+Line compose_line(const std::vector<Piece>& pieces, const Row& row, const Document& document,
+                  const Rules& rules, int page);
+
+}  // namespace subtext
