@@ -117,22 +117,21 @@ bool is_table(const Table& table) {
            });
 }
 
-// Whether text keeps clear of x in a row of the lattice and stands on both sides of it.
-bool is_gutter(const std::vector<const Line*>& lines, double x) {
-    bool clear = false;
+// Whether the text of a row keeps well clear of x and stands on both sides of it.
+bool is_gutter(const std::vector<const Line*>& lines, const Box& table, double x) {
+    double left = table.x0, right = table.x1, size = 0;
+    bool before = false, behind = false;
     for (const Line* line : lines) {
-        double left = line->box.x0 - 1, right = line->box.x1 + 1;
+        size = std::max(size, line->size);
         for (const Char& c : line->chars) {
-            if (c.code == U' ') continue;
+            if (c.code == U' ' || c.x1 < table.x0 || c.x0 > table.x1) continue;
             if (c.x0 < x && c.x1 > x) return false;
+            (c.x1 <= x ? before : behind) = true;
             if (c.x1 <= x) left = std::max<double>(left, c.x1);
             if (c.x0 >= x) right = std::min<double>(right, c.x0);
         }
-        const bool both = left >= line->box.x0 && right <= line->box.x1;
-        if (both && right - left < clear_gap * line->size) return false;
-        clear |= both;
     }
-    return clear;
+    return before && behind && right - left >= clear_gap * size;
 }
 
 // Head rows are often shaded instead of ruled: where text shows columns, they are no merged cells.
@@ -147,7 +146,7 @@ void split_merged_cells(Lattice& lattice, const Page& page) {
         for (std::size_t c = 0; c + 1 < lattice.columns(); ++c) {
             const std::size_t cell = r * lattice.columns() + c, merged = lattice.owner[cell];
             if (merged / lattice.columns() != r || lattice.owner[cell + 1] != merged) continue;
-            if (!is_gutter(lines, lattice.xs[c + 1])) continue;
+            if (!is_gutter(lines, lattice.box(), lattice.xs[c + 1])) continue;
             for (std::size_t k = cell + 1; k < (r + 1) * lattice.columns(); ++k) {
                 if (lattice.owner[k] == merged) lattice.owner[k] = cell + 1;
             }

@@ -36,7 +36,7 @@ void grid(Page& page, const std::vector<double>& xs, const std::vector<double>& 
 
 Document with_tables(Document document) {
     static const Dictionary dictionary;
-    document = after_furniture(std::move(document));
+    document = after_lines(std::move(document));
     find_tables(document, {Rules::builtin(), dictionary});
     return document;
 }
@@ -117,13 +117,28 @@ TEST_CASE("find_tables leaves boxes, separators and underlines alone") {
     };
     CHECK(drawn([](Page& p) { grid(p, {72, 372}, {100, 140}); }) == 0);
     CHECK(drawn([](Page& p) { grid(p, {72, 372}, {100, 120, 140}); }) == 0);
-    CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {100, 140}); }) == 1);
+    CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {100, 140}); }) == 0);
     CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {100, 119}); }) == 0);
     CHECK(drawn([](Page& p) { grid(p, {72, 222, 372}, {300, 320, 340}); }) == 0);
     CHECK(drawn([](Page& p) {
               rule_across(p, 116, 80, 110);
               rule_across(p, 136, 80, 110);
           }) == 0);
+}
+
+TEST_CASE("find_tables takes a shaded head row without borders apart") {
+    Document document = paper({four_cells});
+    Page& page = document.pages[0];
+    for (double y : {100.0, 120.0, 140.0}) rule_across(page, y, 72, 372);
+    rule_down(page, 222, 120, 140);
+    CHECK(tables(with_tables(std::move(document))) == Texts{"Region|Homes / North|1,204"});
+}
+
+TEST_CASE("find_tables takes a chart for none") {
+    Document document =
+        paper({std::vector<Drawn>{{80, 134, "Buildings and roads"}, {190, 114, "Homes in towns"}}});
+    grid(document.pages[0], {72, 102, 132, 162, 192, 222}, {100, 120, 140, 160, 180});
+    CHECK(with_tables(std::move(document)).grids.empty());
 }
 
 TEST_CASE("find_tables carries a table over the page end") {

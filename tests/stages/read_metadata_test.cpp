@@ -76,6 +76,14 @@ TEST_CASE("read_metadata reads the contributor from a table of particulars") {
     CHECK(metadata.date == "2024-05-14");
 }
 
+TEST_CASE("read_metadata reads the lines of a box one by one") {
+    Document document = outline({"t: Homes", "p: Contributor: Tenants Network Date: 14 May 2024"});
+    document.blocks[1].text.anchors.push_back({Anchor::Kind::line, 29, 29, 1, false, {}});
+    const Metadata metadata = read(std::move(document));
+    CHECK(metadata.contributor == "Tenants Network");
+    CHECK(metadata.date == "2024-05-14");
+}
+
 TEST_CASE("read_metadata lists each e-mail address once") {
     Document document = outline({"p: Write to Office@Tenants.example or press@tenants.example.",
                                  "p: Again: Office@tenants.example"});

@@ -16,22 +16,25 @@ namespace {
 
 using Rows = std::vector<std::string>;
 
-Document tagged(const Rows& rows) {
+Document tagged(Document document) {
     static const Dictionary dictionary;
-    Document document = outline(rows);
     tag_recommendations(document, {Rules::builtin(), dictionary});
     return document;
 }
 
 // "label 3 [b1 b2] Text", one a recommendation.
-Rows found(const Rows& rows) {
+Rows recommendations_of(Document document) {
     Rows out;
-    for (const Recommendation& r : tagged(rows).recommendations) {
+    for (const Recommendation& r : tagged(std::move(document)).recommendations) {
         std::string line = r.basis + " " + r.number + " [";
         for (const std::string& id : r.block_ids) line += (line.back() == '[' ? "" : " ") + id;
         out.push_back(line + "] " + r.text);
     }
     return out;
+}
+
+Rows found(const Rows& rows) {
+    return recommendations_of(outline(rows));
 }
 
 }  // namespace
@@ -65,6 +68,15 @@ TEST_CASE("tag_recommendations gives a lone label to what follows it") {
                  "p: Argument."}) == Rows{"label 4 [b2 b3 b4] The State should: build; repair."});
     CHECK(found({"h2: Recommendation 4", "h2: Housing", "p: Text."}).empty());
     CHECK(found({"h2: Recommendation 4"}).empty());
+}
+
+TEST_CASE("tag_recommendations tells labels from contents and headings") {
+    CHECK(found({"p: Recommendation 1 ........ 1", "p: Fund homes."}).empty());
+    CHECK(found({"h1: Recommendations: housing", "p: Plain text."}).empty());
+    CHECK(found({"l1 •: Recommandation: Construire."}) == Rows{"label  [b1] Construire."});
+    Document contents = outline({"l1 1.: Recommendations 1", "l1 2.: The law 2", "p: Fund homes."});
+    contents.source.page_count = 2;
+    CHECK(recommendations_of(std::move(contents)).empty());
 }
 
 TEST_CASE("tag_recommendations takes the items under a heading of recommendations") {
@@ -107,7 +119,8 @@ TEST_CASE("tag_recommendations takes a list led in by a recommendation") {
 }
 
 TEST_CASE("tag_recommendations numbers, places and tags") {
-    const Document document = tagged({"p: Text.", "---", "p: Recommendation 2: Build homes."});
+    const Document document =
+        tagged(outline({"p: Text.", "---", "p: Recommendation 2: Build homes."}));
     REQUIRE(document.recommendations.size() == 1);
     CHECK(document.recommendations[0].id == "r1");
     CHECK(document.recommendations[0].label == "Recommendation 2");
