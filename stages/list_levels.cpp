@@ -64,6 +64,7 @@ std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) 
     if (display && !in_series) return false;
     if (look.centered && !in_series) return false;
     if (c.marker.depth > 1) return false;
+    if (look.boxed && look.lines == 1 && !in_series) return false;
     if (hangs(look)) return true;
     if (returns(look)) return std::min(look.x0, look.rest_x0) > list_indent * look.size;
     if (look.x0 > list_indent * look.size) return true;
