@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "stages/text.hpp"
 
@@ -18,10 +19,11 @@ constexpr double same_baseline_mixed = 0.045;  // the same where sizes differ: m
 constexpr double size_ratio_script = 0.88;     // a script is smaller than this
 constexpr double min_raise = 0.08, max_raise = 0.8;
 constexpr double min_drop = 0.06, max_drop = 0.4;
-constexpr double max_overlap = 0.3;    // a script may lean over the glyph before it
+constexpr double max_overlap = 0.45;   // a script may lean over the glyph before it
 constexpr double max_gap = 0.9;        // white space between a mark and its word
 constexpr double max_label_gap = 5.0;  // a raised label in front of a note may be followed by a tab
 constexpr std::size_t max_label_glyphs = 6;
+constexpr std::size_t max_moved_glyphs = 3;  // of full size off the baseline of their row
 
 // Glyphs that were drawn one after the other on one baseline in one size.
 struct Run {
@@ -133,13 +135,22 @@ double script_gap(const OpenRow& host, const Run& run, const std::vector<Glyph>&
     return gap / host.size;
 }
 
-Script script_of(const OpenRow& host, const Run& run) {
+// How the run belongs to a row whose baseline is not its own; nothing where it does not. A letter
+// or two of full size that are moved up or down, as in a logo, are plain text of the row.
+std::optional<Script> script_of(const OpenRow& host, const Run& run,
+                                const std::vector<Glyph>& glyphs) {
     const double raise = (host.baseline - run.baseline) / host.size;
     const bool small = run.size < size_ratio_script * host.size;
-    if (raise >= min_raise && raise <= max_raise && (small || run.ink <= 3))
-        return Script::superscript;
-    if (small && -raise >= min_drop && -raise <= max_drop) return Script::subscript;
-    return Script::normal;
+    if (!small && run.ink > max_moved_glyphs) return std::nullopt;
+    if (raise >= min_raise && raise <= max_raise) {
+        const bool letters =
+            std::all_of(glyphs.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                        glyphs.begin() + static_cast<std::ptrdiff_t>(run.end),
+                        [](const Glyph& g) { return is_letter(g.code) || !is_ink(g); });
+        return !small && letters ? Script::normal : Script::superscript;
+    }
+    if (-raise >= min_drop && -raise <= max_drop) return small ? Script::subscript : Script::normal;
+    return std::nullopt;
 }
 
 // Gives the scripts that stand on rows of their own to the rows they belong to.
@@ -155,8 +166,8 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
             const std::size_t to = std::min(rows.size(), r + reach + 1);
             for (std::size_t i = from; i < to; ++i) {
                 if (i == r || run->ink == 0 || rows[i].ink == 0) continue;
-                const Script found = script_of(rows[i], *run);
-                if (found == Script::normal || rows[i].size < run->size * 0.98) continue;
+                const std::optional<Script> found = script_of(rows[i], *run, glyphs);
+                if (!found || rows[i].size < run->size * 0.98) continue;
                 if (rows[i].ink < run->ink) continue;
                 const double gap = script_gap(rows[i], *run, glyphs);
                 const bool label = run->ink <= max_label_glyphs && run->x1 <= rows[i].x0 &&
@@ -164,7 +175,7 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
                 if (gap > (label ? max_label_gap : max_gap) || gap >= best) continue;
                 best = gap;
                 home = &rows[i];
-                script = found;
+                script = *found;
             }
             if (home)
                 home->scripts.emplace_back(run, script);

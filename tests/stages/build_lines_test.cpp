@@ -47,6 +47,11 @@ TEST_CASE("build_lines tells raised marks by size and baseline") {
     CHECK(built({{72, 100, "services^28^if"}}) == "services^28^if\n");
 }
 
+TEST_CASE("build_lines keeps letters moved off the baseline in their line") {
+    CHECK(built({{72, 100, "written in T"}, {131, 102.2, "E"}, {135, 100, "X by hand"}}) ==
+          "written in TEX by hand\n");
+}
+
 TEST_CASE("build_lines drops letters drawn twice to look bold") {
     Document document = paper({{{72, 100, "bold"}, {72.3, 100, "bold"}}});
     CHECK(built(document) == "bold\n");
