@@ -21,8 +21,9 @@ constexpr char32_t non_breaking_hyphen = 0x2011;
 constexpr double cutting_share = 0.025;
 /// Fewer cut words than this may be chance at any share.
 constexpr std::size_t min_cuts = 3;
-/// Share below which hyphens at line ends are those that the author wrote.
-constexpr double chance_share = 0.012;
+/// Share of line ends up to which hyphens there are those that the author wrote; one more is let
+/// pass, because a short document has few line ends.
+constexpr double chance_share = 0.01;
 /// Line ends that a document must have before its habit can be told.
 constexpr std::size_t min_line_ends = 40;
 
@@ -191,19 +192,20 @@ std::optional<Verdict> HyphenJudge::by_habit(const Word& word) {
 Verdict HyphenJudge::by_dictionary(const Word& word) {
     const CutWord& cut = word.cut;
     const bool joined = spelt_right(word.joined);
+    const bool prefixed = context_.rules.is_hyphen_prefix(word.first, language_);
     const bool first = is_word(cut.first), second = is_word(cut.second);
     const bool parts = first && second && cut.first.size() >= 2;
     if (joined) {
         const bool written = parts && habit() == Habit::never_cuts;
         return written ? keep_by("rule") : join_by("dictionary");
     }
-    if (is_suspended(word) && first) return {Fate::suspend, "dictionary"};
+    if (is_suspended(word) && (first || prefixed)) return {Fate::suspend, "dictionary"};
     const bool solid = is_solid_language(language_) && is_lower(cut.second.front());
     if (parts && !solid) {
         const bool long_enough = cut.first.size() >= min_part && cut.second.size() >= 2;
-        const bool prefixed = context_.rules.is_hyphen_prefix(word.first, language_) &&
-                              vocabulary().count(folded(cut.second)) > 0;
-        if (long_enough || prefixed) return keep_by("dictionary");
+        const bool usual = context_.rules.is_hyphen_suffix(word.second, language_) ||
+                           (prefixed && vocabulary().count(folded(cut.second)) > 0);
+        if (long_enough || usual) return keep_by("dictionary");
     }
     return habit() == Habit::never_cuts ? keep_by("rule") : join_by("rule");
 }
@@ -214,10 +216,11 @@ Verdict HyphenJudge::without_dictionary(const Word& word) {
     if (is_suspended(word) && vocabulary().count(first) > 0) return {Fate::suspend, "document"};
     const bool parts = first.size() >= min_part && second.size() >= min_part &&
                        vocabulary().count(first) > 0 && vocabulary().count(second) > 0;
-    const bool affix = context_.rules.is_hyphen_suffix(word.second, language_) ||
-                       context_.rules.is_hyphen_prefix(word.first, language_);
+    const bool suffixed = context_.rules.is_hyphen_suffix(word.second, language_);
+    const bool affix = suffixed || context_.rules.is_hyphen_prefix(word.first, language_);
     const bool affixed = affix && vocabulary().count(first) + vocabulary().count(second) > 0;
-    return parts || affixed ? keep_by("document") : join_by("rule");
+    if (parts || affixed) return keep_by("document");
+    return suffixed && habit() == Habit::doubtful ? keep_by("rule") : join_by("rule");
 }
 
 /// "short-|and long-term", "Frauen-|und Kinderrechte": a function word and another word behind it.
@@ -246,7 +249,8 @@ HyphenJudge::Habit HyphenJudge::habit() {
         line_ends == 0 ? 0 : static_cast<double>(cuts) / static_cast<double>(line_ends);
     if (cuts >= min_cuts && share >= cutting_share)
         habit_ = Habit::cuts;
-    else if (line_ends >= min_line_ends && share < chance_share)
+    else if (line_ends >= min_line_ends &&
+             static_cast<double>(cuts) <= 1 + chance_share * static_cast<double>(line_ends))
         habit_ = Habit::never_cuts;
     else
         habit_ = Habit::doubtful;
