@@ -42,15 +42,58 @@ std::string_view without_trail(const Rule& rule, std::string_view address) {
     return address;
 }
 
-/// Where another address begins in `folded` behind its first character; its size when none does.
-/// One address may hold another (web.archive.org/web/2020/https://...), which is told by the
-/// character in front.
-std::size_t next_address(const Rule& rule, std::string_view folded) {
+bool listed(std::string_view list, std::string_view item) {
+    return list.find("\n" + std::string(item) + "\n") != std::string_view::npos;
+}
+
+bool has_scheme(std::string_view start) {
+    return start.find("://") != start.npos;
+}
+
+/// The first place at or behind `from` where an address begins, and the bytes of its first part
+/// ("http://"). A short form ("www.") begins a word.
+struct Start {
+    std::size_t begin = std::string_view::npos, length = 0;
+};
+Start next_start(const Rule& rule, std::string_view folded, std::size_t from) {
+    Start first;
+    any_item(rule["starts"], [&](std::string_view start) {
+        for (std::size_t at = folded.find(start, from); at < first.begin;
+             at = folded.find(start, at + 1)) {
+            const char before = at > 0 ? folded[at - 1] : ' ';
+            const bool in_word =
+                (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
+            if (has_scheme(start) || !in_word) first = {at, start.size()};
+        }
+        return false;
+    });
+    return first;
+}
+
+/// Bytes up to the next blank or what else never stands in an address.
+std::size_t address_length(const Rule& rule, std::string_view text, std::size_t start_length) {
+    std::size_t length = start_length;
+    while (length < text.size()) {
+        const CodePoint c = first_code_point(text.substr(length));
+        const bool plain = (c.value >= U'a' && c.value <= U'z') ||
+                           (c.value >= U'0' && c.value <= U'9') || c.value == U'/';
+        if (c.value <= U' ' || (!plain && listed(rule["stops"], text.substr(length, c.bytes))))
+            break;
+        length += c.bytes;
+    }
+    return length;
+}
+
+/// Where another address begins in `folded` behind its first part; its size when none does. One
+/// address may hold another (web.archive.org/web/2020/https://...), which is told by the character
+/// in front.
+std::size_t next_address(const Rule& rule, std::string_view folded, std::size_t start_length) {
     std::size_t first = folded.size();
-    any_item(rule["splits"], [&](std::string_view scheme) {
-        for (std::size_t at = folded.find(scheme, 1); at < first;
-             at = folded.find(scheme, at + 1)) {
-            if (rule["nested_behind"].find(folded[at - 1]) == std::string_view::npos) first = at;
+    any_item(rule["starts"], [&](std::string_view start) {
+        if (!has_scheme(start)) return false;
+        for (std::size_t at = folded.find(start, start_length); at < first;
+             at = folded.find(start, at + 1)) {
+            if (!listed(rule["nested_behind"], folded.substr(at - 1, 1))) first = at;
         }
         return false;
     });
@@ -87,19 +130,21 @@ bool names_something(std::string_view address) {
 std::vector<UrlMatch> Rules::urls(std::string_view text) const {
     std::vector<UrlMatch> out;
     const Rule& rule = impl_->one(Matter::url);
-    const Subject subject(text);
-    for (std::size_t from = 0; from < text.size();) {
-        const auto match = rule.pattern.find(subject, from);
-        if (!match || match->end() == match->begin()) break;
-        const std::size_t begin =
-            match->where("address") == text.npos ? match->begin() : match->where("address");
-        const std::size_t length =
-            next_address(rule, subject.folded().substr(begin, match->end() - begin));
-        const std::string_view address = without_trail(rule, text.substr(begin, length));
-        if (names_something(address)) {
-            out.push_back({begin, begin + address.size(), absolute(rule, address)});
+    // Every start has one of these: the others of the texts need not be folded.
+    const bool likely = any_item(
+        rule["hints"], [&](std::string_view hint) { return text.find(hint) != text.npos; });
+    if (!likely) return out;
+    const std::string folded = fold(text);
+    Start start = next_start(rule, folded, 0);
+    while (start.begin != text.npos) {
+        const std::string_view rest = std::string_view(folded).substr(start.begin);
+        std::size_t length = address_length(rule, rest, start.length);
+        length = next_address(rule, rest.substr(0, length), start.length);
+        const std::string_view address = without_trail(rule, text.substr(start.begin, length));
+        if (address.size() > start.length && names_something(address)) {
+            out.push_back({start.begin, start.begin + address.size(), absolute(rule, address)});
         }
-        from = begin + std::max<std::size_t>(length, 1);
+        start = next_start(rule, folded, start.begin + length);
     }
     return out;
 }

@@ -12,23 +12,26 @@ namespace subtext {
 
 namespace {
 
+constexpr std::string_view blanks = " \t\n\v\f\r";
+constexpr std::size_t none = std::string_view::npos;
+
+bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 struct Date {
     int year = 0, month = 0, day = 0;
-};
-
-struct FoundDate {
-    std::size_t begin = std::string_view::npos;
-    Date date;
+    std::size_t begin = none;  ///< where it stands in the text
 };
 
 bool plausible(const Date& date) {
     constexpr int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (date.year <= 0 || date.month < 0 || date.month > 12 || date.day < 0) return false;
-    return date.month == 0 ? date.day == 0 : date.day <= days[date.month - 1];
+    if (date.month < 1 || date.month > 12 || date.day < 0) return false;
+    return date.day <= days[date.month - 1];
 }
 
 std::string iso(const Date& date) {
-    char out[32];
+    char out[48];
     if (date.day > 0) {
         std::snprintf(out, sizeof out, "%04d-%02d-%02d", date.year, date.month, date.day);
     } else if (date.month > 0) {
@@ -39,77 +42,183 @@ std::string iso(const Date& date) {
     return out;
 }
 
-int number(std::string_view digits) {
-    return std::max(0, parse_number(digits));
+/// A word of the folded text, punctuation around it left out.
+struct Word {
+    std::string_view text;
+    std::size_t begin = 0;
+};
+
+/// A slash parts two names of one month, but belongs to "12/12/2018".
+bool parts(std::string_view text, std::size_t i) {
+    if (std::string_view(" \t\n\v\f\r,;:()[]").find(text[i]) != none) return true;
+    const bool digits = (i > 0 && is_ascii_digit(text[i - 1])) ||
+                        (i + 1 < text.size() && is_ascii_digit(text[i + 1]));
+    return text[i] == '/' && !digits;
 }
+
+std::vector<Word> words_of(std::string_view folded) {
+    constexpr std::string_view arabic_comma = "،";
+    std::vector<Word> words;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= folded.size(); ++i) {
+        if (i < folded.size() && !parts(folded, i)) continue;
+        std::string_view word = folded.substr(begin, i - begin);
+        while (!word.empty() && word.back() == '.') word.remove_suffix(1);
+        const bool comma = word.size() > 2 && word.substr(word.size() - 2) == arabic_comma;
+        if (comma) word.remove_suffix(2);
+        if (!word.empty()) words.push_back({word, begin});
+        begin = i + 1;
+    }
+    return words;
+}
+
+/// 1900..2099 when the word is that year alone, else 0.
+int year_of(std::string_view word) {
+    constexpr int first_year = 1900, last_year = 2099;
+    if (word.empty() || (word[0] >= 'a' && word[0] <= 'z')) return 0;
+    const std::string plain = plain_digits(word);
+    const bool digits = plain.size() == 4 && plain.find_first_not_of("0123456789") == none;
+    const int year = digits ? parse_number(plain) : 0;
+    return year >= first_year && year <= last_year ? year : 0;
+}
+
+/// 1..31 of "12", "1st" or "1er", else 0.
+int day_of(const Rule& rule, std::string_view word) {
+    constexpr int last_day = 31;
+    const std::string plain = plain_digits(word);
+    const std::size_t end = std::min(plain.find_first_not_of("0123456789"), plain.size());
+    if (end == 0 || end > 2) return 0;
+    const std::string ending = "\n" + plain.substr(end) + "\n";
+    if (end < plain.size() && rule["day_endings"].find(ending) == none) return 0;
+    const int day = parse_number(plain);
+    return day <= last_day ? day : 0;
+}
+
+/// Reads words backwards from a year by the names of one language.
+class NamedDate {
+public:
+    NamedDate(const Rule& rule, const std::vector<Word>& words) : rule_(rule), words_(words) {}
+
+    /// The date whose year is words[at]; year 0 when no month stands in front of it.
+    Date ending_at(std::size_t at) {
+        next_ = at;
+        Date date{year_of(words_[at].text), 0, 0, none};
+        skip_links();
+        date.day = take_day();  // "December 12, 2018"
+        date.month = take_month();
+        if (date.month == 0) return {};
+        if (date.day == 0) {
+            take_month();  // the other name of the same month
+            const std::size_t before_links = next_;
+            skip_links();
+            date.day = take_day();
+            if (date.day == 0) next_ = before_links;
+        }
+        date.begin = words_[next_].begin;
+        return plausible(date) ? date : Date{};
+    }
+
+private:
+    void skip_links() {
+        constexpr int most_links = 2;  // "day of"
+        for (int i = 0; i < most_links && next_ > 0; ++i) {
+            const std::string item = "\n" + std::string(words_[next_ - 1].text) + "\n";
+            if (rule_["links"].find(item) == none) return;
+            --next_;
+        }
+    }
+
+    int take_day() {
+        const int day = next_ > 0 ? day_of(rule_, words_[next_ - 1].text) : 0;
+        if (day > 0) --next_;
+        return day;
+    }
+
+    int take_month() {
+        if (next_ == 0) return 0;
+        int month = month_number(rule_, words_[next_ - 1].text);
+        std::size_t taken = 1;
+        if (month == 0 && next_ > 1) {  // a name of two words
+            const std::string pair =
+                std::string(words_[next_ - 2].text) + " " + std::string(words_[next_ - 1].text);
+            month = month_number(rule_, pair);
+            taken = 2;
+        }
+        if (month > 0) next_ -= taken;
+        return month;
+    }
+
+    const Rule& rule_;
+    const std::vector<Word>& words_;
+    std::size_t next_ = 0;  ///< the word in front of this one comes next
+};
 
 /// "2018-12-12", or two numbers and a year, whose order is told by a full stop or a number over 12.
-Date numeric(const Match& match) {
-    const int year = number(match["year"]);
-    if (match["sep"].empty()) return {year, number(match["month"]), number(match["day"])};
-    const int first = number(match["first"]), second = number(match["second"]);
-    if (match["sep"] == "." || first > 12 || first == second) return {year, second, first};
-    return second > 12 ? Date{year, first, second} : Date{};
-}
-
-FoundDate first_numeric(const Rule& rule, const Subject& subject) {
-    for (std::size_t from = 0;;) {
-        const auto match = rule.pattern.find(subject, from);
-        if (!match || match->end() <= from) return {};
-        const Date date = numeric(*match);
-        if (plausible(date) && date.month > 0 && date.day > 0) return {match->begin(), date};
-        from = match->end() - 1;  // the character behind one date may stand in front of another
+Date numeric_date(const Rule& rule, const Word& word) {
+    constexpr std::size_t shortest = 8, longest = 10;  // "1.2.2018", "12.12.2018"
+    const std::string_view text = word.text;
+    if (text.size() < shortest || text.size() > longest) return {};
+    if (!is_ascii_digit(text.front()) || !is_ascii_digit(text.back())) return {};
+    const auto match = rule.pattern.find(Subject(text));
+    if (!match) return {};
+    const auto number = [&](std::string_view group) { return parse_number((*match)[group]); };
+    Date date{number("year"), 0, 0, word.begin};
+    const int first = number("first"), second = number("second");
+    const std::string_view sep = (*match)["sep"];
+    if (sep.empty()) {
+        date.month = number("month"), date.day = number("day");
+    } else if (sep == "." || first > 12 || first == second) {
+        date.month = second, date.day = first;
+    } else if (second > 12) {
+        date.month = first, date.day = second;
     }
+    return plausible(date) && date.day > 0 ? date : Date{};
 }
 
-/// The first date with a month's name of one language.
-FoundDate first_named(const Rule& rule, const Subject& subject) {
-    const bool month_named = any_item(rule["months"], [&](std::string_view names) {
-        for (std::size_t end; !names.empty(); names.remove_prefix(end)) {
-            end = std::min(names.find('|'), names.size());
-            if (subject.folded().find(names.substr(0, end)) != std::string_view::npos) return true;
-            end = std::min(end + 1, names.size());
-        }
-        return false;
+bool may_hold_date(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        constexpr unsigned char arabic_digits = 0xD9;  // the first byte of theirs
+        return is_ascii_digit(c) || static_cast<unsigned char>(c) >= arabic_digits;
     });
-    for (std::size_t from = 0; month_named;) {
-        const auto match = rule.pattern.find(subject, from);
-        if (!match || match->end() <= from) break;
-        const Date date{number((*match)["year"]), RuleSet::month(rule, fold((*match)["month"])),
-                        number((*match)["day"])};
-        if (plausible(date) && date.month > 0) return {match->begin(), date};
-        from = match->where("month") == std::string_view::npos
-                   ? match->end()
-                   : match->where("month") + (*match)["month"].size();
-    }
-    return {};
 }
 
 }  // namespace
 
 std::string Rules::date(std::string_view text, bool year_alone) const {
-    const bool digit = std::any_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xD9;  // or Arabic ones
-    });
-    if (!digit) return {};
-    const Subject subject(text);
-    FoundDate first = first_numeric(impl_->one(Matter::numeric_date), subject);
-    for (const Rule& rule : impl_->of(Matter::date)) {
-        const FoundDate found = first_named(rule, subject);
-        if (found.begin < first.begin) first = found;
+    if (!may_hold_date(text)) return {};
+    const std::string folded = fold(text);
+    const std::vector<Word> words = words_of(folded);
+    Date first_year;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Date numeric = numeric_date(impl_->one(Matter::numeric_date), words[i]);
+        if (numeric.year > 0) return iso(numeric);
+        const int year = year_of(words[i].text);
+        if (year == 0) continue;
+        for (const Rule& rule : impl_->of(Matter::date)) {
+            const Date named = NamedDate(rule, words).ending_at(i);
+            if (named.year > 0) return iso(named);
+        }
+        if (first_year.year == 0) first_year.year = year;
     }
-    if (first.begin != text.npos) return iso(first.date);
-    if (!year_alone) return {};
-    const auto match = impl_->one(Matter::year).pattern.find(subject);
-    return match ? iso({number((*match)["year"]), 0, 0}) : std::string();
+    return year_alone && first_year.year > 0 ? iso(first_year) : std::string();
 }
 
 std::string contributor_by(const Rule& rule, const Subject& subject) {
-    const auto match = rule.pattern.find(subject);
-    if (!match) return {};
     constexpr std::size_t longest = 200;  // bytes; what is longer is a sentence
-    std::string_view name = trim((*match)["name"]);
-    while (!name.empty() && std::string_view(".,;:").find(name.back()) != name.npos) {
+    const std::string_view text = subject.text();
+    const std::size_t label = leading_item(rule["labels"], subject.folded());
+    if (label == 0) return {};
+    std::size_t begin = std::min(text.find_first_not_of(blanks, label), text.size());
+    const bool colon = text[label - 1] == ':' || text.substr(begin, 1) == ":";
+    if (text.substr(begin, 1) == ":") ++begin;
+    begin = std::min(text.find_first_not_of(blanks, begin), text.size());
+    std::string_view name = text.substr(begin, text.find_first_of("\n\v\f", begin) - begin);
+    // Behind a colon stands a name alone; else the sentence may go on: "by X to the Committee".
+    if (!colon)
+        name =
+            name.substr(0, first_item(rule["until"], subject.folded().substr(begin, name.size())));
+    name = trim(name);
+    while (!name.empty() && std::string_view(".,;:").find(name.back()) != none) {
         name.remove_suffix(1);
     }
     name = trim(name);
@@ -117,7 +226,8 @@ std::string contributor_by(const Rule& rule, const Subject& subject) {
 }
 
 std::string Rules::contributor(std::string_view text) const {
-    const Subject subject(text);
+    const Subject subject(trim(text));
+    if (!impl_->may_begin(Matter::contributor, subject.text())) return {};
     for (const Rule& rule : impl_->of(Matter::contributor)) {
         std::string name = contributor_by(rule, subject);
         if (!name.empty()) return name;

@@ -54,105 +54,96 @@ int letter_value(const Rule& alphabets, std::string_view letter) {
 
 /// Fills in how the matched number or letter counts; false when it is none after all ("civil.").
 bool count(const RuleSet& rules, const Match& match, Marker& marker) {
+    constexpr std::size_t most_digits = 3;  // of a part; four are a year
     const std::string_view roman = match["roman"];
     const std::string_view letter = roman.size() == 1 ? roman : match["letter"];
-    if (!match["decimal"].empty()) {
+    if (const std::string_view decimal = match["decimal"]; !decimal.empty()) {
         marker.numbering = Numbering::decimal;
-        count_parts(match["decimal"], marker);
-    } else if (!letter.empty()) {
-        marker.numbering = Numbering::letter;
-        marker.value = letter_value(rules.one(Matter::alphabets), letter);
-        marker.roman_value = roman_value(letter);
-    } else {
-        marker.numbering = Numbering::roman;
-        marker.value = roman_value(roman);
+        const std::string plain = plain_digits(decimal);
+        const std::size_t part = plain.find('.');
+        count_parts(plain, marker);
+        return std::min(part, plain.size()) <= most_digits &&
+               plain.size() - (plain.rfind('.') + 1) <= most_digits;
     }
-    return marker.value > 0 || marker.numbering == Numbering::decimal;
+    marker.numbering = letter.empty() ? Numbering::roman : Numbering::letter;
+    marker.value =
+        letter.empty() ? roman_value(roman) : letter_value(rules.one(Matter::alphabets), letter);
+    marker.roman_value = letter.empty() ? 0 : roman_value(letter);
+    return marker.value > 0;
 }
 
 /// "12. Dezember" and "12 May" are dates.
-bool month_follows(const RuleSet& rules, const Subject& line, const Match& match) {
+bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& found) {
     constexpr int most_days = 31;
-    const int day = parse_number(match["decimal"]);
-    if (day < 1 || day > most_days || !match["open"].empty()) return false;
-    const std::string_view rest =
-        line.folded().substr(match.end() - match["title"].size() - match["next"].size());
-    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n\v\f.,;:"));
+    constexpr std::size_t longest = 40;  // bytes of a month's name in any script
+    const int day = found.marker.value;
+    if (!found.decimal || found.marker.depth > 1 || day < 1 || day > most_days) return false;
+    const std::string rest = fold(line.substr(found.marker.length, longest));
+    const std::string_view word =
+        std::string_view(rest).substr(0, rest.find_first_of(" \t\n\v\f.,;:"));
     const auto& dates = rules.of(Matter::date);
     return std::any_of(dates.begin(), dates.end(),
-                       [&](const Rule& date) { return RuleSet::month(date, word) > 0; });
+                       [&](const Rule& date) { return month_number(date, word) > 0; });
 }
 
 /// Few lines begin as a number does; the others should not cost a match.
 bool may_be_numbered(std::string_view line) {
-    constexpr std::size_t longest = 16;  // "(1.23.4.56.7)" and some room
-    const std::string_view start = line.substr(0, longest);
+    constexpr std::size_t longest = 12;  // "cclxxxviii." and some room
     const unsigned char first = line.empty() ? 0 : static_cast<unsigned char>(line[0]);
     const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
     if (!letter)
         return first >= 0x80 || (first >= '0' && first <= '9') || first == '(' || first == '[';
-    return start.find_first_of(".):") != start.npos || line.size() < 8;
+    if (line.size() == 1) return false;
+    const bool roman = std::string_view("IVXLC").find(line[1]) != std::string_view::npos;
+    return roman || line.substr(0, longest).find_first_of(".):") != line.npos;
 }
 
-struct Numbered {
-    Match match;
-    Marker marker;
-    bool ends = false;  ///< a blank or nothing follows
-};
-
-std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line) {
-    const auto match = rules.one(Matter::list_number).pattern.find(line);
-    if (!match) return std::nullopt;
-    Numbered out{*match, {}, false};
-    if (!count(rules, *match, out.marker)) return std::nullopt;
-    const std::string_view close = (*match)["close"];
-    std::size_t end = match->end() - (*match)["title"].size() - (*match)["next"].size();
-    out.marker.length = end;
-    out.ends = !(*match)["gap"].empty() || end == line.text().size();
-    out.marker.text = trim(line.text().substr(0, end));
-    if (!close.empty()) out.marker.style = trim(close).front();
-    return out;
+/// Whether a heading or a sentence may begin so: with a capital, a letter of a script without them,
+/// or an opening quote or bracket.
+bool begins_title(const Rule& rule, std::string_view text) {
+    constexpr char32_t no_capitals_begin = 0x590, no_capitals_end = 0x1E00;  // Hebrew .. Vedic
+    constexpr char32_t east_asian = 0x2E80;
+    const CodePoint c = first_code_point(text);
+    if (c.bytes == 0) return false;
+    if (c.value >= no_capitals_begin && c.value < no_capitals_end) return true;
+    if (c.value >= east_asian && c.value < 0xE000) return true;
+    const std::string glyph(text.substr(0, c.bytes));
+    return fold(glyph) != glyph || rule["openers"].find("\n" + glyph + "\n") != std::string::npos;
 }
 
-bool is_list_marker(const RuleSet& rules, const Subject& line, const Numbered& found) {
+bool is_list_marker(const RuleSet& rules, std::string_view line, const Numbered& found) {
     const std::string_view open = found.match["open"];
     const std::string_view close = trim(found.match["close"]);
     const bool bracket = close == ")" || close == "]";
-    if (!open.empty()) return bracket && (open.front() == '(') == (close == ")");
+    if (!found.match["affix"].empty()) return false;
+    if (!open.empty()) return bracket && (open == "(") == (close == ")");
     if (bracket) return close == ")" && found.ends;
-    const bool decimal = found.marker.numbering == Numbering::decimal;
-    if (close == ".") return found.ends && !month_follows(rules, line, found.match);
+    if (close == ".") return found.ends && !month_follows(rules, line, found);
     if (close == ".-" || found.match["close"] == "-") {
-        return decimal && found.ends && found.marker.length < line.text().size();
+        return found.decimal && found.ends && !found.last;
     }
-    if (!close.empty() || !decimal || found.marker.depth < 2 || !found.ends) return false;
-    return found.marker.depth > 2 || found.match["next"].empty();
+    if (!close.empty() || !found.decimal || found.marker.depth < 2 || !found.ends) return false;
+    return found.marker.depth > 2 || found.titled || found.last;
 }
 
-bool is_heading_marker(const RuleSet& rules, const Subject& line, const Numbered& found) {
+bool is_heading_marker(const RuleSet& rules, std::string_view line, const Numbered& found) {
     if (is_list_marker(rules, line, found)) return true;
-    if (!found.match["open"].empty() || !found.ends) return false;
-    constexpr int most_sections = 99;  // a bare number above counts something
-    const bool titled = !found.match["title"].empty();
     const Marker& marker = found.marker;
-    if (marker.numbering == Numbering::letter || !titled) return false;
-    return marker.value <= most_sections && !month_follows(rules, line, found.match);
+    constexpr int most_sections = 99;  // a bare number above counts something
+    if (!found.match["open"].empty() || !found.match["affix"].empty()) return false;
+    if (!found.ends || !found.titled || marker.numbering == Numbering::letter) return false;
+    return marker.value <= most_sections && !month_follows(rules, line, found);
 }
 
 /// "Chapter 3": a word of `words` and a number behind it.
-std::optional<Marker> word_and_number(const RuleSet& rules, Matter words, const Subject& line) {
+std::optional<Marker> word_and_number(const RuleSet& rules, Matter words, std::string_view line) {
     const std::size_t word = rules.leading_word(words, line);
     if (word == 0) return std::nullopt;
-    const Subject behind(line.text().substr(word));
-    const auto match = rules.one(Matter::number_after_word).pattern.find(behind);
-    Marker marker;
-    if (!match || !count(rules, *match, marker)) return std::nullopt;
-    const std::size_t number_end = match->end() - (*match)["title"].size();
-    marker.length = word + number_end;
-    marker.text = trim(line.text().substr(0, marker.length));
-    if (const std::string_view close = trim((*match)["close"]); !close.empty()) {
-        marker.style = close.front();
-    }
+    const auto found = number_after_word(rules, line.substr(word));
+    if (!found) return std::nullopt;
+    Marker marker = found->marker;
+    marker.length += word;
+    marker.text = trim(line.substr(0, marker.length));
     return marker;
 }
 
@@ -190,6 +181,40 @@ std::optional<Marker> bullet(const Rules& rules, const Rule& bullets, std::strin
 
 }  // namespace
 
+std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line) {
+    const Rule& rule = rules.one(Matter::list_number);
+    const auto match = rule.pattern.find(line);
+    if (!match) return std::nullopt;
+    Numbered out;
+    out.match = *match;
+    if (!count(rules, *match, out.marker)) return std::nullopt;
+    const std::string_view rest = line.text().substr(match->end());
+    out.marker.length = match->end();
+    out.marker.text = trim(line.text().substr(0, match->end()));
+    if (const auto close = trim((*match)["close"]); !close.empty())
+        out.marker.style = close.front();
+    out.decimal = out.marker.numbering == Numbering::decimal;
+    out.last = rest.empty();
+    out.ends = !(*match)["gap"].empty() || out.last;
+    out.titled = begins_title(rule, rest);
+    return out;
+}
+
+std::optional<Numbered> number_after_word(const RuleSet& rules, std::string_view behind) {
+    std::size_t skipped = blanks_at(behind, 0);
+    if (skipped == 0) return std::nullopt;
+    constexpr std::size_t longest = 16;  // bytes of "number" in any language
+    const std::string sign = fold(behind.substr(skipped, longest));
+    skipped += leading_item(rules.one(Matter::list_number)["signs"], sign);
+    skipped += blanks_at(behind, skipped);
+    auto found = numbered(rules, Subject(behind.substr(skipped)));
+    if (!found || !found->match["open"].empty() || !found->ends) return std::nullopt;
+    const bool closed = !found->match["close"].empty() && found->match["close"] != "]";
+    if (!closed && !found->last && !found->titled) return std::nullopt;
+    found->marker.length += skipped;
+    return found;
+}
+
 char32_t Rules::shown_character(char32_t c, std::string_view font) const {
     constexpr char32_t symbols = 0xF000;  // where symbol fonts keep the codes 0x20..0xFF
     constexpr char32_t low_end = 0x100, symbols_end = 0xF100;
@@ -212,23 +237,21 @@ char32_t Rules::shown_character(char32_t c, std::string_view font) const {
 std::optional<Marker> Rules::list_marker(std::string_view line) const {
     if (auto marker = bullet(*this, impl_->one(Matter::bullets), line)) return marker;
     if (!may_be_numbered(line)) return std::nullopt;
-    const Subject subject(line);
-    const auto found = numbered(*impl_, subject);
-    if (!found || !is_list_marker(*impl_, subject, *found)) return std::nullopt;
+    const auto found = numbered(*impl_, Subject(line));
+    if (!found || !is_list_marker(*impl_, line, *found)) return std::nullopt;
     return found->marker;
 }
 
 std::optional<Marker> Rules::heading_number(std::string_view line) const {
-    const Subject subject(line);
-    if (auto marker = word_and_number(*impl_, Matter::heading_words, subject)) return marker;
-    if (line.empty()) return std::nullopt;
-    const auto found = numbered(*impl_, subject);
-    if (!found || !is_heading_marker(*impl_, subject, *found)) return std::nullopt;
+    if (auto marker = word_and_number(*impl_, Matter::heading_words, line)) return marker;
+    if (!may_be_numbered(line)) return std::nullopt;
+    const auto found = numbered(*impl_, Subject(line));
+    if (!found || !is_heading_marker(*impl_, line, *found)) return std::nullopt;
     return found->marker;
 }
 
 bool Rules::is_caption(std::string_view text) const {
-    return word_and_number(*impl_, Matter::caption_words, Subject(text)).has_value();
+    return word_and_number(*impl_, Matter::caption_words, text).has_value();
 }
 
 bool Rules::is_contents_line(std::string_view text) const {

@@ -51,17 +51,84 @@ bool is_note_label(const NoteLabel& label, const Match& match, std::string_view 
     return gap || text_follows;
 }
 
-/// A number or roman number of a page; `roman` tells which.
+/// The value of a text that is nothing but a number or roman number of a page; 0 when it is more.
 int page_value(std::string_view text, bool& roman) {
-    const int number = parse_number(text);
-    roman = number < 0;
-    return roman ? roman_value(text) : number;
+    constexpr std::size_t most_digits = 4, longest = 12;  // bytes of "lxxxviii" or four digits
+    if (text.empty() || text.size() > longest) return 0;
+    const std::string plain = plain_digits(text);
+    const bool digits = plain.find_first_not_of("0123456789") == plain.npos;
+    roman = !digits;
+    if (!digits) return roman_value(plain);
+    return plain.size() <= most_digits ? std::max(0, parse_number(plain)) : 0;
+}
+
+/// Whether one of the words of the folded text is a number or roman number: few lines have one, and
+/// the others should not cost a look at each language's words.
+bool has_number(std::string_view text) {
+    constexpr std::string_view digits = "0123456789", romans = "ivxl";
+    bool word_begins = true;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const unsigned char c = static_cast<unsigned char>(text[i]);
+        if (digits.find(text[i]) != digits.npos || c == 0xD9 || c == 0xDB) return true;  // ٣, ۳
+        const bool letter = c >= 0x80 || (c >= 'a' && c <= 'z');
+        if (letter && word_begins && romans.find(text[i]) != romans.npos) {
+            const std::size_t end = std::min(text.find_first_not_of(romans, i), text.size());
+            if (end == text.size() || text[end] < 'a' || text[end] > 'z') return true;
+        }
+        word_begins = !letter;
+    }
+    return false;
+}
+
+/// The folded text without the items of a list, and blanks, at both ends.
+std::string_view strip(std::string_view list, std::string_view text) {
+    for (bool found = true; found;) {
+        text = trim(text);
+        found = any_item(list, [&](std::string_view item) {
+            const bool front = text.substr(0, item.size()) == item;
+            const bool back =
+                text.size() >= item.size() && text.substr(text.size() - item.size()) == item;
+            if (front) {
+                text.remove_prefix(item.size());
+            } else if (back) {
+                text.remove_suffix(item.size());
+            }
+            return (front || back) && !item.empty();
+        });
+    }
+    return text;
+}
+
+/// "3", or "3 of 12" with one of `between` in the middle.
+std::optional<PageNumber> number_of_total(std::string_view between, std::string_view text) {
+    constexpr int first_year = 1900;  // "12/2018" is a month
+    PageNumber out;
+    std::string_view number = text, total;
+    any_item(between, [&](std::string_view item) {
+        const std::size_t at = text.find(item, 1);
+        if (at == text.npos) return false;
+        number = trim(text.substr(0, at));
+        total = trim(text.substr(at + item.size()));
+        return true;
+    });
+    out.value = page_value(number, out.roman);
+    if (out.value == 0) return std::nullopt;
+    if (!total.empty() || number != text) {
+        bool roman = false;
+        out.total = page_value(total, roman);
+        if (out.total < out.value || out.total >= first_year) return std::nullopt;
+    }
+    return out;
 }
 
 }  // namespace
 
 std::optional<NoteLabel> Rules::note_label(std::string_view line) const {
     const Rule& rule = impl_->one(Matter::note_label);
+    const char first = line.empty() ? ' ' : line.front();
+    const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
+    if (letter && std::string_view("ivx").find(first) == std::string_view::npos)
+        return std::nullopt;
     const auto match = rule.pattern.find(Subject(line));
     if (!match) return std::nullopt;
     NoteLabel out = label_of(*match);
@@ -99,27 +166,26 @@ bool Rules::is_endnotes_heading(std::string_view text) const {
     return impl_->has_word(Matter::endnotes_headings, trim(heading), "");
 }
 
-std::optional<PageNumber> page_number_by(const Rule& rule, const Subject& subject) {
-    const auto match = rule.pattern.find(subject);
-    if (!match) return std::nullopt;
-    PageNumber out;
-    out.value = page_value((*match)["number"], out.roman);
-    if (const auto total = (*match)["total"]; !total.empty()) {
-        bool roman = false;
-        out.total = page_value(total, roman);
-        if (out.total < out.value) return std::nullopt;  // "7/5" is none
-    }
-    if (out.roman && out.value == 0) return std::nullopt;
-    return out;
+std::optional<PageNumber> page_number_by(const RuleSet& rules, const Rule& rule,
+                                         std::string_view folded) {
+    const Rule& marks = rules.one(Matter::page_number_marks);
+    std::string_view text = strip(marks["around"], folded);
+    text = strip(rule["words"], text);
+    text = strip(marks["around"], text);
+    // "Page 3:" is a label, "3 of 12" stays whole.
+    if (auto found = number_of_total(marks["between"], text)) return found;
+    return rule["between"].empty() ? std::nullopt : number_of_total(rule["between"], text);
 }
 
 std::optional<PageNumber> Rules::page_number(std::string_view line) const {
     constexpr std::size_t longest = 60;  // bytes of "Page 123 of 456" in any script
     if (line.size() > longest) return std::nullopt;
-    const Subject subject(trim(line));
-    if (auto found = page_number_by(impl_->one(Matter::page_number_alone), subject)) return found;
+    const std::string folded = fold(trim(line));
+    if (!has_number(folded)) return std::nullopt;
+    const Rule& marks = impl_->one(Matter::page_number_marks);
+    if (auto found = page_number_by(*impl_, marks, folded)) return found;
     for (const Rule& rule : impl_->of(Matter::page_number)) {
-        if (auto found = page_number_by(rule, subject)) return found;
+        if (auto found = page_number_by(*impl_, rule, folded)) return found;
     }
     return std::nullopt;
 }

@@ -4,7 +4,6 @@
 
 #include <re2/re2.h>
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 namespace subtext {
@@ -23,6 +22,25 @@ re2::StringPiece piece(std::string_view text) {
     return {text.data(), text.size()};
 }
 
+/// The pattern with "(" for "(?P<name>", the names in order in `names`. RE2 could do it, but builds
+/// a table of all letters of Unicode at the first name: two million instructions, more than all
+/// else.
+std::string take_group_names(std::string_view pattern, std::vector<std::string>& names) {
+    constexpr std::string_view opening = "(?P<";
+    std::string plain;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const std::size_t name = std::min(pattern.find(opening, at), pattern.size());
+        plain += pattern.substr(at, name - at);
+        if (name == pattern.size()) break;
+        const std::size_t begin = name + opening.size();
+        const std::size_t end = std::min(pattern.find('>', begin), pattern.size());
+        names.emplace_back(pattern.substr(begin, end - begin));
+        plain += '(';
+        at = std::min(end + 1, pattern.size());
+    }
+    return plain;
+}
+
 /// Whether `name` is `group`, a digit behind it not counted.
 bool same_group(std::string_view name, std::string_view group) {
     if (name.size() == group.size() + 1 && name.back() >= '2' && name.back() <= '9') {
@@ -34,25 +52,17 @@ bool same_group(std::string_view name, std::string_view group) {
 }  // namespace
 
 struct Pattern::Compiled {
+    std::vector<std::string> groups;  // by their order in the pattern
     re2::RE2 pattern;
-    std::optional<re2::RE2> unless;
-    std::vector<std::pair<std::string, std::size_t>> groups;  // by their order in the pattern
 
-    Compiled(std::string_view text, std::string_view unless_text)
-        : pattern(piece(text), options()) {
-        if (!unless_text.empty()) unless.emplace(piece(unless_text), options());
-        for (const auto& [name, index] : pattern.NamedCapturingGroups()) {
-            groups.emplace_back(name, static_cast<std::size_t>(index));
-        }
-        std::sort(groups.begin(), groups.end(),
-                  [](const auto& a, const auto& b) { return a.second < b.second; });
-    }
+    explicit Compiled(std::string_view text) : pattern(take_group_names(text, groups), options()) {}
 };
 
 const Match::Span* Match::find(std::string_view group) const {
-    for (const auto& [name, index] : pattern_->compiled().groups) {
-        if (index >= most_groups || !same_group(name, group)) continue;
-        if (spans_[index].begin != std::string_view::npos) return &spans_[index];
+    const std::vector<std::string>& names = pattern_->compiled().groups;
+    for (std::size_t i = 0; i < names.size() && i + 1 < most_groups; ++i) {
+        const Span& span = spans_[i + 1];
+        if (span.begin != std::string_view::npos && same_group(names[i], group)) return &span;
     }
     return nullptr;
 }
@@ -68,16 +78,13 @@ std::size_t Match::where(std::string_view group) const {
 }
 
 Pattern::Pattern(const RuleTable& table)
-    : pattern_(table["pattern"]),
-      unless_(table["unless"]),
-      hints_(table["hints"]),
-      exact_(table["case"] == "exact") {}
+    : pattern_(table["pattern"]), hints_(table["hints"]), exact_(table["case"] == "exact") {}
 
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 const Pattern::Compiled& Pattern::compiled() const {
-    if (!compiled_) compiled_ = std::make_unique<Compiled>(pattern_, unless_);
+    if (!compiled_) compiled_ = std::make_unique<Compiled>(pattern_);
     return *compiled_;
 }
 
@@ -100,9 +107,6 @@ std::optional<Match> Pattern::find(const Subject& subject, std::size_t from) con
                              groups)) {
         return std::nullopt;
     }
-    if (ready.unless && ready.unless->ok() && re2::RE2::PartialMatch(piece(asked), *ready.unless)) {
-        return std::nullopt;
-    }
     Match match;
     match.pattern_ = this;
     match.text_ = subject.text();
@@ -117,17 +121,16 @@ std::optional<Match> Pattern::find(const Subject& subject, std::size_t from) con
 std::string Pattern::fault() const {
     const Compiled& ready = compiled();
     if (!ready.pattern.ok()) return ready.pattern.error();
-    if (ready.unless && !ready.unless->ok()) return "unless: " + ready.unless->error();
-    if (static_cast<std::size_t>(ready.pattern.NumberOfCapturingGroups()) >= Match::most_groups) {
-        return "too many groups: write (?:...) where nothing is to be taken";
-    }
+    const auto groups = static_cast<std::size_t>(ready.pattern.NumberOfCapturingGroups());
+    if (groups != ready.groups.size()) return "has a group without a name: write (?:...)";
+    if (groups >= Match::most_groups) return "has too many groups";
     return {};
 }
 
 bool Pattern::has_group(std::string_view name) const {
     const auto& groups = compiled().groups;
     return std::any_of(groups.begin(), groups.end(),
-                       [&](const auto& group) { return same_group(group.first, name); });
+                       [&](const std::string& group) { return same_group(group, name); });
 }
 
 }  // namespace subtext

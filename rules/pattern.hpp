@@ -59,7 +59,7 @@ private:
     std::array<Span, most_groups> spans_;
 };
 
-/// The keys `pattern`, `unless`, `hints` and `case` of a table, compiled when first needed: most
+/// The keys `pattern`, `hints` and `case` of a table, compiled when first needed: most
 /// runs need few of them and compiling costs more than matching.
 class Pattern {
 public:
@@ -71,7 +71,7 @@ public:
     /// cannot match.
     bool hinted(const Subject& subject) const;
 
-    /// The first place at or behind `from`, unless `unless` matches anywhere.
+    /// The first place at or behind `from`.
     std::optional<Match> find(const Subject& subject, std::size_t from = 0) const;
 
     /// What is wrong with the pattern; "" when it compiles.
@@ -84,7 +84,7 @@ private:
     struct Compiled;
     const Compiled& compiled() const;
 
-    std::string_view pattern_, unless_, hints_;
+    std::string_view pattern_, hints_;
     bool exact_;
     mutable std::unique_ptr<Compiled> compiled_;
 };

@@ -44,43 +44,94 @@ std::string_view last_sentence(std::string_view text) {
     return trim(text.substr(begin));
 }
 
+/// Bytes of what ends a label without a number, ": " or ". " and the like, blanks around it
+/// included; 0 when the text goes on as a sentence.
+std::size_t label_end(const Rule& rule, std::string_view rest) {
+    const auto blanks = [&](std::size_t at) {
+        const std::size_t end = rest.find_first_not_of(" \t\n\v\f", at);
+        return (end == rest.npos ? rest.size() : end) - at;
+    };
+    const std::size_t before = blanks(0);
+    std::size_t length = 0;
+    any_item(rule["ends"], [&](std::string_view end) {
+        if (rest.substr(before, end.size()) == end) length = before + end.size();
+        return length > 0;
+    });
+    any_item(rule["ends_with_blank"], [&](std::string_view end) {
+        if (length > 0 || rest.substr(before, end.size()) != end) return false;
+        const std::size_t behind = before + end.size();
+        if (behind == rest.size() || blanks(behind) > 0) length = behind;
+        return length > 0;
+    });
+    return length > 0 ? length + blanks(length) : 0;
+}
+
+/// Whether what stands behind "Recommendations" in a heading belongs to the heading: nothing, a
+/// colon or dash, or words such as "to the Government".
+bool heading_goes_on(const Rule& rule, std::string_view rest) {
+    rest = trim(rest);
+    return rest.empty() || leading_item(rule["after"], rest) > 0;
+}
+
 }  // namespace
 
-std::optional<RecommendationLabel> recommendation_label_by(const Rule& rule,
-                                                           const Subject& subject) {
-    const auto match = rule.pattern.find(subject);
-    if (!match) return std::nullopt;
+std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules, const Rule& rule,
+                                                           std::string_view text) {
+    constexpr std::size_t longest = 64;  // bytes of the words in front of the number
+    const std::size_t word = leading_item(rule["words"], fold(text.substr(0, longest)));
+    if (word == 0) return std::nullopt;
+    const std::string_view rest = text.substr(word);
     RecommendationLabel out;
-    out.length = match->end();
-    if (const auto text = (*match)["text"]; !text.empty()) {
-        // Nothing but a blank behind the number: only a capital begins a text of its own.
-        if (fold(text) == text || parse_number((*match)["number"]) < 0) return std::nullopt;
-        out.length -= text.size();
+    if (const auto found = number_after_word(rules, rest)) {
+        const Match& match = found->match;
+        const bool closed = !match["close"].empty() || found->last;
+        // "Recommendation A Housing plan" may be a sentence.
+        if (!closed && found->marker.numbering == Numbering::letter) return std::nullopt;
+        const std::size_t tail = match["close"].size() + match["gap"].size();
+        out.length = word + found->marker.length;
+        out.label = one_line(text.substr(0, out.length - tail));
+        out.number = match["decimal"].empty() ? match["letter"] : match["decimal"];
+        out.number += match["decimal"].empty() ? match["roman"] : match["affix"];
+        return out;
     }
-    out.label = one_line((*match)["label"]);
-    out.number = (*match)["number"];
+    const std::size_t end = label_end(rules.one(Matter::label_ends), rest);
+    if (end == 0 && !trim(rest).empty()) return std::nullopt;
+    out.length = end == 0 ? text.size() : word + end;
+    out.label = one_line(text.substr(0, word));
     return out;
 }
 
-bool recommendations_heading_by(const Rule& rule, std::string_view heading) {
-    return rule.pattern.find(Subject(heading)).has_value();
+bool recommendations_heading_by(const Rule& rule, std::string_view folded) {
+    const std::size_t head = first_item(rule["heads"], folded);
+    const std::size_t alone = first_item(rule["alone"], folded);
+    const std::size_t at = std::min(head, alone);
+    if (at == folded.npos) return false;
+    if (first_item(rule["not_before"], folded.substr(0, at)) != folded.npos) return false;
+    const std::string_view rest = folded.substr(at);
+    if (head < alone) return heading_goes_on(rule, rest.substr(leading_item(rule["heads"], rest)));
+    return rest.size() == leading_item(rule["alone"], rest);
 }
 
-bool recommendation_lead_in_by(const Rule& rule, std::string_view paragraph) {
-    const std::string_view sentence = last_sentence(trim(paragraph));
+bool recommendation_lead_in_by(const Rule& rule, std::string_view folded_sentence) {
+    const std::string_view sentence = folded_sentence;
+    constexpr std::size_t none = std::string_view::npos;
     if (sentence.empty() || sentence.back() != ':') return false;
-    return rule.pattern.find(Subject(sentence)).has_value();
+    if (first_item(rule["never"], sentence) != none) return false;
+    std::size_t verb = first_item(rule["verbs"], sentence);
+    if (first_item(rule["own"], sentence) != none) {
+        verb = std::min(verb, first_item(rule["own_verbs"], sentence));
+    }
+    if (verb == none) return false;
+    const std::size_t other = first_item(rule["others"], sentence);
+    if (other >= verb) return true;
+    // "As the Committee noted, we recommend:" is the authors' own.
+    return first_item(rule["own"], sentence.substr(other, verb - other)) != none;
 }
 
 std::optional<RecommendationLabel> Rules::recommendation_label(std::string_view text) const {
-    constexpr std::size_t longest = 160;  // bytes that a label and the start of its text can take
-    const Subject subject(text.substr(0, longest));
+    if (!impl_->may_begin(Matter::recommendation_label, text)) return std::nullopt;
     for (const Rule& rule : impl_->of(Matter::recommendation_label)) {
-        auto found = recommendation_label_by(rule, subject);
-        if (!found) continue;
-        // The pattern saw its end where only the part asked about ends.
-        if (found->length == longest && text.size() > longest) return std::nullopt;
-        return found;
+        if (auto found = recommendation_label_by(*impl_, rule, text)) return found;
     }
     return std::nullopt;
 }
@@ -88,11 +139,8 @@ std::optional<RecommendationLabel> Rules::recommendation_label(std::string_view 
 bool Rules::is_recommendations_heading(std::string_view text) const {
     constexpr std::size_t longest = 200, most_words = 14;  // longer ones are sentences
     if (text.size() > longest) return false;
-    const std::size_t number = [&] {
-        const auto marker = heading_number(text);
-        return marker ? marker->length : 0;
-    }();
-    std::string heading = one_line(text.substr(number));
+    const auto marker = heading_number(text);
+    std::string heading = fold(one_line(text.substr(marker ? marker->length : 0)));
     while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
     if (words_in(heading) > most_words) return false;
     const auto& rules = impl_->of(Matter::recommendations_heading);
@@ -104,9 +152,10 @@ bool Rules::is_recommendations_heading(std::string_view text) const {
 bool Rules::is_recommendation_lead_in(std::string_view text) const {
     const std::string_view trimmed = trim(text);
     if (trimmed.empty() || trimmed.back() != ':') return false;
+    const std::string sentence = fold(one_line(last_sentence(trimmed)));
     const auto& rules = impl_->of(Matter::recommendation_lead_in);
     return std::any_of(rules.begin(), rules.end(),
-                       [&](const Rule& rule) { return recommendation_lead_in_by(rule, trimmed); });
+                       [&](const Rule& rule) { return recommendation_lead_in_by(rule, sentence); });
 }
 
 }  // namespace subtext

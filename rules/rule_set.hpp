@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,16 +26,15 @@ enum class Matter {
     bullets,
     contents_line,
     email,
+    label_ends,
     list_number,
     note_label,
-    number_after_word,
     numeric_date,
-    page_number_alone,
+    page_number_marks,
     reference_mark,
     symbol_font,
     url,
     wingdings_font,
-    year,
     // of each language
     caption_words,
     contributor,
@@ -83,27 +83,60 @@ struct RuleSet {
     /// Whether a word is in the `words` of a matter, in any language when `language` is "".
     bool has_word(Matter matter, std::string_view word, std::string_view language) const;
 
-    /// Bytes of one of the `words` of any language that `subject` begins with, with a blank or
-    /// nothing behind it; 0 when there is none.
-    std::size_t leading_word(Matter matter, const Subject& subject) const;
+    /// Whether one of a matter's `words` or `labels`, of any language, has the first two bytes of
+    /// the text: asked of every line, so that the lists are looked through for few of them.
+    bool may_begin(Matter matter, std::string_view text) const;
 
-    /// The month named by a word in lower case, 1..12, by one rule `date`; 0 when it is none.
-    static int month(const Rule& date, std::string_view word);
+    /// Bytes of the longest of the `words` of any language that the text begins with, whole; 0 when
+    /// there is none.
+    std::size_t leading_word(Matter matter, std::string_view text) const;
 
 private:
+    using Beginnings = std::bitset<1024>;  ///< by a hash of the two bytes; the data set under 100
+
     void sort_by_matter();
+    Beginnings beginnings(Matter matter) const;
+
+    mutable std::array<std::optional<Beginnings>, static_cast<std::size_t>(Matter::count)> begin_;
 };
 
 struct Rules::Impl : RuleSet {
     using RuleSet::RuleSet;
 };
 
-/// How each language's pattern answers alone: what check() proves and the questions ask in turn.
-std::optional<PageNumber> page_number_by(const Rule& rule, const Subject& subject);
-std::optional<RecommendationLabel> recommendation_label_by(const Rule& rule,
-                                                           const Subject& subject);
-bool recommendations_heading_by(const Rule& rule, std::string_view heading);
-bool recommendation_lead_in_by(const Rule& rule, std::string_view paragraph);
+/// Bytes of the longest item of a list that the folded text begins with, whole: no letter or digit
+/// goes on behind it. 0 when there is none.
+std::size_t leading_item(std::string_view list, std::string_view folded);
+
+/// The place of the first item of a list that stands in the folded text, whole; npos when none
+/// does.
+std::size_t first_item(std::string_view list, std::string_view folded);
+
+/// The month, 1..12, that a word in lower case names by one rule `date`; 0 when it names none.
+int month_number(const Rule& date, std::string_view word);
+
+/// A number, letter or roman number at the start of a text, and what shapes it.
+struct Numbered {
+    Match match;
+    Marker marker;
+    bool decimal = false;
+    bool ends = false;    ///< a blank or nothing follows
+    bool last = false;    ///< nothing follows
+    bool titled = false;  ///< what follows begins as a heading or sentence does
+};
+std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line);
+
+/// The number behind a word such as "Chapter" when it is closed as that of a heading is: "3: ...",
+/// "No. 3 Homes", "II". `length` counts from the start of `behind`.
+std::optional<Numbered> number_after_word(const RuleSet& rules, std::string_view behind);
+
+/// How the tables of each language answer alone: what check() proves and the questions ask in turn.
+std::optional<PageNumber> page_number_by(const RuleSet& rules, const Rule& rule,
+                                         std::string_view folded);
+std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules, const Rule& rule,
+                                                           std::string_view text);
+bool recommendations_heading_by(const Rule& rule, std::string_view folded);
+bool recommendation_lead_in_by(const Rule& rule, std::string_view folded_sentence);
 std::string contributor_by(const Rule& rule, const Subject& subject);
 
 /// What the program expects of the tables about a matter.
@@ -113,7 +146,8 @@ struct MatterSpec {
     std::string_view keys;    ///< space-separated; `why`, `yes` and `no` may stand in every table
     std::string_view groups;  ///< space-separated named groups that the pattern must have
     /// Whether a `yes` example holds. nullptr for lists of words, which need no examples.
-    bool (*holds)(const Rules& rules, const Rule& rule, std::string_view example);
+    bool (*holds)(const Rules& rules, const RuleSet& set, const Rule& rule,
+                  std::string_view example);
 };
 
 const MatterSpec& spec(Matter matter);

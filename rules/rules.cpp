@@ -39,8 +39,7 @@ std::vector<std::string> Rules::check() const {
 std::size_t Rules::pattern_count() const {
     std::size_t count = 0;
     for (const RuleTable& table : impl_->data.tables) {
-        count += table["pattern"].empty() ? 0 : 1;
-        count += table["unless"].empty() ? 0 : 1;
+        count += table["yes"].empty() ? 0 : 1;
     }
     return count;
 }
