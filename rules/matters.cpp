@@ -95,6 +95,7 @@ constexpr MatterSpec specs[] = {
     {"recommendation_label", true, "words", "", is_label},
     {"recommendation_lead_in", true, "verbs own own_verbs others never", "", is_lead_in},
     {"recommendations_heading", true, "heads alone not_before after", "", is_heading},
+    {"word_endings", true, "words", "", nullptr},
 };
 static_assert(std::size(specs) == static_cast<std::size_t>(Matter::count));
 

@@ -48,6 +48,7 @@ enum class Matter {
     recommendation_label,
     recommendation_lead_in,
     recommendations_heading,
+    word_endings,
     count
 };
 

@@ -71,4 +71,24 @@ bool Rules::is_hyphen_suffix(std::string_view lower_case_word, std::string_view 
     return impl_->has_word(Matter::hyphen_suffixes, lower_case_word, language);
 }
 
+bool Rules::knows_endings(std::string_view language) const {
+    return !impl_->words(Matter::word_endings, language).empty();
+}
+
+std::vector<std::string> Rules::base_forms(std::string_view lower_case_word,
+                                           std::string_view language) const {
+    std::vector<std::string> forms{std::string(lower_case_word)};
+    any_item(impl_->words(Matter::word_endings, language), [&](std::string_view item) {
+        const std::size_t blank = std::min(item.find(' '), item.size());
+        const std::string_view ending = item.substr(0, blank);
+        const std::string_view put = item.substr(std::min(blank + 1, item.size()));
+        if (lower_case_word.size() > ending.size() + 2 && lower_case_word.ends_with(ending)) {
+            const std::size_t stem = lower_case_word.size() - ending.size();
+            forms.push_back(std::string(lower_case_word.substr(0, stem)) + std::string(put));
+        }
+        return false;
+    });
+    return forms;
+}
+
 }  // namespace subtext

@@ -81,7 +81,7 @@ public:
     /// all hold.
     std::vector<std::string> check() const;
 
-    /// Count of patterns and of examples, for the report of `rules check`.
+    /// Count of tables that are proved by examples, and of examples, for the report of `rules check`.
     std::size_t pattern_count() const;
     std::size_t example_count() const;
 
@@ -157,6 +157,14 @@ public:
 
     /// The second part of usual hyphenated compounds ("based", "term", "related" ...).
     bool is_hyphen_suffix(std::string_view lower_case_word, std::string_view language) const;
+
+    /// Whether the endings of the language's words are known.
+    bool knows_endings(std::string_view language) const;
+
+    /// The word and, with the endings of the language taken off, what a dictionary may list it
+    /// under: "policies" gives "policies" and "policy". Only the word where no endings are known.
+    std::vector<std::string> base_forms(std::string_view lower_case_word,
+                                        std::string_view language) const;
 
     // Metadata ----------------------------------------------------------------------------------
 

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <hunspell/hunspell.hxx>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -22,14 +24,14 @@ char ascii_upper(char c) {
 }
 
 /// File names without suffix to try for "en-AU", the nearest first: "en_AU", "en", "en_EN",
-/// "en_US".
+/// "en_GB". Of the English ones the British takes both "organise" and "organize".
 std::vector<std::string> likely_stems(const std::string& language) {
     std::string exact = language;
     std::replace(exact.begin(), exact.end(), '-', '_');
     const std::string primary = exact.substr(0, exact.find('_'));
     std::string home = primary;
     std::transform(home.begin(), home.end(), home.begin(), ascii_upper);
-    return {exact, primary, primary + "_" + home, primary + "_US"};
+    return {exact, primary, primary + "_" + home, primary + "_GB"};
 }
 
 bool has_dictionary(const fs::path& folder, const std::string& stem) {
@@ -85,6 +87,7 @@ std::optional<std::string> encoded(std::string_view word, const std::string& enc
 struct Dictionary::Impl {
     fs::path folder;
     std::map<std::string, std::string, std::less<>> stems;    // by language; "" is none
+    std::map<std::string, std::string> lists;                 // by stem: the .dic file as it is
     std::map<std::string, std::unique_ptr<Hunspell>> loaded;  // by stem
 
     const std::string& stem(std::string_view language) {
@@ -93,6 +96,15 @@ struct Dictionary::Impl {
         std::string name(language);
         std::string found = find_stem(folder, name);
         return stems.emplace(std::move(name), std::move(found)).first->second;
+    }
+
+    const std::string& list(const std::string& stem) {
+        const auto [place, fresh] = lists.try_emplace(stem);
+        if (fresh) {
+            std::ifstream file(folder / (stem + ".dic"), std::ios::binary);
+            place->second.assign(std::istreambuf_iterator<char>(file), {});
+        }
+        return place->second;
     }
 
     Hunspell& load(const std::string& stem) {
@@ -113,6 +125,21 @@ Dictionary::~Dictionary() = default;
 
 bool Dictionary::available(std::string_view language) const {
     return !impl_->stem(language).empty();
+}
+
+bool Dictionary::lists(std::string_view word, std::string_view language) const {
+    const std::string& stem = impl_->stem(language);
+    if (stem.empty() || word.empty()) return false;
+    const std::string& list = impl_->list(stem);
+    const std::string entry = "\n" + std::string(word);
+    for (std::size_t at = list.find(entry); at != std::string::npos;
+         at = list.find(entry, at + 1)) {
+        const std::size_t end = at + entry.size();
+        if (end >= list.size() ||
+            std::string_view("/\n\r\t ").find(list[end]) != std::string_view::npos)
+            return true;
+    }
+    return false;
 }
 
 bool Dictionary::knows(std::string_view word, std::string_view language) const {

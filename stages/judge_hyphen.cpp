@@ -57,11 +57,10 @@ bool is_solid_language(std::string_view language) {
            std::end(solid_compounds);
 }
 
-/// The language to ask rules and dictionary for, with the region if the file names one.
-std::string language_with_region(const Metadata& metadata) {
-    const std::string& stated = metadata.pdf_language;
-    const bool refines = stated.rfind(metadata.language + "-", 0) == 0;
-    return metadata.language.empty() || refines ? stated : metadata.language;
+/// The language to ask rules and dictionary for. What region the file names is no help: it is the
+/// default of the program that made it more often than not.
+std::string language_of(const Metadata& metadata) {
+    return metadata.language.empty() ? metadata.pdf_language : metadata.language;
 }
 
 /// The first word of the rest of a line: "long-term" of " long-term plan".
@@ -105,7 +104,7 @@ struct HyphenJudge::Word {
 };
 
 HyphenJudge::HyphenJudge(const Document& document, const Context& context)
-    : document_(document), context_(context), language_(language_with_region(document.metadata)) {}
+    : document_(document), context_(context), language_(language_of(document.metadata)) {}
 
 Verdict HyphenJudge::judge(const CutWord& cut) {
     if (cut.first.empty() || cut.second.empty()) return keep_by("rule");
@@ -159,7 +158,11 @@ std::optional<Verdict> HyphenJudge::by_neighbours(const Word& word) const {
         if (acronyms || !all_upper(cut.first) || !all_upper(cut.second)) return keep_by("rule");
     }
     const Rules& rules = context_.rules;
-    if (!cut.lead.empty() && rules.is_function_word(word.first, language_)) return keep_by("rule");
+    if (!cut.lead.empty()) {
+        // "well-be-|ing": the last part is cut; "state-of-the-|art": it is not.
+        if (rules.is_hyphen_suffix(to_utf8(word.folded_joined), language_)) return join_by("rule");
+        if (rules.is_function_word(word.first, language_)) return keep_by("rule");
+    }
     const bool tied_on = !cut.tail.empty() && is_hyphen(cut.tail.front());
     if (tied_on && rules.is_function_word(word.second, language_)) return keep_by("rule");
     return std::nullopt;
@@ -191,14 +194,16 @@ std::optional<Verdict> HyphenJudge::by_habit(const Word& word) {
 
 Verdict HyphenJudge::by_dictionary(const Word& word) {
     const CutWord& cut = word.cut;
-    const bool joined = spelt_right(word.joined);
+    const bool never_cuts = habit() == Habit::never_cuts;
+    bool joined = is_listed(word.joined);
+    if (joined && !never_cuts) return join_by("dictionary");
     const bool prefixed = context_.rules.is_hyphen_prefix(word.first, language_);
     const bool first = is_word(cut.first), second = is_word(cut.second);
     const bool parts = first && second && cut.first.size() >= 2;
-    if (joined) {
-        const bool written = parts && habit() == Habit::never_cuts;
-        return written ? keep_by("rule") : join_by("dictionary");
-    }
+    // The list alone may miss an odd inflection; where that would part a word, the whole engine is
+    // asked.
+    if (!joined && parts) joined = spelt_right(word.joined);
+    if (joined) return parts && never_cuts ? keep_by("rule") : join_by("dictionary");
     if (is_suspended(word) && (first || prefixed)) return {Fate::suspend, "dictionary"};
     const bool solid = is_solid_language(language_) && is_lower(cut.second.front());
     if (parts && !solid) {
@@ -281,7 +286,20 @@ bool HyphenJudge::spelt_right(std::u32string_view word) const {
 }
 
 bool HyphenJudge::is_word(std::u32string_view part) {
-    return vocabulary().count(folded(part)) > 0 || spelt_right(part);
+    return vocabulary().count(folded(part)) > 0 || is_listed(part);
+}
+
+// Whether the dictionary lists the word or, by the endings that the rules know, its base form. A
+// language without endings in the rules is left to the engine.
+bool HyphenJudge::is_listed(std::u32string_view word) const {
+    if (!context_.rules.knows_endings(language_)) return spelt_right(word);
+    const std::vector<std::string> forms =
+        context_.rules.base_forms(to_utf8(folded(word)), language_);
+    const auto listed = [&](const std::string& form) {
+        return context_.dictionary.lists(form, language_);
+    };
+    return std::any_of(forms.begin(), forms.end(), listed) ||
+           context_.dictionary.lists(to_utf8(word), language_);
 }
 
 }  // namespace subtext

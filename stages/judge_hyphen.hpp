@@ -67,6 +67,7 @@ private:
     bool spelt_right(std::u32string_view word) const;
     /// Whether the part is a word by itself, by the document or the dictionary.
     bool is_word(std::u32string_view part);
+    bool is_listed(std::u32string_view word) const;
 
     const Document& document_;
     const Context& context_;
