@@ -200,9 +200,11 @@ Verdict HyphenJudge::by_dictionary(const Word& word) {
     const bool prefixed = context_.rules.is_hyphen_prefix(word.first, language_);
     const bool first = is_word(cut.first), second = is_word(cut.second);
     const bool parts = first && second && cut.first.size() >= 2;
-    // The list alone may miss an odd inflection; where that would part a word, the whole engine is
-    // asked.
-    if (!joined && parts) joined = spelt_right(word.joined);
+    // The list alone may miss an odd inflection; where that would part a word the whole engine is
+    // asked. Not of a prefix: the engine takes every one before every word ("pretrial").
+    const bool derived =
+        prefixed && cut.first.size() >= min_part && cut.second.size() >= min_prefixed;
+    if (!joined && (parts || never_cuts) && !derived) joined = spelt_right(word.joined);
     if (joined) return parts && never_cuts ? keep_by("rule") : join_by("dictionary");
     if (is_suspended(word) && (first || prefixed)) return {Fate::suspend, "dictionary"};
     const bool solid = is_solid_language(language_) && is_lower(cut.second.front());

@@ -225,6 +225,10 @@ TEST_CASE("repair_hyphens joins doubtful words where the program cuts words") {
         {"anti-\ncipate", "anticipate"},
         {"Zem-\nbrovia", "Zembrovia"},
         {"long-\nterm", "long-term"},
+        {"follow-\nup", "follow-up"},
+        {"well-be-\ning", "well-being"},
+        {"the de-\nfence", "the defence"},
+        {"the organisa-\ntion", "the organisation"},
         {"cross-\nborder", "cross-border"},
         {"decision-\nmaking", "decision-making"},
     }));
