@@ -72,6 +72,14 @@ bool count(const RuleSet& rules, const Match& match, Marker& marker) {
     return marker.value > 0;
 }
 
+/// What shapes a marker: the bracket that opens it, else what closes it, a dash of any length as
+/// '-'.
+char style_of(std::string_view open, std::string_view close) {
+    if (!open.empty()) return open.front();
+    if (close.empty()) return 0;
+    return static_cast<unsigned char>(close.front()) < 0x80 ? close.front() : '-';
+}
+
 /// "12. Dezember" and "12 May" are dates.
 bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& found) {
     constexpr int most_days = 31;
@@ -191,8 +199,7 @@ std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line) {
     const std::string_view rest = line.text().substr(match->end());
     out.marker.length = match->end();
     out.marker.text = trim(line.text().substr(0, match->end()));
-    if (const auto close = trim((*match)["close"]); !close.empty())
-        out.marker.style = close.front();
+    out.marker.style = style_of((*match)["open"], trim((*match)["close"]));
     out.decimal = out.marker.numbering == Numbering::decimal;
     out.last = rest.empty();
     out.ends = !(*match)["gap"].empty() || out.last;
@@ -208,7 +215,8 @@ std::optional<Numbered> number_after_word(const RuleSet& rules, std::string_view
     skipped += leading_item(rules.one(Matter::list_number)["signs"], sign);
     skipped += blanks_at(behind, skipped);
     auto found = numbered(rules, Subject(behind.substr(skipped)));
-    if (!found || !found->match["open"].empty() || !found->ends) return std::nullopt;
+    if (!found || !found->match["open"].empty()) return std::nullopt;
+    if (!found->ends && found->match["close"] != ":") return std::nullopt;
     const bool closed = !found->match["close"].empty() && found->match["close"] != "]";
     if (!closed && !found->last && !found->titled) return std::nullopt;
     found->marker.length += skipped;
