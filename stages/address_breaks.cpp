@@ -162,8 +162,8 @@ private:
         crossing.in_angles = begin > 0 && before[begin - 1] == U'<' && angle_closes(end);
         crossing.closed = closes(next_end, next);
         crossing.last = skip_blanks(next_end) >= text_.chars.size();
-        GoesOn verdict = goes_on(crossing, context_);
-        if (verdict != GoesOn::surely && is_address(next)) return nullptr;
+        crossing.next_is_address = is_address(next);
+        const GoesOn verdict = goes_on(crossing, context_);
         const bool link_ends = std::find(ends_.begin(), ends_.end(), start) != ends_.end();
         if (link_ends && verdict != GoesOn::surely) return nullptr;
         return settle(verdict, crossing);

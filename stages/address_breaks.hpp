@@ -18,10 +18,11 @@ struct Crossing {
     std::u32string_view address;  ///< from its first character to the break
     std::u32string_view next;     ///< behind the break, up to a blank or a break
     bool line_fills = true;       ///< the broken line reaches the right edge of its column
-    bool in_angles = false;       ///< "<" stands before it and ">" closes it without a blank
-    bool closed = false;  ///< behind `next` stands no ordinary text: the end, a bracket, another
-                          ///< address
-    bool last = false;    ///< behind `next` stands nothing at all
+    bool next_is_address = false;
+    bool in_angles = false;  ///< "<" stands before it and ">" closes it without a blank
+    bool closed = false;     ///< behind `next` stands no ordinary text: the end, a bracket, another
+                             ///< address
+    bool last = false;       ///< behind `next` stands nothing at all
 };
 
 /// How sure it is that an address goes on behind a break.

@@ -22,6 +22,9 @@ constexpr std::u32string_view delimiters = U"/-_?=&%#.~+";  // prose never begin
 // a full stop.
 constexpr std::size_t max_extension_letters = 5;
 
+// Dictionaries know nearly every letter and many a pair of letters as a word.
+constexpr std::size_t min_word_letters = 3;
+
 bool contains(std::u32string_view set, char32_t c) {
     return set.find(c) != std::u32string_view::npos;
 }
@@ -56,13 +59,23 @@ bool is_function_word(std::u32string_view word, const AddressContext& context) {
     });
 }
 
+// The parts of "and/or" and "long-term".
+std::vector<std::u32string_view> parts_of(std::u32string_view word) {
+    std::vector<std::u32string_view> parts;
+    for (const std::u32string_view half : split(word, U'/')) {
+        const auto pieces = split(half, U'-');
+        parts.insert(parts.end(), pieces.begin(), pieces.end());
+    }
+    return parts;
+}
+
 // Whether a dictionary knows all parts of a word; nothing when there is no dictionary to ask.
 std::optional<bool> is_word(std::u32string_view word, const AddressContext& context) {
     std::optional<bool> answer;
     // Addresses are mostly made of English words, whatever the language around them.
     for (const std::string& language : {context.language, std::string("en")}) {
         if (language.empty() || !context.dictionary.available(language)) continue;
-        const auto parts = split(word, U'-');
+        const auto parts = parts_of(word);
         const bool known = std::all_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
             return part.empty() || context.dictionary.knows(to_utf8(part), language);
         });
@@ -202,6 +215,7 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
     const std::u32string_view core = core_of(crossing.next);
     if (core.empty()) return GoesOn::no;
     if (contains(open_ends, end)) return GoesOn::surely;
+    if (crossing.next_is_address) return GoesOn::no;
     if (end == U'.') return judge_behind_stop(crossing, core, context);
     const bool query = core.find(U'=') != std::u32string_view::npos;
     if (end == U',' || end == U';') return query ? GoesOn::surely : GoesOn::no;
