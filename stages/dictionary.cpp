@@ -5,10 +5,10 @@
 #include <iconv.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <hunspell/hunspell.hxx>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -101,8 +101,14 @@ struct Dictionary::Impl {
     const std::string& list(const std::string& stem) {
         const auto [place, fresh] = lists.try_emplace(stem);
         if (fresh) {
-            std::ifstream file(folder / (stem + ".dic"), std::ios::binary);
-            place->second.assign(std::istreambuf_iterator<char>(file), {});
+            const fs::path path = folder / (stem + ".dic");
+            std::error_code error;
+            const std::uintmax_t size = fs::file_size(path, error);
+            std::ifstream file(path, std::ios::binary);
+            if (!error && file) {
+                place->second.resize(size);
+                file.read(place->second.data(), static_cast<std::streamsize>(size));
+            }
         }
         return place->second;
     }
@@ -130,10 +136,16 @@ bool Dictionary::available(std::string_view language) const {
 bool Dictionary::lists(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
-    const std::string& list = impl_->list(stem);
+    const std::string_view list = impl_->list(stem);
     const std::string entry = "\n" + std::string(word);
-    for (std::size_t at = list.find(entry); at != std::string::npos;
-         at = list.find(entry, at + 1)) {
+    // memmem runs through the list many times faster than std::string_view::find.
+    const auto next = [&](std::size_t from) {
+        const void* found =
+            memmem(list.data() + from, list.size() - from, entry.data(), entry.size());
+        return found ? static_cast<std::size_t>(static_cast<const char*>(found) - list.data())
+                     : list.size();
+    };
+    for (std::size_t at = next(0); at < list.size(); at = next(at + 1)) {
         const std::size_t end = at + entry.size();
         if (end >= list.size() ||
             std::string_view("/\n\r\t ").find(list[end]) != std::string_view::npos)
