@@ -46,6 +46,7 @@ std::string iso(const Date& date) {
 struct Word {
     std::string_view text;
     std::size_t begin = 0;
+    bool parted = false;  ///< by more than a blank from the word in front
 };
 
 /// A slash parts two names of one month, but belongs to "12/12/2018".
@@ -60,13 +61,18 @@ std::vector<Word> words_of(std::string_view folded) {
     constexpr std::string_view arabic_comma = "،";
     std::vector<Word> words;
     std::size_t begin = 0;
+    bool parted = false;
     for (std::size_t i = 0; i <= folded.size(); ++i) {
         if (i < folded.size() && !parts(folded, i)) continue;
         std::string_view word = folded.substr(begin, i - begin);
         while (!word.empty() && word.back() == '.') word.remove_suffix(1);
         const bool comma = word.size() > 2 && word.substr(word.size() - 2) == arabic_comma;
         if (comma) word.remove_suffix(2);
-        if (!word.empty()) words.push_back({word, begin});
+        if (!word.empty()) {
+            words.push_back({word, begin, parted});
+            parted = false;
+        }
+        parted = parted || comma || (i < folded.size() && blanks.find(folded[i]) == none);
         begin = i + 1;
     }
     return words;
@@ -111,7 +117,8 @@ public:
             take_month();  // the other name of the same month
             const std::size_t before_links = next_;
             skip_links();
-            date.day = take_day();
+            // "Number 1, January 2018" names no day.
+            date.day = words_[before_links].parted ? 0 : take_day();
             if (date.day == 0) next_ = before_links;
         }
         date.begin = words_[next_].begin;

@@ -116,7 +116,9 @@ bool begins_title(const Rule& rule, std::string_view text) {
     if (c.value >= no_capitals_begin && c.value < no_capitals_end) return true;
     if (c.value >= east_asian && c.value < 0xE000) return true;
     const std::string glyph(text.substr(0, c.bytes));
-    return fold(glyph) != glyph || rule["openers"].find("\n" + glyph + "\n") != std::string::npos;
+    const std::string folded = fold(glyph);
+    if (trim(folded).empty()) return false;
+    return folded != glyph || rule["openers"].find("\n" + glyph + "\n") != std::string::npos;
 }
 
 bool is_list_marker(const RuleSet& rules, std::string_view line, const Numbered& found) {

@@ -141,8 +141,10 @@ bool Rules::is_recommendations_heading(std::string_view text) const {
     if (text.size() > longest) return false;
     const auto marker = heading_number(text);
     std::string heading = fold(one_line(text.substr(marker ? marker->length : 0)));
+    constexpr std::size_t most_words_stopped = 3;  // with a full stop behind
+    const bool stopped = !heading.empty() && heading.back() == '.';
     while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
-    if (words_in(heading) > most_words) return false;
+    if (words_in(heading) > (stopped ? most_words_stopped : most_words)) return false;
     const auto& rules = impl_->of(Matter::recommendations_heading);
     return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
         return recommendations_heading_by(rule, trim(heading));

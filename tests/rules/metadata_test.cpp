@@ -31,6 +31,7 @@ TEST_CASE("date reads dates of all languages as far as they go") {
         {"3/4/2018", ""},
         {"2018-13-40", ""},
         {"from 3 May 2018 to 4 June 2019", "2018-05-03"},
+        {"Number 1, January 2018", "2018-01"},
         {"31 February 2018", ""},
         {"may 2018 homes", "2018-05"},
         {"Maybe 2018", ""},
