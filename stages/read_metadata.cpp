@@ -25,8 +25,12 @@ bool starts_on_page(const Block& block, int page) {
     return !block.regions.empty() && block.regions.front().page == page;
 }
 
+// The first page that says something: covers are often pictures.
 int first_page(const Document& document) {
-    return document.pages.empty() ? 0 : document.pages.front().number;
+    for (const Block& block : document.blocks) {
+        if (!block.regions.empty()) return block.regions.front().page;
+    }
+    return 0;
 }
 
 // The blocks of the first page before its second heading.
@@ -70,9 +74,11 @@ std::string title_of(const Document& document) {
     if (!title.empty()) return title;
     if (is_printed(document, document.metadata.pdf_title))
         return to_utf8(squeeze(to_utf32(document.metadata.pdf_title)));
-    const auto heading = std::find_if(document.blocks.begin(), document.blocks.end(),
-                                      [](const Block& b) { return b.type == BlockType::heading; });
-    return heading == document.blocks.end() ? "" : plain(*heading);
+    for (const Block& block : document.blocks) {
+        if (!starts_on_page(block, first_page(document)) || block.look.lines >= prose_lines) break;
+        if (block.type == BlockType::heading) return plain(block);
+    }
+    return {};
 }
 
 // A table of particulars ("Name of organisation | X") says its rows as labels with a value.
@@ -89,22 +95,37 @@ std::vector<std::string> labelled_rows(const Document& document, const Block& bl
     return out;
 }
 
-// The printed lines of a block, those that fill the column with the one that they go on in: a
+// Whether a printed line that ends before the edge of its column goes on in the next.
+bool is_wrapped(std::u32string_view line, std::u32string_view next) {
+    if (line.empty() || next.empty() || next.find(U':') != std::u32string_view::npos) return false;
+    if (line.back() == U',' || is_lower(next.front())) return true;
+    const std::size_t word = line.rfind(U' ') + 1;  // 0 when the line is one word
+    return is_letter(next.front()) && word > 0 && is_lower(line[word]);
+}
+
+// The printed lines of a block, those that are wrapped with the one that they go on in: a
 // paragraph of running prose is one.
 std::vector<std::string> printed_lines(const Block& block) {
-    const std::u32string& chars = block.text.chars;
-    std::vector<std::size_t> starts{0};
-    bool goes_on = true;
+    const std::u32string_view chars = block.text.chars;
+    std::vector<std::pair<std::size_t, bool>> starts;  // where a line starts, and if it fills
     for (const Anchor& anchor : block.text.anchors) {
-        if (anchor.kind != Anchor::Kind::line) continue;
-        if (!goes_on && anchor.start < chars.size()) starts.push_back(anchor.start);
-        goes_on = anchor.fills;
+        if (anchor.kind == Anchor::Kind::line && anchor.start < chars.size())
+            starts.emplace_back(anchor.start, anchor.fills);
     }
-    starts.push_back(chars.size());
+    if (starts.empty()) starts.emplace_back(0, false);
+    starts.front().first = 0;
     std::vector<std::string> out;
-    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
-        const std::size_t length = starts[i + 1] - starts[i];
-        out.push_back(to_utf8(squeeze(std::u32string_view(chars).substr(starts[i], length))));
+    std::u32string above;
+    bool goes_on = false;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1].first : chars.size();
+        const std::u32string line = squeeze(chars.substr(starts[i].first, end - starts[i].first));
+        if (goes_on || is_wrapped(above, line))
+            out.back() += " " + to_utf8(line);
+        else
+            out.push_back(to_utf8(line));
+        above = line;
+        goes_on = starts[i].second;
     }
     return out;
 }

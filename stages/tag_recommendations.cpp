@@ -62,6 +62,7 @@ private:
     bool is_contents(std::size_t i) const;
     bool ends_as_entry(std::size_t i) const;
     bool starts_lower(std::size_t i) const;
+    std::optional<FoundLabel> label_behind(std::size_t i, std::size_t begin) const;
     std::optional<FoundLabel> label_of(std::size_t i) const;
     std::optional<Marker> number_of(std::size_t i) const;
     std::string item_number(std::size_t i) const;
@@ -129,22 +130,25 @@ bool Tagger::is_contents(std::size_t i) const {
            !is(i, BlockType::heading);
 }
 
+std::optional<FoundLabel> Tagger::label_behind(std::size_t i, std::size_t begin) const {
+    const auto label = rules_.recommendation_label(std::string_view(texts_[i]).substr(begin));
+    if (!label) return std::nullopt;
+    const std::size_t end = begin + label->length;
+    // "Recommendations" and "Policy recommendations: housing" are headings over several.
+    const bool alone = is(i, BlockType::heading) || end >= texts_[i].size();
+    if (label->number.empty() && alone && rules_.is_recommendations_heading(texts_[i]))
+        return std::nullopt;
+    return FoundLabel{*label, end};
+}
+
 std::optional<FoundLabel> Tagger::label_of(std::size_t i) const {
     if (!can_speak(i) || is_contents(i)) return std::nullopt;
-    if (const auto label = rules_.recommendation_label(texts_[i])) {
-        // "Recommendations" and "Policy recommendations: housing" are headings over several.
-        const bool alone = is(i, BlockType::heading) || label->length >= texts_[i].size();
-        if (label->number.empty() && alone && rules_.is_recommendations_heading(texts_[i]))
-            return std::nullopt;
-        return FoundLabel{*label, label->length};
-    }
+    if (auto found = label_behind(i, 0)) return found;
     const std::optional<Marker> number = is(i, BlockType::heading)
                                              ? rules_.heading_number(texts_[i])
                                              : rules_.list_marker(texts_[i]);
     if (!number || number->length >= texts_[i].size()) return std::nullopt;
-    if (const auto label = rules_.recommendation_label(texts_[i].substr(number->length)))
-        return FoundLabel{*label, number->length + label->length};
-    return std::nullopt;
+    return label_behind(i, number->length);
 }
 
 // The number of a numbered paragraph.

@@ -130,6 +130,7 @@ TEST_CASE("find_tables takes a shaded head row without borders apart") {
     Document document = paper({four_cells});
     Page& page = document.pages[0];
     for (double y : {100.0, 120.0, 140.0}) rule_across(page, y, 72, 372);
+    for (double x : {72.0, 372.0}) rule_down(page, x, 100, 140);
     rule_down(page, 222, 120, 140);
     CHECK(tables(with_tables(std::move(document))) == Texts{"Region|Homes / North|1,204"});
 }

@@ -73,6 +73,8 @@ TEST_CASE("tag_recommendations gives a lone label to what follows it") {
 TEST_CASE("tag_recommendations tells labels from contents and headings") {
     CHECK(found({"p: Recommendation 1 ........ 1", "p: Fund homes."}).empty());
     CHECK(found({"h1: Recommendations: housing", "p: Plain text."}).empty());
+    CHECK(found({"h1: 6. Recommendations", "l1 •: Build.", "l1 •: Repair."}) ==
+          Rows{"section  [b2] Build.", "section  [b3] Repair."});
     CHECK(found({"l1 •: Recommandation: Construire."}) == Rows{"label  [b1] Construire."});
     Document contents = outline({"l1 1.: Recommendations 1", "l1 2.: The law 2", "p: Fund homes."});
     contents.source.page_count = 2;
