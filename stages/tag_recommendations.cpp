@@ -154,9 +154,9 @@ std::optional<FoundLabel> Tagger::label_of(std::size_t i) const {
 // The number of a numbered paragraph.
 std::optional<Marker> Tagger::number_of(std::size_t i) const {
     if (!is(i, BlockType::paragraph)) return std::nullopt;
-    std::optional<Marker> marker = rules_.list_marker(texts_[i]);
-    if (marker && (marker->numbering == Numbering::none || marker->length >= texts_[i].size()))
-        marker.reset();
+    const std::optional<Marker> marker = rules_.list_marker(texts_[i]);
+    if (!marker || marker->numbering == Numbering::none || marker->length >= texts_[i].size())
+        return std::nullopt;
     return marker;
 }
 
@@ -230,10 +230,14 @@ std::size_t Tagger::section_end(std::size_t heading) const {
 
 // Whether the numbered paragraphs of the section only carry on those of the text before it.
 bool Tagger::goes_on_numbering(std::size_t begin, std::size_t end) const {
-    std::optional<Marker> first, before;
-    for (std::size_t i = begin; i < end && !first; ++i) first = number_of(i);
-    for (std::size_t i = begin; i-- > 0 && !before;) before = number_of(i);
-    return first && before && first->value == before->value + 1;
+    const auto value_of = [this](std::size_t i) {
+        const std::optional<Marker> number = number_of(i);
+        return number ? number->value : 0;
+    };
+    int first = 0, before = 0;
+    for (std::size_t i = begin; i < end && first == 0; ++i) first = value_of(i);
+    for (std::size_t i = begin; i-- > 0 && before == 0;) before = value_of(i);
+    return first != 0 && before != 0 && first == before + 1;
 }
 
 // A paragraph that is indented as the text of the item above it is.
