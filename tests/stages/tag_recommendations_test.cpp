@@ -70,6 +70,12 @@ TEST_CASE("tag_recommendations gives a lone label to what follows it") {
     CHECK(found({"h2: Recommendation 4"}).empty());
 }
 
+TEST_CASE("tag_recommendations takes the one paragraph under a heading that is a label") {
+    CHECK(found({"h2: Recommendation", "p: Fund homes.", "h2: Method", "p: Letters."}) ==
+          Rows{"label  [b2] Fund homes."});
+    CHECK(found({"h2: Recommendation", "p: Some words.", "p: More words."}) == Rows{});
+}
+
 TEST_CASE("tag_recommendations tells labels from contents and headings") {
     CHECK(found({"p: Recommendation 1 ........ 1", "p: Fund homes."}).empty());
     CHECK(found({"h1: Recommendations: housing", "p: Plain text."}).empty());
