@@ -11,19 +11,18 @@
 
 #include "stages/compose_text.hpp"
 #include "stages/find_grids.hpp"
+#include "stages/refine_grid.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
 
 namespace {
 
-constexpr double middle_of_letters = 0.3;  // type sizes above the baseline
-constexpr double same_baseline = 0.4;      // type sizes
-constexpr double clear_gap = 1;            // type sizes of white space that part two cells
-constexpr double min_filled = 0.35;        // of the cells; fewer have text in the grid of a chart
-constexpr double max_cut_words = 0.1;      // a piece; the borders of a chart run through its labels
-constexpr double same_column_points = 3;   // how far a border may move from page to page
-constexpr double note_size = 0.95;         // of the body's size: smaller is the foot of the page
+constexpr double same_baseline = 0.4;     // type sizes
+constexpr double min_filled = 0.35;       // of the cells; fewer have text in the grid of a chart
+constexpr double max_cut_words = 0.1;     // a piece; the borders of a chart run through its labels
+constexpr double same_column_points = 3;  // how far a border may move from page to page
+constexpr double note_size = 0.95;        // of the body's size: smaller is the foot of the page
 constexpr std::size_t single_row_lines = 3;  // more in a cell of a lone row are columns of prose
 
 // What one line has in one cell.
@@ -117,47 +116,10 @@ bool is_table(const Table& table) {
            });
 }
 
-// Whether the text of a row keeps well clear of x and stands on both sides of it.
-bool is_gutter(const std::vector<const Line*>& lines, const Box& table, double x) {
-    double left = table.x0, right = table.x1, size = 0;
-    bool before = false, behind = false;
-    for (const Line* line : lines) {
-        size = std::max(size, line->size);
-        for (const Char& c : line->chars) {
-            if (c.code == U' ' || c.x1 < table.x0 || c.x0 > table.x1) continue;
-            if (c.x0 < x && c.x1 > x) return false;
-            (c.x1 <= x ? before : behind) = true;
-            if (c.x1 <= x) left = std::max<double>(left, c.x1);
-            if (c.x0 >= x) right = std::min<double>(right, c.x0);
-        }
-    }
-    return before && behind && right - left >= clear_gap * size;
-}
-
-// Head rows are often shaded instead of ruled: where text shows columns, they are no merged cells.
-void split_merged_cells(Lattice& lattice, const Page& page) {
-    for (std::size_t r = 0; r < lattice.rows(); ++r) {
-        std::vector<const Line*> lines;
-        for (const Line& line : page.lines) {
-            const double y = line.baseline - middle_of_letters * line.size;
-            if (line.turn == 0 && y > lattice.ys[r] && y < lattice.ys[r + 1])
-                lines.push_back(&line);
-        }
-        for (std::size_t c = 0; c + 1 < lattice.columns(); ++c) {
-            const std::size_t cell = r * lattice.columns() + c, merged = lattice.owner[cell];
-            if (merged / lattice.columns() != r || lattice.owner[cell + 1] != merged) continue;
-            if (!is_gutter(lines, lattice.box(), lattice.xs[c + 1])) continue;
-            for (std::size_t k = cell + 1; k < (r + 1) * lattice.columns(); ++k) {
-                if (lattice.owner[k] == merged) lattice.owner[k] = cell + 1;
-            }
-        }
-    }
-}
-
 std::optional<Table> read_table(const Page& page, const Lattice& lattice) {
     Table table;
     table.lattice = lattice;
-    split_merged_cells(table.lattice, page);
+    refine_grid(table.lattice, page.lines);
     const Box box = lattice.box();
     for (std::size_t i = 0; i < page.lines.size(); ++i) {
         const Line& line = page.lines[i];

@@ -135,6 +135,31 @@ TEST_CASE("find_tables takes a shaded head row without borders apart") {
     CHECK(tables(with_tables(std::move(document))) == Texts{"Region|Homes / North|1,204"});
 }
 
+TEST_CASE("find_tables parts rows that no rule parts") {
+    const auto read = [](const std::vector<Drawn>& rows) {
+        Document document = paper({rows});
+        grid(document.pages[0], {72, 222, 372}, {100, 120, 170});
+        return tables(with_tables(std::move(document)));
+    };
+    const std::vector<Drawn> head{{80, 114, "Region"}, {230, 114, "Homes"}};
+    CHECK(read(head + std::vector<Drawn>{{80, 134, "North"},
+                                         {230, 134, "1"},
+                                         {80, 146, "South"},
+                                         {230, 146, "2"},
+                                         {80, 158, "East"},
+                                         {230, 158, "3"}}) ==
+          Texts{"Region|Homes / North|1 / South|2 / East|3"});
+    // Text that is wrapped stays together.
+    CHECK(read(head + std::vector<Drawn>{{80, 134, "North of the old harbour"},
+                                         {230, 134, "few homes, and they are"},
+                                         {80, 146, "and its unlit streets,"},
+                                         {230, 146, "cold and damp, as all say"},
+                                         {80, 158, "by day"},
+                                         {230, 158, "there"}}) ==
+          Texts{"Region|Homes / North of the old harbour\nand its unlit streets,\nby day|"
+                "few homes, and they are\ncold and damp, as all say\nthere"});
+}
+
 TEST_CASE("find_tables takes a chart for none") {
     Document document =
         paper({std::vector<Drawn>{{80, 134, "Buildings and roads"}, {190, 114, "Homes in towns"}}});
