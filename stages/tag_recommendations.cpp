@@ -282,9 +282,11 @@ void Tagger::tag_sections() {
         if (!is(i, BlockType::heading) || !rules_.is_recommendations_heading(texts_[i])) continue;
         const std::size_t end = section_end(i);
         tag_section(i + 1, end);
-        // One paragraph and nothing else under "Recommendation" is the recommendation.
+        // One paragraph and nothing else under "Recommendation" is the recommendation. Over
+        // several, "Recommendations", more words may stand in the heading.
         const auto label = rules_.recommendation_label(texts_[i]);
-        if (label && end == i + 2 && is_prose(i + 1) && !taken_[i + 1]) {
+        const bool one = !rules_.is_recommendations_heading(texts_[i] + ": …");
+        if (label && one && end == i + 2 && is_prose(i + 1) && !taken_[i + 1]) {
             open(i + 1, "label", 0, label->label, label->number);
         }
         i = end - 1;
