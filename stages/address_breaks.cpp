@@ -27,7 +27,8 @@ public:
 
     std::vector<AddressEdit> run() {
         for (std::size_t i = 0; i < text_.chars.size(); ++i) {
-            if (is_break(text_.chars[i]) && !gone_[i]) visit(i);
+            if (gone_[i]) continue;
+            if (is_break(text_.chars[i]) || blank_behind_scheme(i)) visit(i);
         }
         return std::move(edits_);
     }
@@ -35,6 +36,17 @@ public:
 private:
     void mark_gone(std::size_t start, std::size_t end) {
         for (std::size_t i = start; i < end && i < gone_.size(); ++i) gone_[i] = true;
+    }
+
+    // "https:// host.example": text that was recognised from a picture has such blanks.
+    bool blank_behind_scheme(std::size_t i) const {
+        constexpr std::u32string_view slashes = U"://";
+        const std::size_t length = slashes.size();
+        if (!is_space(text_.chars[i]) || i < length) return false;
+        if (text_.chars.compare(i - length, length, slashes) != 0) return false;
+        std::size_t end = i + 1;
+        const std::u32string host = piece_behind(end, end);
+        return host.find(U'.') < host.size() - std::min<std::size_t>(host.size(), 1);
     }
 
     // The run of characters before `end`, proven breaks left out.
@@ -98,9 +110,13 @@ private:
 
     // Whether what follows the piece that ends at `end` is no ordinary text.
     bool closes(std::size_t end, const std::u32string& piece) const {
-        if (!piece.empty() && is_punctuation(piece.back())) return true;
         const std::size_t next = skip_blanks(end);
         if (next >= text_.chars.size()) return true;
+        if (!piece.empty() && is_punctuation(piece.back())) {
+            const bool abbreviation = piece.back() == U'.' &&
+                                      (is_lower(text_.chars[next]) || is_digit(text_.chars[next]));
+            return !abbreviation;  // "vol. 2"
+        }
         if (is_break(text_.chars[next])) return !line_fills(end);
         if (is_punctuation(text_.chars[next])) return true;
         std::size_t word_end = next;

@@ -22,6 +22,12 @@ constexpr std::u32string_view delimiters = U"/-_?=&%#.~+";  // prose never begin
 // a full stop.
 constexpr std::size_t max_extension_letters = 5;
 
+// And when ordinary words follow: "pdf", "org".
+constexpr std::size_t max_bare_extension_letters = 3;
+
+// Longer numbers stand in prose with separators only.
+constexpr std::size_t max_prose_digits = 4;
+
 // Dictionaries know nearly every letter and many a pair of letters as a word.
 constexpr std::size_t min_word_letters = 3;
 
@@ -84,6 +90,14 @@ std::optional<bool> is_word(std::u32string_view word, const AddressContext& cont
     return answer;
 }
 
+// Whether a word is one of the document's language that no English address has.
+bool is_foreign_prose(std::u32string_view word, const AddressContext& context) {
+    const std::string utf8 = to_utf8(word);
+    return context.language.substr(0, 2) != "en" &&
+           context.dictionary.knows(utf8, context.language) &&
+           !context.dictionary.knows(utf8, "en");
+}
+
 // "eur36", "269D365C" but not "21st" or "1990s".
 bool mixes_letters_and_digits(std::u32string_view part) {
     const auto digit = std::find_if(part.begin(), part.end(), is_digit);
@@ -111,14 +125,24 @@ bool is_dotted_name(std::u32string_view core) {
 bool is_path(std::u32string_view core, const AddressContext& context) {
     const auto parts = split(core, U'/');
     if (parts.size() < 2) return false;
-    return parts.back().empty() ||
-           std::none_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
-               return !part.empty() && is_function_word(part, context);
-           });
+    return std::any_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
+        return part.empty() || !is_function_word(part, context);
+    });
+}
+
+// The symbol of a document of the United Nations and the like: capitals and numbers, three parts at
+// least.
+bool is_document_symbol(std::u32string_view core) {
+    const auto parts = split(core, U'/');
+    if (parts.size() < 3 || !std::all_of(parts[0].begin(), parts[0].end(), is_upper)) return false;
+    return std::all_of(core.begin(), core.end(), [](char32_t c) {
+        return is_upper(c) || is_digit(c) || contains(U"/.-()", c);
+    });
 }
 
 // Whether a word can only be a part of an address.
 bool address_like(std::u32string_view core, const AddressContext& context) {
+    if (is_document_symbol(core)) return false;
     if (core.find_first_of(U"=_%#~?") != std::u32string_view::npos) return true;
     const auto hyphenated = split(core, U'-');
     // Two hyphens or more: "a-word-and-more".
@@ -148,40 +172,72 @@ std::u32string_view last_word(std::u32string_view address) {
     return address.substr(start);
 }
 
-// A next piece of small letters: part of the address, or the prose behind it?
+// Whether a word was cut: "prote" and "ction".
+bool heals(std::u32string_view stump, std::u32string_view core, const AddressContext& context) {
+    const auto end = std::find_if_not(core.begin(), core.end(), is_letter);
+    const std::u32string_view head = core.substr(0, static_cast<std::size_t>(end - core.begin()));
+    if (stump.empty() || head.empty()) return false;
+    return is_word(std::u32string(stump) + std::u32string(head), context).value_or(false);
+}
+
+// A next piece of small letters in mid-word: part of the address, or the prose behind it?
+GoesOn judge_rest_of_word(const Crossing& crossing, std::u32string_view core,
+                          std::optional<bool> word, const AddressContext& context) {
+    const std::u32string_view stump = last_word(crossing.address);
+    const bool stump_is_word =
+        stump.size() >= min_word_letters && is_word(stump, context).value_or(false);
+    const bool healed = heals(stump, core, context);
+    if (healed && !stump_is_word) return GoesOn::likely;
+    const bool core_is_word = core.size() >= min_word_letters && word.value_or(!crossing.closed);
+    if (!crossing.closed) return core_is_word ? GoesOn::unlikely : GoesOn::likely;
+    return stump_is_word && core_is_word && !healed ? GoesOn::unlikely : GoesOn::likely;
+}
+
+// A next piece of small letters.
 GoesOn judge_word(const Crossing& crossing, std::u32string_view core,
                   const AddressContext& context) {
     const char32_t end = crossing.address.back();
-    if (is_function_word(core, context)) return crossing.last ? GoesOn::likely : GoesOn::no;
-    const std::optional<bool> word = is_word(core, context);
-    if (!crossing.closed) return word.value_or(true) ? GoesOn::unlikely : GoesOn::likely;
-    if (end == U'/') return GoesOn::likely;
-    if (end == U'.') {
-        return core.size() <= max_extension_letters || !word.value_or(true) ? GoesOn::likely
-                                                                            : GoesOn::unlikely;
+    if (is_function_word(core, context)) {
+        const bool part =
+            core.size() == 1 || end == U'.' || heals(last_word(crossing.address), core, context);
+        return crossing.last || (crossing.closed && part) ? GoesOn::likely : GoesOn::no;
     }
-    const std::u32string_view stump = last_word(crossing.address);
-    const bool two_words =
-        word.value_or(false) && is_word(stump, context).value_or(false) &&
-        !is_word(std::u32string(stump) + std::u32string(core), context).value_or(false);
-    return two_words ? GoesOn::unlikely : GoesOn::likely;
+    if (!crossing.last && is_foreign_prose(core, context)) return GoesOn::unlikely;
+    const bool abbreviation = !crossing.closed && core.size() < crossing.next.size();
+    if (abbreviation) return GoesOn::unlikely;
+    const std::optional<bool> word = is_word(core, context);
+    if (end == U'.') {  // a sentence does not begin with a small letter
+        const std::size_t limit =
+            crossing.closed ? max_extension_letters : max_bare_extension_letters;
+        const bool extension = core.size() <= limit;
+        return extension || !word.value_or(true) ? GoesOn::likely : GoesOn::unlikely;
+    }
+    if (end != U'/') return judge_rest_of_word(crossing, core, word, context);
+    return crossing.closed || !word.value_or(true) ? GoesOn::likely : GoesOn::unlikely;
 }
 
 // A next piece that could be prose as well.
 GoesOn judge_plain(const Crossing& crossing, std::u32string_view core,
                    const AddressContext& context) {
-    if (std::all_of(core.begin(), core.end(), is_digit)) {
-        return crossing.closed ? GoesOn::likely : GoesOn::unlikely;
+    if (is_document_symbol(core)) return GoesOn::unlikely;
+    if (is_digit(core.front())) {
+        const bool long_number =
+            core.size() > max_prose_digits && std::all_of(core.begin(), core.end(), is_digit);
+        return crossing.closed || long_number ? GoesOn::likely : GoesOn::unlikely;
     }
     if (!is_upper(core.front())) return judge_word(crossing, core, context);
     const bool extension = core.size() < max_extension_letters && crossing.closed &&
                            std::all_of(core.begin(), core.end(), is_upper);
-    const bool rest = crossing.last && crossing.line_fills && crossing.address.back() != U'.';
+    const char32_t end = crossing.address.back();
+    const bool rest = crossing.last && crossing.line_fills && end != U'.' &&
+                      (end == U'/' || !is_word(core, context).value_or(false));
     return extension || rest ? GoesOn::likely : GoesOn::unlikely;
 }
 
 GoesOn judge_behind_stop(const Crossing& crossing, std::u32string_view core,
                          const AddressContext& context) {
+    const std::u32string_view stem = crossing.address.substr(0, crossing.address.size() - 1);
+    if (!stem.empty() && !is_word_character(stem.back())) return GoesOn::unlikely;
     if (!address_like(core, context)) return judge_plain(crossing, core, context);
     return is_upper(core.front()) ? GoesOn::unlikely : GoesOn::surely;
 }

@@ -12,12 +12,19 @@ namespace subtext {
 namespace {
 
 // The text as the rules read it, one code point for one: addresses are written with U+002D, but
-// some makers draw it as a soft or a non-breaking hyphen.
+// some makers draw it as a soft or a non-breaking hyphen, and ";" as the Greek question mark that
+// looks like it.
 std::u32string readable(std::u32string_view text) {
     std::u32string out(text);
     for (char32_t& c : out) {
         if (is_break(c)) c = U'\n';
-        if (c >= 0x80 && is_hyphen(c)) c = U'-';
+        if (c < 0x80) continue;
+        if (is_hyphen(c)) {
+            c = U'-';
+        } else if (is_punctuation(c)) {
+            const std::u32string composed = to_nfc(std::u32string_view(&c, 1));
+            if (composed.size() == 1) c = composed.front();
+        }
     }
     return out;
 }

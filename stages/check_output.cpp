@@ -54,7 +54,8 @@ void settle_addresses(Document& document) {
             if (anchor.kind == Anchor::Kind::repair) places.emplace(anchor.value, anchor.start);
             if (anchor.kind != Anchor::Kind::url) continue;
             const std::size_t length = anchor.end - anchor.start;
-            printed.emplace(anchor.value, to_utf8(text.chars.substr(anchor.start, length)));
+            const std::u32string chars = to_nfc(text.chars.substr(anchor.start, length));
+            printed.emplace(anchor.value, to_utf8(chars));
         }
     });
     for (Repair& repair : document.repairs) {

@@ -138,7 +138,7 @@ void plain_hyphens(Text& text, const FoundAddress& match) {
 std::string printed(const Text& text, std::size_t begin, std::size_t end) {
     std::u32string chars = text.chars.substr(begin, end - begin);
     std::replace_if(chars.begin(), chars.end(), is_break, U' ');
-    return to_utf8(squeeze(chars));
+    return to_utf8(to_nfc(squeeze(chars)));
 }
 
 std::size_t shared(const LinkGroup& group, const FoundAddress& match) {

@@ -93,6 +93,9 @@ TEST_CASE("collect_urls leaves whole addresses as they are") {
         {"at https://host.example/a; https://b.example/c",
          "https://host.example/a https://b.example/c"},
         {"write to office@host.example", ""},
+        {"at https://host.example/a\u037e see", "https://host.example/a"},  // drawn for ";"
+        {"at https:// www.host.example/a", "https://www.host.example/a"},   // read from a picture
+        {"either http:// or nothing.", ""},
     });
 }
 
@@ -134,6 +137,10 @@ TEST_CASE("collect_urls joins an address that a line end breaks") {
          "https://host.example/fair-protection"},
         {"https://host.example/fair-prote\nction is a page",
          "https://host.example/fair-protection"},
+        {"https://host.example/corpo\nrate-reporting The next",
+         "https://host.example/corporate-reporting"},
+        {"https://host.\nexample/a for more", "https://host.example/a"},
+        {"https://host.example/2016/\n7541714 accessed", "https://host.example/2016/7541714"},
         {"https://host.example/long/pa\nth/that/goes/o\nn/and/on.html.",
          "https://host.example/long/path/that/goes/on/and/on.html"},
         {"https://host.example/a.html#secti\non-4", "https://host.example/a.html#section-4"},
@@ -167,6 +174,9 @@ TEST_CASE("collect_urls ends an address where the prose goes on") {
         {"https://host.example/report\n5 May 2016", "https://host.example/report"},
         {"https://host.example/report\vcoastal-towns/2016", "https://host.example/report"},
         {"https://host.example/a/\nand/or other pages", "https://host.example/a/"},
+        {"https://host.example/report/\nvol. 2, no. 3", "https://host.example/report/"},
+        {"https://host.example/report/\nA/HRC/22/53, para. 4", "https://host.example/report/"},
+        {"https://host.example/a.\nlast visited in June", "https://host.example/a"},
         {"https://host.example/a.\n21st century", "https://host.example/a"},
         {"https://host.example\nТекст идёт дальше", "https://host.example"},
     });
