@@ -29,6 +29,8 @@ constexpr std::size_t min_line_ends = 40;
 
 /// Shorter parts are in every dictionary, as abbreviations and syllables.
 constexpr std::size_t min_part = 3;
+/// Letters of a last part that an author ties on, by rule.
+constexpr std::size_t min_tied = 4;
 /// From this length on the second part of a prefixed word is hardly a word by chance.
 constexpr std::size_t min_prefixed = 4;
 /// Acronyms joined by a hyphen ("EU-UN") are not longer than this.
@@ -205,7 +207,9 @@ Verdict HyphenJudge::by_dictionary(const Word& word) {
     const bool derived =
         prefixed && cut.first.size() >= min_part && cut.second.size() >= min_prefixed;
     if (!joined && (parts || never_cuts) && !derived) joined = spelt_right(word.joined);
-    if (joined) return parts && never_cuts ? keep_by("rule") : join_by("dictionary");
+    // A short last part is more often the end of a word ("fore-|see") than a word of its own.
+    const bool tied = parts && never_cuts && cut.second.size() >= min_tied;
+    if (joined) return tied ? keep_by("rule") : join_by("dictionary");
     if (is_suspended(word) && (first || prefixed)) return {Fate::suspend, "dictionary"};
     const bool solid = is_solid_language(language_) && is_lower(cut.second.front());
     if (parts && !solid) {
