@@ -169,6 +169,8 @@ void part_rows(Lattice& lattice, const std::vector<Line>& lines) {
             if (starts_row(lattice, r, rows[i], rows[i + 1]))
                 borders.push_back((2 * rows[i].baseline + rows[i + 1].baseline) / 3);
         }
+        // A label in the middle of a tall cell looks like the start of a row, but not twice.
+        if (borders.size() + 1 < min_rows) continue;
         for (std::size_t i = borders.size(); i-- > 0;) insert_border(lattice, r, borders[i]);
     }
 }

@@ -284,8 +284,10 @@ void Tagger::tag_sections() {
         tag_section(i + 1, end);
         // One paragraph and nothing else under "Recommendation" is the recommendation. Over
         // several, "Recommendations", more words may stand in the heading.
-        const auto label = rules_.recommendation_label(texts_[i]);
-        const bool one = !rules_.is_recommendations_heading(texts_[i] + ": …");
+        const auto number = rules_.heading_number(texts_[i]);
+        const std::string heading = texts_[i].substr(number ? number->length : 0);
+        const auto label = rules_.recommendation_label(heading);
+        const bool one = !rules_.is_recommendations_heading(heading + ": …");
         if (label && one && end == i + 2 && is_prose(i + 1) && !taken_[i + 1]) {
             open(i + 1, "label", 0, label->label, label->number);
         }

@@ -73,6 +73,7 @@ TEST_CASE("tag_recommendations gives a lone label to what follows it") {
 TEST_CASE("tag_recommendations takes the one paragraph under a heading that is a label") {
     CHECK(found({"h2: Recommendation", "p: Fund homes.", "h2: Method", "p: Letters."}) ==
           Rows{"label  [b2] Fund homes."});
+    CHECK(found({"h2: 3.1 Recommendation", "p: Fund homes."}) == Rows{"label  [b2] Fund homes."});
     CHECK(found({"h2: Recommendation", "p: Some words.", "p: More words."}) == Rows{});
 }
 
