@@ -22,7 +22,7 @@ std::size_t last_bytes(std::string_view text) {
 }
 
 /// Whether `text` ends in a closing bracket that it does not open.
-bool ends_unbalanced(const Rule& rule, std::string_view text) {
+bool ends_unbalanced(const RuleEntry& rule, std::string_view text) {
     return any_item(rule["brackets"], [&](std::string_view pair) {
         const char open = pair.front(), close = pair.back();
         return text.back() == close && std::count(text.begin(), text.end(), close) >
@@ -31,7 +31,7 @@ bool ends_unbalanced(const Rule& rule, std::string_view text) {
 }
 
 /// The address without the punctuation of the sentence behind it.
-std::string_view without_trail(const Rule& rule, std::string_view address) {
+std::string_view without_trail(const RuleEntry& rule, std::string_view address) {
     while (!address.empty()) {
         const std::size_t bytes = last_bytes(address);
         const std::string item = "\n" + std::string(address.substr(address.size() - bytes)) + "\n";
@@ -55,7 +55,7 @@ bool has_scheme(std::string_view start) {
 struct Start {
     std::size_t begin = std::string_view::npos, length = 0;
 };
-Start next_start(const Rule& rule, std::string_view folded, std::size_t from) {
+Start next_start(const RuleEntry& rule, std::string_view folded, std::size_t from) {
     Start first;
     any_item(rule["starts"], [&](std::string_view start) {
         for (std::size_t at = folded.find(start, from); at < first.begin;
@@ -71,7 +71,7 @@ Start next_start(const Rule& rule, std::string_view folded, std::size_t from) {
 }
 
 /// Bytes up to the next blank or what else never stands in an address.
-std::size_t address_length(const Rule& rule, std::string_view text, std::size_t start_length) {
+std::size_t address_length(const RuleEntry& rule, std::string_view text, std::size_t start_length) {
     std::size_t length = start_length;
     while (length < text.size()) {
         const CodePoint c = first_code_point(text.substr(length));
@@ -87,7 +87,7 @@ std::size_t address_length(const Rule& rule, std::string_view text, std::size_t 
 /// Where another address begins in `folded` behind its first part; its size when none does. One
 /// address may hold another (web.archive.org/web/2020/https://...), which is told by the character
 /// in front.
-std::size_t next_address(const Rule& rule, std::string_view folded, std::size_t start_length) {
+std::size_t next_address(const RuleEntry& rule, std::string_view folded, std::size_t start_length) {
     std::size_t first = folded.size();
     any_item(rule["starts"], [&](std::string_view start) {
         if (!has_scheme(start)) return false;
@@ -101,7 +101,7 @@ std::size_t next_address(const Rule& rule, std::string_view folded, std::size_t 
 }
 
 /// The address that a printed form stands for: "www.x.org" is "http://www.x.org".
-std::string absolute(const Rule& rule, std::string_view printed) {
+std::string absolute(const RuleEntry& rule, std::string_view printed) {
     const std::string folded = fold(printed);
     std::string out(printed);
     any_item(rule["prefixes"], [&](std::string_view item) {  // "www. http://www."
@@ -129,7 +129,7 @@ bool names_something(std::string_view address) {
 
 std::vector<UrlMatch> Rules::urls(std::string_view text) const {
     std::vector<UrlMatch> out;
-    const Rule& rule = impl_->one(Matter::url);
+    const RuleEntry& rule = impl_->one(Matter::url);
     // Every start has one of these: the others of the texts need not be folded.
     const bool likely = any_item(
         rule["hints"], [&](std::string_view hint) { return text.find(hint) != text.npos; });
@@ -152,7 +152,7 @@ std::vector<UrlMatch> Rules::urls(std::string_view text) const {
 std::vector<UrlMatch> Rules::emails(std::string_view text) const {
     std::vector<UrlMatch> out;
     if (text.find('@') == text.npos) return out;
-    const Rule& rule = impl_->one(Matter::email);
+    const RuleEntry& rule = impl_->one(Matter::email);
     const Subject subject(text);
     for (std::size_t from = 0; from < text.size();) {
         const auto match = rule.pattern.find(subject, from);

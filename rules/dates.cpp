@@ -89,7 +89,7 @@ int year_of(std::string_view word) {
 }
 
 /// 1..31 of "12", "1st" or "1er", else 0.
-int day_of(const Rule& rule, std::string_view word) {
+int day_of(const RuleEntry& rule, std::string_view word) {
     constexpr int last_day = 31;
     const std::string plain = plain_digits(word);
     const std::size_t end = std::min(plain.find_first_not_of("0123456789"), plain.size());
@@ -103,7 +103,7 @@ int day_of(const Rule& rule, std::string_view word) {
 /// Reads words backwards from a year by the names of one language.
 class NamedDate {
 public:
-    NamedDate(const Rule& rule, const std::vector<Word>& words) : rule_(rule), words_(words) {}
+    NamedDate(const RuleEntry& rule, const std::vector<Word>& words) : rule_(rule), words_(words) {}
 
     /// The date whose year is words[at]; year 0 when no month stands in front of it.
     Date ending_at(std::size_t at) {
@@ -155,13 +155,13 @@ private:
         return month;
     }
 
-    const Rule& rule_;
+    const RuleEntry& rule_;
     const std::vector<Word>& words_;
     std::size_t next_ = 0;  ///< the word in front of this one comes next
 };
 
 /// "2018-12-12", or two numbers and a year, whose order is told by a full stop or a number over 12.
-Date numeric_date(const Rule& rule, const Word& word) {
+Date numeric_date(const RuleEntry& rule, const Word& word) {
     constexpr std::size_t shortest = 8, longest = 10;  // "1.2.2018", "12.12.2018"
     const std::string_view text = word.text;
     if (text.size() < shortest || text.size() > longest) return {};
@@ -201,7 +201,7 @@ std::string Rules::date(std::string_view text, bool year_alone) const {
         if (numeric.year > 0) return iso(numeric);
         const int year = year_of(words[i].text);
         if (year == 0) continue;
-        for (const Rule& rule : impl_->of(Matter::date)) {
+        for (const RuleEntry& rule : impl_->of(Matter::date)) {
             const Date named = NamedDate(rule, words).ending_at(i);
             if (named.year > 0) return iso(named);
         }
@@ -210,7 +210,7 @@ std::string Rules::date(std::string_view text, bool year_alone) const {
     return year_alone && first_year.year > 0 ? iso(first_year) : std::string();
 }
 
-std::string contributor_by(const Rule& rule, const Subject& subject) {
+std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
     constexpr std::size_t longest = 200;  // bytes; what is longer is a sentence
     const std::string_view text = subject.text();
     const std::size_t label = leading_item(rule["labels"], subject.folded());
@@ -235,7 +235,7 @@ std::string contributor_by(const Rule& rule, const Subject& subject) {
 std::string Rules::contributor(std::string_view text) const {
     const Subject subject(trim(text));
     if (!impl_->may_begin(Matter::contributor, subject.text())) return {};
-    for (const Rule& rule : impl_->of(Matter::contributor)) {
+    for (const RuleEntry& rule : impl_->of(Matter::contributor)) {
         std::string name = contributor_by(rule, subject);
         if (!name.empty()) return name;
     }

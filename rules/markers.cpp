@@ -20,7 +20,7 @@ std::size_t blanks_at(std::string_view text, std::size_t at) {
 }
 
 /// What a private-use character shows by one table: "F0B7 •". 0 when it is not there.
-char32_t shown_by(const Rule& rule, char32_t c) {
+char32_t shown_by(const RuleEntry& rule, char32_t c) {
     char code[16];
     const int length = std::snprintf(code, sizeof code, "\n%04X ", static_cast<unsigned>(c));
     const std::string_view shows = rule["shows"];
@@ -38,7 +38,7 @@ void count_parts(std::string_view decimal, Marker& marker) {
 }
 
 /// The place of a letter in its alphabet, from 1; 0 when it is in none.
-int letter_value(const Rule& alphabets, std::string_view letter) {
+int letter_value(const RuleEntry& alphabets, std::string_view letter) {
     const std::string lower = fold(letter);
     int value = 0;
     any_item(alphabets["alphabets"], [&](std::string_view alphabet) {
@@ -91,7 +91,7 @@ bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& 
         std::string_view(rest).substr(0, rest.find_first_of(" \t\n\v\f.,;:"));
     const auto& dates = rules.of(Matter::date);
     return std::any_of(dates.begin(), dates.end(),
-                       [&](const Rule& date) { return month_number(date, word) > 0; });
+                       [&](const RuleEntry& date) { return month_number(date, word) > 0; });
 }
 
 /// Few lines begin as a number does; the others should not cost a match.
@@ -108,7 +108,7 @@ bool may_be_numbered(std::string_view line) {
 
 /// Whether a heading or a sentence may begin so: with a capital, a letter of a script without them,
 /// or an opening quote or bracket.
-bool begins_title(const Rule& rule, std::string_view text) {
+bool begins_title(const RuleEntry& rule, std::string_view text) {
     constexpr char32_t no_capitals_begin = 0x590, no_capitals_end = 0x1E00;  // Hebrew .. Vedic
     constexpr char32_t east_asian = 0x2E80;
     const CodePoint c = first_code_point(text);
@@ -158,7 +158,7 @@ std::optional<Marker> word_and_number(const RuleSet& rules, Matter words, std::s
 }
 
 /// A bullet glyph or a dash with a blank behind it.
-std::optional<Marker> bullet(const Rules& rules, const Rule& bullets, std::string_view line) {
+std::optional<Marker> bullet(const Rules& rules, const RuleEntry& bullets, std::string_view line) {
     const CodePoint first = first_code_point(line);
     if (first.bytes == 0) return std::nullopt;
     const char32_t shown = rules.shown_character(first.value, "");
@@ -192,7 +192,7 @@ std::optional<Marker> bullet(const Rules& rules, const Rule& bullets, std::strin
 }  // namespace
 
 std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line) {
-    const Rule& rule = rules.one(Matter::list_number);
+    const RuleEntry& rule = rules.one(Matter::list_number);
     const auto match = rule.pattern.find(line);
     if (!match) return std::nullopt;
     Numbered out;
@@ -233,7 +233,7 @@ char32_t Rules::shown_character(char32_t c, std::string_view font) const {
     const char32_t code = low ? symbols + c : c;
     const std::string name = font.empty() ? std::string() : fold(font);
     for (const Matter matter : {Matter::wingdings_font, Matter::symbol_font}) {
-        const Rule& rule = impl_->one(matter);
+        const RuleEntry& rule = impl_->one(matter);
         const bool set_in = !name.empty() && any_item(rule["fonts"], [&](std::string_view part) {
             return name.find(part) != std::string::npos;
         });

@@ -16,52 +16,52 @@ namespace {
 
 using Text = std::string_view;
 
-bool found(const Rules&, const RuleSet&, const Rule& rule, Text text) {
+bool found(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return rule.pattern.find(Subject(text)).has_value();
 }
-bool is_marker(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_marker(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.list_marker(text).has_value();
 }
-bool is_heading_number(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_heading_number(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.heading_number(text).has_value();
 }
-bool is_note_label(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_note_label(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.note_label(text).has_value();
 }
-bool is_reference(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_reference(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.reference_marks(text).empty();
 }
-bool is_endnotes(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_endnotes(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.is_endnotes_heading(text);
 }
-bool is_caption(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool is_caption(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.is_caption(text);
 }
-bool is_page_number(const Rules&, const RuleSet& set, const Rule& rule, Text text) {
+bool is_page_number(const Rules&, const RuleSet& set, const RuleEntry& rule, Text text) {
     return page_number_by(set, rule, fold(text)).has_value();
 }
-bool is_label(const Rules&, const RuleSet& set, const Rule& rule, Text text) {
+bool is_label(const Rules&, const RuleSet& set, const RuleEntry& rule, Text text) {
     return recommendation_label_by(set, rule, text).has_value();
 }
-bool ends_label(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool ends_label(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.recommendation_label(text).has_value();
 }
-bool is_heading(const Rules&, const RuleSet&, const Rule& rule, Text text) {
+bool is_heading(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return recommendations_heading_by(rule, fold(text));
 }
-bool is_lead_in(const Rules&, const RuleSet&, const Rule& rule, Text text) {
+bool is_lead_in(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return recommendation_lead_in_by(rule, fold(text));
 }
-bool has_url(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool has_url(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.urls(text).empty();
 }
-bool has_email(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool has_email(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.emails(text).empty();
 }
-bool has_date(const Rules& rules, const RuleSet&, const Rule&, Text text) {
+bool has_date(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.date(text, false).empty();
 }
-bool has_contributor(const Rules&, const RuleSet&, const Rule& rule, Text text) {
+bool has_contributor(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return !contributor_by(rule, Subject(text)).empty();
 }
 
@@ -129,7 +129,8 @@ void require_known_keys(const MatterSpec& matter, const RuleTable& table,
     }
 }
 
-void require_sound_pattern(const MatterSpec& matter, const Rule& rule, const std::string& folder) {
+void require_sound_pattern(const MatterSpec& matter, const RuleEntry& rule,
+                           const std::string& folder) {
     if (!among(matter.keys, "pattern")) return;
     if (rule["pattern"].empty()) {
         fail(folder, *rule.table, "", "has no pattern", "Add pattern = '''...'''");
@@ -148,7 +149,7 @@ std::string place(const RuleTable& table) {
     return std::string(table.file) + " [" + std::string(table.name) + "]";
 }
 
-void prove(const Rules& rules, const RuleSet& set, const Rule& rule, const MatterSpec& matter,
+void prove(const Rules& rules, const RuleSet& set, const RuleEntry& rule, const MatterSpec& matter,
            std::vector<std::string>& failures) {
     if (rule["yes"].empty() || rule["no"].empty()) {
         failures.push_back(place(*rule.table) + ": has no examples (yes and no)");
@@ -198,13 +199,13 @@ void require_well_formed(const RuleSet& rules, const std::string& folder) {
         require_known_keys(*matter, table, folder);
     }
     for (std::size_t i = 0; i < std::size(specs); ++i) {
-        const std::vector<Rule>& found_rules = rules.by_matter[i];
+        const std::vector<RuleEntry>& found_rules = rules.by_matter[i];
         if (!specs[i].of_language && found_rules.empty()) {
             throw Error(Fault::bad_rules, folder,
                         "no file has the table [" + std::string(specs[i].name) + "]",
                         "Start from a copy of the whole folder rules/");
         }
-        for (const Rule& rule : found_rules) require_sound_pattern(specs[i], rule, folder);
+        for (const RuleEntry& rule : found_rules) require_sound_pattern(specs[i], rule, folder);
     }
 }
 
@@ -212,7 +213,7 @@ std::vector<std::string> failing_examples(const Rules& rules, const RuleSet& set
     std::vector<std::string> failures;
     for (std::size_t i = 0; i < std::size(specs); ++i) {
         if (!specs[i].holds) continue;
-        for (const Rule& rule : set.by_matter[i]) prove(rules, set, rule, specs[i], failures);
+        for (const RuleEntry& rule : set.by_matter[i]) prove(rules, set, rule, specs[i], failures);
     }
     return failures;
 }

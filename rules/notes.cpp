@@ -30,7 +30,7 @@ NoteLabel label_of(const Match& match) {
 }
 
 /// "1st", "2e": the letters behind the number belong to it.
-bool ordinal(const Rule& rule, std::string_view behind) {
+bool ordinal(const RuleEntry& rule, std::string_view behind) {
     const std::string folded = fold(behind.substr(0, behind.find_first_of(" \t\n\v\f.,;:)")));
     return rule["ordinal_endings"].find("\n" + folded + "\n") != std::string_view::npos;
 }
@@ -124,7 +124,7 @@ std::optional<PageNumber> number_of_total(std::string_view between, std::string_
 }  // namespace
 
 std::optional<NoteLabel> Rules::note_label(std::string_view line) const {
-    const Rule& rule = impl_->one(Matter::note_label);
+    const RuleEntry& rule = impl_->one(Matter::note_label);
     const char first = line.empty() ? ' ' : line.front();
     const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
     if (letter && std::string_view("ivx").find(first) == std::string_view::npos)
@@ -142,7 +142,7 @@ std::optional<NoteLabel> Rules::note_label(std::string_view line) const {
 
 std::vector<NoteLabel> Rules::reference_marks(std::string_view raised) const {
     std::vector<NoteLabel> marks;
-    const Rule& rule = impl_->one(Matter::reference_mark);
+    const RuleEntry& rule = impl_->one(Matter::reference_mark);
     std::string_view rest = trim(raised);
     while (!rest.empty()) {
         const auto match = rule.pattern.find(Subject(rest));
@@ -166,9 +166,9 @@ bool Rules::is_endnotes_heading(std::string_view text) const {
     return impl_->has_word(Matter::endnotes_headings, trim(heading), "");
 }
 
-std::optional<PageNumber> page_number_by(const RuleSet& rules, const Rule& rule,
+std::optional<PageNumber> page_number_by(const RuleSet& rules, const RuleEntry& rule,
                                          std::string_view folded) {
-    const Rule& marks = rules.one(Matter::page_number_marks);
+    const RuleEntry& marks = rules.one(Matter::page_number_marks);
     std::string_view text = strip(marks["around"], folded);
     text = strip(rule["words"], text);
     text = strip(marks["around"], text);
@@ -182,9 +182,9 @@ std::optional<PageNumber> Rules::page_number(std::string_view line) const {
     if (line.size() > longest) return std::nullopt;
     const std::string folded = fold(trim(line));
     if (!has_number(folded)) return std::nullopt;
-    const Rule& marks = impl_->one(Matter::page_number_marks);
+    const RuleEntry& marks = impl_->one(Matter::page_number_marks);
     if (auto found = page_number_by(*impl_, marks, folded)) return found;
-    for (const Rule& rule : impl_->of(Matter::page_number)) {
+    for (const RuleEntry& rule : impl_->of(Matter::page_number)) {
         if (auto found = page_number_by(*impl_, rule, folded)) return found;
     }
     return std::nullopt;

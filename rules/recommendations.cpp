@@ -46,7 +46,7 @@ std::string_view last_sentence(std::string_view text) {
 
 /// Bytes of what ends a label without a number, ": " or ". " and the like, blanks around it
 /// included; 0 when the text goes on as a sentence.
-std::size_t label_end(const Rule& rule, std::string_view rest) {
+std::size_t label_end(const RuleEntry& rule, std::string_view rest) {
     const auto blanks = [&](std::size_t at) {
         const std::size_t end = rest.find_first_not_of(" \t\n\v\f", at);
         return (end == rest.npos ? rest.size() : end) - at;
@@ -68,14 +68,15 @@ std::size_t label_end(const Rule& rule, std::string_view rest) {
 
 /// Whether what stands behind "Recommendations" in a heading belongs to the heading: nothing, a
 /// colon or dash, or words such as "to the Government".
-bool heading_goes_on(const Rule& rule, std::string_view rest) {
+bool heading_goes_on(const RuleEntry& rule, std::string_view rest) {
     rest = trim(rest);
     return rest.empty() || leading_item(rule["after"], rest) > 0;
 }
 
 }  // namespace
 
-std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules, const Rule& rule,
+std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules,
+                                                           const RuleEntry& rule,
                                                            std::string_view text) {
     constexpr std::size_t longest = 64;  // bytes of the words in front of the number
     const std::size_t word = leading_item(rule["words"], fold(text.substr(0, longest)));
@@ -101,7 +102,7 @@ std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules,
     return out;
 }
 
-bool recommendations_heading_by(const Rule& rule, std::string_view folded) {
+bool recommendations_heading_by(const RuleEntry& rule, std::string_view folded) {
     const std::size_t head = first_item(rule["heads"], folded);
     const std::size_t alone = first_item(rule["alone"], folded);
     const std::size_t at = std::min(head, alone);
@@ -112,7 +113,7 @@ bool recommendations_heading_by(const Rule& rule, std::string_view folded) {
     return rest.size() == leading_item(rule["alone"], rest);
 }
 
-bool recommendation_lead_in_by(const Rule& rule, std::string_view folded_sentence) {
+bool recommendation_lead_in_by(const RuleEntry& rule, std::string_view folded_sentence) {
     const std::string_view sentence = folded_sentence;
     constexpr std::size_t none = std::string_view::npos;
     if (sentence.empty() || sentence.back() != ':') return false;
@@ -130,7 +131,7 @@ bool recommendation_lead_in_by(const Rule& rule, std::string_view folded_sentenc
 
 std::optional<RecommendationLabel> Rules::recommendation_label(std::string_view text) const {
     if (!impl_->may_begin(Matter::recommendation_label, text)) return std::nullopt;
-    for (const Rule& rule : impl_->of(Matter::recommendation_label)) {
+    for (const RuleEntry& rule : impl_->of(Matter::recommendation_label)) {
         if (auto found = recommendation_label_by(*impl_, rule, text)) return found;
     }
     return std::nullopt;
@@ -146,7 +147,7 @@ bool Rules::is_recommendations_heading(std::string_view text) const {
     while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
     if (words_in(heading) > (stopped ? most_words_stopped : most_words)) return false;
     const auto& rules = impl_->of(Matter::recommendations_heading);
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
         return recommendations_heading_by(rule, trim(heading));
     });
 }
@@ -156,8 +157,9 @@ bool Rules::is_recommendation_lead_in(std::string_view text) const {
     if (trimmed.empty() || trimmed.back() != ':') return false;
     const std::string sentence = fold(one_line(last_sentence(trimmed)));
     const auto& rules = impl_->of(Matter::recommendation_lead_in);
-    return std::any_of(rules.begin(), rules.end(),
-                       [&](const Rule& rule) { return recommendation_lead_in_by(rule, sentence); });
+    return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
+        return recommendation_lead_in_by(rule, sentence);
+    });
 }
 
 }  // namespace subtext

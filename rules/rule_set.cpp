@@ -31,7 +31,7 @@ void RuleSet::sort_by_matter() {
 
 std::string_view RuleSet::words(Matter matter, std::string_view language) const {
     language = language.substr(0, language.find('-'));
-    for (const Rule& rule : of(matter)) {
+    for (const RuleEntry& rule : of(matter)) {
         if (rule.table->language == language) return rule["words"];
     }
     return {};
@@ -42,7 +42,7 @@ bool RuleSet::has_word(Matter matter, std::string_view word, std::string_view la
     const std::string item = "\n" + std::string(word) + "\n";
     if (!language.empty()) return words(matter, language).find(item) != std::string_view::npos;
     const auto& rules = of(matter);
-    return std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+    return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
         return rule["words"].find(item) != std::string_view::npos;
     });
 }
@@ -58,7 +58,7 @@ std::size_t beginning_hash(std::string_view text) {
 
 RuleSet::Beginnings RuleSet::beginnings(Matter matter) const {
     Beginnings out;
-    for (const Rule& rule : of(matter)) {
+    for (const RuleEntry& rule : of(matter)) {
         for (const std::string_view key : {"words", "labels"}) {
             any_item(rule[key], [&](std::string_view item) {
                 if (item.size() > 1) {
@@ -85,7 +85,7 @@ std::size_t RuleSet::leading_word(Matter matter, std::string_view text) const {
     constexpr std::size_t longest = 64;  // bytes that such a word can take
     const std::string folded = fold(text.substr(0, longest));
     std::size_t length = 0;
-    for (const Rule& rule : of(matter)) {
+    for (const RuleEntry& rule : of(matter)) {
         length = std::max(length, leading_item(rule["words"], folded));
     }
     return length;
@@ -156,7 +156,7 @@ std::size_t first_item(std::string_view list, std::string_view folded) {
     return first;
 }
 
-int month_number(const Rule& date, std::string_view word) {
+int month_number(const RuleEntry& date, std::string_view word) {
     if (word.empty()) return 0;
     int number = 0;
     const bool known = any_item(date["months"], [&](std::string_view names) {

@@ -53,7 +53,7 @@ enum class Matter {
 };
 
 /// A table with its pattern.
-struct Rule {
+struct RuleEntry {
     const RuleTable* table = nullptr;
     Pattern pattern;
 
@@ -64,19 +64,19 @@ struct Rule {
 struct RuleSet {
     RuleData data;
     std::optional<RuleFolder> folder;  ///< what `data` points into, unless it is built in
-    std::array<std::vector<Rule>, static_cast<std::size_t>(Matter::count)> by_matter;
+    std::array<std::vector<RuleEntry>, static_cast<std::size_t>(Matter::count)> by_matter;
     std::vector<std::string> languages;
 
     explicit RuleSet(RuleData rule_data);
     explicit RuleSet(RuleFolder rule_folder);
 
     /// The tables about a matter: of a matter of all languages one, else one a language.
-    const std::vector<Rule>& of(Matter matter) const {
+    const std::vector<RuleEntry>& of(Matter matter) const {
         return by_matter[static_cast<std::size_t>(matter)];
     }
 
     /// The one table of a matter of all languages; they are all there, load() sees to it.
-    const Rule& one(Matter matter) const { return of(matter).front(); }
+    const RuleEntry& one(Matter matter) const { return of(matter).front(); }
 
     /// A field of the table of one language: "en" also for "en-AU". "" when there is none.
     std::string_view words(Matter matter, std::string_view language) const;
@@ -114,7 +114,7 @@ std::size_t leading_item(std::string_view list, std::string_view folded);
 std::size_t first_item(std::string_view list, std::string_view folded);
 
 /// The month, 1..12, that a word in lower case names by one rule `date`; 0 when it names none.
-int month_number(const Rule& date, std::string_view word);
+int month_number(const RuleEntry& date, std::string_view word);
 
 /// A number, letter or roman number at the start of a text, and what shapes it.
 struct Numbered {
@@ -132,13 +132,14 @@ std::optional<Numbered> numbered(const RuleSet& rules, const Subject& line);
 std::optional<Numbered> number_after_word(const RuleSet& rules, std::string_view behind);
 
 /// How the tables of each language answer alone: what check() proves and the questions ask in turn.
-std::optional<PageNumber> page_number_by(const RuleSet& rules, const Rule& rule,
+std::optional<PageNumber> page_number_by(const RuleSet& rules, const RuleEntry& rule,
                                          std::string_view folded);
-std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules, const Rule& rule,
+std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules,
+                                                           const RuleEntry& rule,
                                                            std::string_view text);
-bool recommendations_heading_by(const Rule& rule, std::string_view folded);
-bool recommendation_lead_in_by(const Rule& rule, std::string_view folded_sentence);
-std::string contributor_by(const Rule& rule, const Subject& subject);
+bool recommendations_heading_by(const RuleEntry& rule, std::string_view folded);
+bool recommendation_lead_in_by(const RuleEntry& rule, std::string_view folded_sentence);
+std::string contributor_by(const RuleEntry& rule, const Subject& subject);
 
 /// What the program expects of the tables about a matter.
 struct MatterSpec {
@@ -147,7 +148,7 @@ struct MatterSpec {
     std::string_view keys;    ///< space-separated; `why`, `yes` and `no` may stand in every table
     std::string_view groups;  ///< space-separated named groups that the pattern must have
     /// Whether a `yes` example holds. nullptr for lists of words, which need no examples.
-    bool (*holds)(const Rules& rules, const RuleSet& set, const Rule& rule,
+    bool (*holds)(const Rules& rules, const RuleSet& set, const RuleEntry& rule,
                   std::string_view example);
 };
 

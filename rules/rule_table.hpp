@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Rule files as the program holds them: tables of fields. The built-in ones are constant data that
-// embed.cpp writes at build time, so that a run does not parse TOML; those of a user's folder are
-// read by rule_file.cpp.
+// RuleEntry files as the program holds them: tables of fields. The built-in ones are constant data
+// that embed.cpp writes at build time, so that a run does not parse TOML; those of a user's folder
+// are read by rule_file.cpp.
 #pragma once
 
 #include <span>

@@ -81,7 +81,8 @@ public:
     /// all hold.
     std::vector<std::string> check() const;
 
-    /// Count of tables that are proved by examples, and of examples, for the report of `rules check`.
+    /// Count of tables that are proved by examples, and of examples, for the report of `rules
+    /// check`.
     std::size_t pattern_count() const;
     std::size_t example_count() const;
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "stages/text.hpp"
+
 namespace subtext {
 
 namespace {
@@ -21,6 +23,7 @@ struct Entry {
     double x0 = 0, x1 = 0;
     double first_word = 0;  // its width
     double size = 0;
+    bool number = true;  // no letters in it
 };
 
 // The entries on one baseline by column.
@@ -96,10 +99,11 @@ void add_entries(TextRow& row, const Lattice& lattice, const Line& line) {
         if (x < lattice.xs.front() || x > lattice.xs.back()) continue;
         const std::size_t column = lattice.cell_at(x, middle(line)) % lattice.columns();
         const auto [place, fresh] =
-            row.entries.try_emplace(column, Entry{c.x0, c.x1, 0, line.size});
+            row.entries.try_emplace(column, Entry{c.x0, c.x1, 0, line.size, true});
         Entry& entry = place->second;
         if (fresh || column != last) in_first_word = fresh;
         last = column;
+        entry.number = entry.number && !is_letter(c.code);
         entry.x0 = std::min<double>(entry.x0, c.x0);
         entry.x1 = std::max<double>(entry.x1, c.x1);
         if (in_first_word) entry.first_word = entry.x1 - entry.x0;
@@ -130,19 +134,21 @@ double right_border(const Lattice& lattice, std::size_t row, std::size_t column)
 }
 
 // Whether `below` begins a row of its own: it has a first cell, and no cell of it goes on with the
-// text above, because there would have been room for its first word there.
+// text above, because there would have been room for its first word there. Numbers under numbers
+// are no text that goes on, however narrow their column is.
 bool starts_row(const Lattice& lattice, std::size_t row, const TextRow& above,
                 const TextRow& below) {
     if (below.entries.size() < 2 || below.entries.begin()->first != 0) return false;
+    bool room = true;
     for (const auto& [column, entry] : below.entries) {
         const auto over = above.entries.find(column);
         if (over == above.entries.end()) continue;
         const Entry& text = over->second;
+        if (column > 0 && text.number && entry.number) return true;
         const double width = right_border(lattice, row, column) - lattice.xs[column];
-        const double room = width - (text.x1 - text.x0) - cell_padding * text.size;
-        if (room < entry.first_word) return false;
+        room &= width - (text.x1 - text.x0) - cell_padding * text.size >= entry.first_word;
     }
-    return true;
+    return room;
 }
 
 // Puts a border at `y` into a row.
