@@ -209,12 +209,12 @@ Alignment align_with(const Text& text, const LinkGroup& group, std::string_view 
         std::size_t unit_start = 0;
         const std::size_t j = target_start(units, target, unit_start);
         const Walk walk = walk_along(text, print, units, unit_start, target, j);
-        const bool address = unit_start > 0 || starts_with(units, "www.");
-        if (walk.matched == 0 || (!walk.whole && !address)) continue;
+        const bool has_scheme = unit_start > 0 || starts_with(units, "www.");
+        if (walk.matched == 0 || (!walk.whole && !has_scheme)) continue;
         const std::size_t end = print.at[walk.matched - 1] + 1;
         if (best.whole || (!walk.whole && end <= best.end)) continue;
         best = {edits_of(text, print, walk), end, walk.whole};
-        if (!address) keep_breaks_only(text, best.edits);
+        if (!has_scheme) keep_breaks_only(text, best.edits);
     }
     return best;
 }
