@@ -38,6 +38,6 @@ cd "$root"
 {
     .ci/install
     cmake --preset default
-    cmake --build --preset default
+    cmake --build --preset default --target subtext
 } >&2 </dev/null
 exec build/subtext convert "$file"
