@@ -144,7 +144,7 @@ struct Losses {
 
 void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Document& document,
                 Losses& losses) {
-    PageReader reader(file, document.fonts);
+    PageReader reader(file, document.fonts, options.engine);
     int last = options.last_page == 0 ? file.getNumPages() : options.last_page;
     for (int number = options.first_page; number <= last; ++number) {
         ::Page* shown = file.getPage(number);

@@ -11,11 +11,15 @@
 
 namespace subtext {
 
+/// What draws the pages. Poppler is several times slower and there for tests to compare with.
+enum class Engine { content, poppler };
+
 struct ExtractOptions {
     std::string name;      ///< what to call the input in messages
     std::string password;  ///< tried as user and as owner password
     int first_page = 1;
     int last_page = 0;  ///< 0 is the last
+    Engine engine = Engine::content;
 };
 
 /// Reads a PDF from memory: source, metadata, fonts and the pages with glyphs, rules, links and

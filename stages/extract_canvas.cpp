@@ -6,6 +6,7 @@
 #include <Dict.h>
 #include <Stream.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -35,15 +36,10 @@ bool all_refs(const Dict& dictionary) {
 
 }  // namespace
 
-void Canvas::draw(::Page& page) {
-    start(page);
-    draw_contents(page);
-    draw_annotations(page);
-    check_marks();
-}
-
 /// Makes the canvas fit for the page: pages of one size share it.
 void Canvas::start(::Page& page) {
+    if (gfx_ && page_ == &page) return;
+    page_ = &page;
     int rotation = page.getRotate();
     const PDFRectangle& box = *page.getCropBox();
     if (gfx_ && box == box_ && rotation == rotation_ && levels_ < most_levels) {
@@ -84,6 +80,7 @@ bool Canvas::share_fonts(const Dict& fonts) {
 void Canvas::draw_contents(::Page& page) {
     Object contents = page.getContents();
     if (contents.isNull()) return;
+    start(page);
     Dict* own = page.getResourceDict();
     Object resources(own ? own->copy(file_.getXRef()) : new Dict(file_.getXRef()));
     Object fonts = resources.dictLookup("Font");
@@ -93,14 +90,25 @@ void Canvas::draw_contents(::Page& page) {
     gfx_->display(&contents);
     gfx_->restoreState();
     gfx_->popResources();
+    check_marks();
 }
 
 void Canvas::draw_annotations(::Page& page) {
-    collector_.forget_marks();
-    for (Annot* annotation : page.getAnnots()->getAnnots()) {
-        // Links have no text of their own, and their appearance is a frame.
-        if (annotation->getType() != Annot::typeLink) annotation->draw(gfx_.get(), false);
+    // Links have no text of their own, and their appearance is a frame.
+    auto is_drawn = [](Annot* annotation) { return annotation->getType() != Annot::typeLink; };
+    const std::vector<Annot*>& annotations = page.getAnnots()->getAnnots();
+    if (std::none_of(annotations.begin(), annotations.end(), is_drawn)) return;
+    collector_.begin();
+    start(page);
+    for (Annot* annotation : annotations) {
+        if (is_drawn(annotation)) annotation->draw(gfx_.get(), false);
     }
+    check_marks();
+}
+
+GfxState* Canvas::state(::Page& page) {
+    start(page);
+    return gfx_->getState();
 }
 
 /// A page that leaves marked content open may have hidden it, and would hide the next page: that

@@ -22,19 +22,24 @@ class Canvas {
 public:
     Canvas(PDFDoc& file, PageCollector& collector) : file_(file), collector_(collector) {}
 
-    /// Draws the page and its annotations but for links.
-    void draw(::Page& page);
+    /// Draws the page without its annotations.
+    void draw_contents(::Page& page);
+
+    /// Draws the annotations of a page but for links.
+    void draw_annotations(::Page& page);
+
+    /// A state of drawing on the page; it lives until another page is drawn.
+    GfxState* state(::Page& page);
 
 private:
     void start(::Page& page);
     bool share_fonts(const Dict& fonts);
-    void draw_contents(::Page& page);
-    void draw_annotations(::Page& page);
     void check_marks();
 
     PDFDoc& file_;
     PageCollector& collector_;
     std::unique_ptr<Gfx> gfx_;
+    const ::Page* page_ = nullptr;  ///< that the canvas is for
     PDFRectangle box_;
     int rotation_ = 0;
     std::map<std::string, Ref> fonts_;  ///< what each name means on the resource stack

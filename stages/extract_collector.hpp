@@ -7,38 +7,30 @@
 #include <GfxState.h>
 #include <OutputDev.h>
 
-#include <ctime>
 #include <string>
 #include <vector>
 
-#include "stages/extract_fonts.hpp"
-#include "stages/page.hpp"
+#include "stages/extract_shapes.hpp"
+#include "stages/extract_sink.hpp"
 
 namespace subtext {
 
-/// Collects glyphs, rules and the boxes of images of one page after the other. Reads no image.
+/// Passes on to the sink what Poppler draws. Reads no image.
 class PageCollector : public OutputDev {
 public:
-    PageCollector(XRef& xref, std::vector<Font>& fonts) : fonts_(xref, fonts) {}
+    explicit PageCollector(PageSink& sink) : sink_(sink) {}
 
-    /// From now on everything goes into `page`.
-    void begin(Page& page);
-
-    /// The page is drawn: what it has counts for the limits of the document.
-    void end();
-
-    /// Annotations are drawn after the page, whose marked content may be left open.
-    void forget_marks();
+    /// A page is drawn from now on, or its annotations, which the marked content that a page leaves
+    /// open says nothing of.
+    void begin();
 
     /// Whether marked content has ended since it was expected to.
     void expect_mark_end() { mark_ended_ = false; }
     bool mark_ended() const { return mark_ended_; }
 
     /// Whether a limit has stopped the drawing; asked now and then while a page is drawn.
-    bool over_limit();
-
-    /// Whether the page is cut short.
-    bool stopped() const { return stopped_; }
+    bool over_limit() { return sink_.over_limit(); }
+    bool stopped() const { return sink_.stopped(); }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -64,9 +56,7 @@ public:
     void updateCTM(GfxState* state, double, double, double, double, double, double) override;
     void clip(GfxState* state) override { state_ = state; }
     void eoClip(GfxState* state) override { state_ = state; }
-    void updateFont(GfxState*) override { font_known_ = false; }
-    void updateFillColor(GfxState*) override { color_known_ = false; }
-    void updateFillColorSpace(GfxState*) override { color_known_ = false; }
+    void updateFont(GfxState*) override { sink_.forget_font(); }
     void saveTextPos(GfxState*) override { in_pattern_text_ = true; }
     void restoreTextPos(GfxState*) override { in_pattern_text_ = false; }
 
@@ -84,47 +74,17 @@ public:
     void eoFill(GfxState* state) override { fill(state); }
 
 private:
-    struct Vector {
-        double x = 0, y = 0;
-    };
+    void pop_marks(std::size_t until);
+    const Path& shown_path(const GfxState& state);
 
-    /// What the glyphs of a string have in common.
-    struct StringLook {
-        Vector char_space, word_space;  ///< on the page; no part of a glyph
-        Vector em;                      ///< one em across the writing direction, upwards
-        bool vertical = false;          ///< written from top to bottom
-        Glyph glyph;                    ///< all but code and place
-    };
-
-    void look_up_font(GfxState& state, DrawnStyle style);
-    void look_up_color(GfxState& state);
-    bool place(Vector origin, Vector advance, Glyph& glyph) const;
-    void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
-
-    FontTable fonts_;
-    Page* page_ = nullptr;
-    Box page_box_;
+    PageSink& sink_;
     GfxState* state_ = nullptr;
-    StringLook look_;
-    DrawnStyle style_;
-    double size_factor_ = 1;
-    bool font_known_ = false;
-    bool color_known_ = false;
+    Path path_;
     bool in_pattern_text_ = false;
 
     std::vector<bool> marks_;              ///< open marked content: whether it is an Artifact
     std::vector<std::size_t> form_marks_;  ///< how much of it was open where a form begins
-    int open_artifacts_ = 0;
     bool mark_ended_ = false;
-
-    std::u32string actual_text_;
-    std::size_t actual_start_ = 0;
-    int open_actual_texts_ = 0;
-
-    std::size_t glyphs_ = 0, rules_ = 0;  ///< of the pages before this one
-    long checks_ = 0, page_checks_ = 0;
-    std::clock_t page_start_ = 0;
-    bool stopped_ = false;
 };
 
 }  // namespace subtext

@@ -11,8 +11,10 @@
 
 #include "stages/extract_canvas.hpp"
 #include "stages/extract_collector.hpp"
+#include "stages/extract_content.hpp"
 #include "stages/extract_links.hpp"
 #include "stages/extract_shapes.hpp"
+#include "stages/extract_sink.hpp"
 #include "stages/extract_strings.hpp"
 #include "stages/text.hpp"
 
@@ -51,10 +53,14 @@ std::size_t settle_hidden_text(Page& page) {
 
 }  // namespace
 
-PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts)
+PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts, Engine engine)
     : file_(file),
-      collector_(std::make_unique<PageCollector>(*file.getXRef(), fonts)),
-      canvas_(std::make_unique<Canvas>(file, *collector_)) {}
+      engine_(engine),
+      sink_(std::make_unique<PageSink>(*file.getXRef(), fonts)),
+      collector_(std::make_unique<PageCollector>(*sink_)),
+      canvas_(std::make_unique<Canvas>(file, *collector_)),
+      content_(std::make_unique<ContentReader>(file, *sink_,
+                                               [this] { return canvas_->state(*shown_); })) {}
 
 PageReader::~PageReader() = default;
 
@@ -63,15 +69,22 @@ PageReading PageReader::read(int number, ::Page& shown) {
     Page& page = reading.page;
     page.number = number;
     page.label = page_label(file_, number);
-    collector_->begin(page);
-    canvas_->draw(shown);
-    collector_->end();
+    shown_ = &shown;
+    collector_->begin();
+    sink_->begin(page);
+    if (engine_ == Engine::content) {
+        content_->read(shown);
+    } else {
+        canvas_->draw_contents(shown);
+    }
+    canvas_->draw_annotations(shown);
+    sink_->end();
     Box page_box{0, 0, page.width, page.height};
     page.links = read_links(file_, shown, page_box);
     page.image_cover = cover(page.images, page_box);
     sort_rules(page.rules);
     reading.hidden = settle_hidden_text(page);
-    reading.cut_short = collector_->stopped();
+    reading.cut_short = sink_->is_cut_short();
     return reading;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Internal to extract: one page as Poppler draws it.
+// Internal to extract: one page as it is drawn.
 #pragma once
 
 #include <PDFDoc.h>
@@ -10,12 +10,15 @@
 #include <memory>
 #include <vector>
 
+#include "stages/extract.hpp"
 #include "stages/page.hpp"
 
 namespace subtext {
 
 class Canvas;
+class ContentReader;
 class PageCollector;
+class PageSink;
 
 /// A page and what happened while it was read.
 struct PageReading {
@@ -27,7 +30,7 @@ struct PageReading {
 /// Reads the pages of one document, which share fonts and limits.
 class PageReader {
 public:
-    PageReader(PDFDoc& file, std::vector<Font>& fonts);
+    PageReader(PDFDoc& file, std::vector<Font>& fonts, Engine engine);
     ~PageReader();
 
     /// Reads the page of this number (from 1), which `shown` is.
@@ -35,8 +38,12 @@ public:
 
 private:
     PDFDoc& file_;
+    Engine engine_;
+    ::Page* shown_ = nullptr;
+    std::unique_ptr<PageSink> sink_;
     std::unique_ptr<PageCollector> collector_;
     std::unique_ptr<Canvas> canvas_;  // draws into the collector until it ends
+    std::unique_ptr<ContentReader> content_;
 };
 
 }  // namespace subtext

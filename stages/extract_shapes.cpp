@@ -20,19 +20,7 @@ constexpr double level_slack = 0.2;
 /// Points: what a line of no width is drawn with.
 constexpr double hairline = 0.1;
 
-struct Point {
-    double x, y;
-};
-
-Point shown(const GfxState& state, const GfxSubpath& path, int i) {
-    Point p;
-    state.transform(path.getX(i), path.getY(i), &p.x, &p.y);
-    return p;
-}
-
-bool is_white(const GfxRGB& color) {
-    return colToByte(color.r) == 0xFF && colToByte(color.g) == 0xFF && colToByte(color.b) == 0xFF;
-}
+constexpr std::uint32_t white = 0xFFFFFF;
 
 void add_bar(const Box& bar, const Box& within, std::vector<Rule>& rules) {
     Box box = intersection(bar, within);
@@ -42,26 +30,21 @@ void add_bar(const Box& bar, const Box& within, std::vector<Rule>& rules) {
     if (fits) rules.push_back({box});
 }
 
-/// Whether the subpath has straight level and upright sides only, as a bar has.
-bool is_bar_path(const GfxState& state, const GfxSubpath& path) {
-    int n = path.getNumPoints();
-    if (n < 4 || n > 6) return false;
-    Point last = shown(state, path, 0);
-    for (int i = 1; i < n; ++i) {
-        Point p = shown(state, path, i);
-        bool straight =
-            std::abs(p.x - last.x) <= level_slack || std::abs(p.y - last.y) <= level_slack;
-        if (path.getCurve(i) || !straight) return false;
-        last = p;
+/// Whether the part has straight level and upright sides only, as a bar has.
+bool is_bar(const Path::Node* first, const Path::Node* last) {
+    if (last - first < 4 || last - first > 6) return false;
+    for (const Path::Node* node = first + 1; node != last; ++node) {
+        Point a = node[-1].at, b = node->at;
+        bool straight = std::abs(b.x - a.x) <= level_slack || std::abs(b.y - a.y) <= level_slack;
+        if (node->curved || !straight) return false;
     }
     return true;
 }
 
-Box bounds(const GfxState& state, const GfxSubpath& path) {
-    Point first = shown(state, path, 0);
-    Box box{first.x, first.y, first.x, first.y};
-    for (int i = 1; i < path.getNumPoints(); ++i) {
-        Point p = shown(state, path, i);
+Box bounds_of(const Path::Node* first, const Path::Node* last) {
+    Box box{first->at.x, first->at.y, first->at.x, first->at.y};
+    for (const Path::Node* node = first + 1; node != last; ++node) {
+        Point p = node->at;
         box = {std::min(box.x0, p.x), std::min(box.y0, p.y), std::max(box.x1, p.x),
                std::max(box.y1, p.y)};
     }
@@ -84,46 +67,90 @@ void add_segment(Point a, Point b, double pen, const Box& within, std::vector<Ru
 
 }  // namespace
 
+Affine operator*(const Affine& inner, const Affine& outer) {
+    Point x = outer.map_delta(inner.a, inner.b), y = outer.map_delta(inner.c, inner.d);
+    Point origin = outer.map(inner.e, inner.f);
+    return {x.x, x.y, y.x, y.y, origin.x, origin.y};
+}
+
+double pen_width(double width, const Affine& map) {
+    double x = map.a + map.c, y = map.b + map.d;
+    return width * std::sqrt((x * x + y * y) / 2);
+}
+
+Box unit_square(const Affine& map) {
+    auto [left, right] = std::minmax({0.0, map.a, map.c, map.a + map.c});
+    auto [top, bottom] = std::minmax({0.0, map.b, map.d, map.b + map.d});
+    return {left + map.e, top + map.f, right + map.e, bottom + map.f};
+}
+
+void Path::move_to(Point p) {
+    start_ = p;
+    moved_ = true;
+}
+
+void Path::open_part() {
+    if (!moved_ && !closed_) return;
+    Point from = last();
+    starts_.push_back(nodes_.size());
+    nodes_.push_back({from});
+    moved_ = closed_ = false;
+}
+
+void Path::line_to(Point p) {
+    open_part();
+    nodes_.push_back({p});
+}
+
+void Path::curve_to(Point p1, Point p2, Point p3) {
+    open_part();
+    nodes_.push_back({p1, true});
+    nodes_.push_back({p2, true});
+    nodes_.push_back({p3});
+}
+
+void Path::close() {
+    if (moved_) open_part();
+    if (starts_.empty()) return;
+    Point first = nodes_[starts_.back()].at, end = nodes_.back().at;
+    if (first.x != end.x || first.y != end.y) nodes_.push_back({first});
+    closed_ = true;
+}
+
+void Path::clear() {
+    nodes_.clear();
+    starts_.clear();
+    moved_ = closed_ = false;
+}
+
+Box Path::bounds() const {
+    if (nodes_.empty()) return {start_.x, start_.y, start_.x, start_.y};
+    return bounds_of(nodes_.data(), nodes_.data() + nodes_.size());
+}
+
 Box intersection(const Box& a, const Box& b) {
     return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
 }
 
-Box reachable(const GfxState& state, const Box& page_box) {
-    Box clip;
-    state.getClipBBox(&clip.x0, &clip.y0, &clip.x1, &clip.y1);
-    return intersection(clip, page_box);
-}
-
-void add_filled_rules(const GfxState& state, const Box& page_box, std::vector<Rule>& rules) {
-    const GfxPath& path = *state.getPath();
-    std::size_t before = rules.size();
-    Box within = reachable(state, page_box);
-    for (int i = 0; i < path.getNumSubpaths(); ++i) {
-        const GfxSubpath& part = *path.getSubpath(i);
-        if (is_bar_path(state, part)) add_bar(bounds(state, part), within, rules);
+void add_filled_rules(const Path& path, const Box& within, std::uint32_t color,
+                      std::vector<Rule>& rules) {
+    if (color == white) return;
+    for (std::size_t i = 0; i < path.parts(); ++i) {
+        const Path::Node *first = path.part_begin(i), *last = path.part_end(i);
+        if (is_bar(first, last)) add_bar(bounds_of(first, last), within, rules);
     }
-    if (rules.size() == before) return;
-    GfxRGB color;
-    state.getFillRGB(&color);
-    if (is_white(color)) rules.resize(before);
 }
 
-void add_stroked_rules(const GfxState& state, const Box& page_box, std::vector<Rule>& rules) {
-    const GfxPath& path = *state.getPath();
-    std::size_t before = rules.size();
-    Box within = reachable(state, page_box);
-    double pen = std::max(state.getTransformedLineWidth(), hairline);
-    for (int i = 0; i < path.getNumSubpaths(); ++i) {
-        const GfxSubpath& part = *path.getSubpath(i);
-        for (int k = 1; k < part.getNumPoints(); ++k) {
-            if (part.getCurve(k) || part.getCurve(k - 1)) continue;
-            add_segment(shown(state, part, k - 1), shown(state, part, k), pen, within, rules);
+void add_stroked_rules(const Path& path, double pen, const Box& within, std::uint32_t color,
+                       std::vector<Rule>& rules) {
+    if (color == white) return;
+    for (std::size_t i = 0; i < path.parts(); ++i) {
+        const Path::Node* last = path.part_end(i);
+        for (const Path::Node* node = path.part_begin(i) + 1; node < last; ++node) {
+            if (node->curved || node[-1].curved) continue;
+            add_segment(node[-1].at, node->at, std::max(pen, hairline), within, rules);
         }
     }
-    if (rules.size() == before) return;
-    GfxRGB color;
-    state.getStrokeRGB(&color);
-    if (is_white(color)) rules.resize(before);
 }
 
 void sort_rules(std::vector<Rule>& rules) {

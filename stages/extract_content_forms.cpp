@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The operators of forms, images and marked content.
+#include "stages/extract_content.hpp"
+
+#include <Array.h>
+#include <Catalog.h>
+#include <Dict.h>
+#include <Error.h>
+#include <OptionalContent.h>
+#include <Stream.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "stages/extract_stream.hpp"
+
+namespace subtext {
+namespace {
+
+/// Forms within forms.
+constexpr std::size_t most_open_forms = 28;
+
+/// The first `n` numbers of an array, 0 where it has none; false when it is no array of as many.
+template <std::size_t n>
+bool read_numbers(const Object& array, std::array<double, n>& out) {
+    if (!array.isArray()) return false;
+    for (std::size_t i = 0; i < n; ++i) {
+        Object value = static_cast<int>(i) < array.arrayGetLength()
+                           ? array.arrayGet(static_cast<int>(i))
+                           : Object(objNull);
+        out[i] = value.isNum() ? value.getNum() : 0;
+        if (!value.isNum() && n == 4) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+void ContentReader::draw() {
+    if (hidden_marks_ > 0) return;
+    Resource thing = resources_.drawable(arg(0).text);
+    if (!thing.object.isStream()) return;
+    Dict& dictionary = *thing.object.streamGetDict();
+    Object kind = dictionary.lookup("Subtype");
+    bool image = kind.isName("Image"), form = kind.isName("Form");
+    if ((image || form) && is_hidden(dictionary.lookupNF("OC"))) return;
+    if (image) sink_.add_image(state_.map, state_.clip);
+    if (form) draw_form(thing.object, thing.ref);
+}
+
+void ContentReader::inline_image() {
+    if (hidden_marks_ == 0) sink_.add_image(state_.map, state_.clip);
+    lexer_->skip_inline_image();
+}
+
+/// Draws a form unless it is being drawn, and leaves the state as it was.
+void ContentReader::draw_form(const Object& form, Ref ref) {
+    bool is_open = std::find(open_forms_.begin(), open_forms_.end(), ref.num) != open_forms_.end();
+    bool cycle = ref != Ref::INVALID() && is_open;
+    if (cycle || open_forms_.size() >= most_open_forms || sink_.over_limit()) return;
+    State outer = state_;
+    Point outer_line = line_, outer_at = at_;
+    Path outer_path = std::exchange(path_, Path());
+    std::size_t outer_floor = std::exchange(saved_floor_, saved_.size());
+    std::size_t outer_lost = std::exchange(lost_saves_, 0);
+    std::size_t outer_marks = std::exchange(marks_floor_, marks_.size());
+    open_forms_.push_back(ref.num);
+    Dict& dictionary = *form.streamGetDict();
+    if (enter_form(dictionary)) {
+        std::string content;
+        if (!append_stream(form, content)) sink_.cut_short();
+        Object resources = dictionary.lookup("Resources");
+        resources_.push(resources.isDict() ? resources.getDict() : nullptr);
+        run(std::move(content));
+        resources_.pop();
+    }
+    open_forms_.pop_back();
+    end_marks(marks_floor_);
+    marks_floor_ = outer_marks;
+    saved_.resize(saved_floor_);
+    saved_floor_ = outer_floor;
+    lost_saves_ = outer_lost;
+    path_ = std::move(outer_path);
+    line_ = outer_line;
+    at_ = outer_at;
+    change() = outer;
+}
+
+/// Sets the space and the clip of a form; false when it has no box.
+bool ContentReader::enter_form(Dict& form) {
+    std::array<double, 4> box;
+    if (!read_numbers(form.lookup("BBox"), box)) {
+        error(errSyntaxError, -1, "Bad form bounding box");
+        return false;
+    }
+    std::array<double, 6> m;
+    if (read_numbers(form.lookup("Matrix"), m)) {
+        change().map = Affine{m[0], m[1], m[2], m[3], m[4], m[5]} * state_.map;
+    }
+    Path edge;
+    edge.move_to(state_.map.map(box[0], box[1]));
+    edge.line_to(state_.map.map(box[2], box[1]));
+    edge.line_to(state_.map.map(box[2], box[3]));
+    edge.line_to(state_.map.map(box[0], box[3]));
+    clip_to(edge.bounds());
+    return true;
+}
+
+/// Whether the optional content group or membership hides what belongs to it.
+bool ContentReader::is_hidden(const Object& group) const {
+    OCGs* groups = file_.getCatalog()->getOptContentConfig();
+    return groups && !groups->optContentIsVisible(&group);
+}
+
+/// Begins the text that inline or named properties say the content stands for.
+bool ContentReader::begin_actual_text(const Operand& properties) {
+    if (properties.kind == Operand::Kind::name) {
+        Object named = resources_.properties(properties.text).fetch(file_.getXRef());
+        Object text = named.isDict() ? named.dictLookup("ActualText") : Object(objNull);
+        if (text.isString()) sink_.begin_actual_text(text.getString()->toStr());
+        return text.isString();
+    }
+    for (std::size_t i = 0; i + 1 < properties.count; i += 2) {
+        const Operand& value = lexer_->item(properties.first + i + 1);
+        const Operand& key = lexer_->item(properties.first + i);
+        bool named = key.kind == Operand::Kind::name && key.text == "ActualText";
+        if (!named || value.kind != Operand::Kind::string) continue;
+        sink_.begin_actual_text(std::string(value.text));
+        return true;
+    }
+    return false;
+}
+
+void ContentReader::begin_mark() {
+    Mark mark;
+    std::string_view tag = arg(0).text;
+    bool has_name = arg_count_ == 2 && arg(1).kind == Operand::Kind::name;
+    if (tag == "OC" && has_name) {
+        Object group = resources_.properties(arg(1).text);
+        mark.hidden = !group.isNull() && is_hidden(group);
+    } else if (tag == "Span" && arg_count_ == 2) {
+        mark.actual_text = begin_actual_text(arg(1));
+    }
+    mark.artifact = tag == "Artifact";
+    if (mark.hidden) ++hidden_marks_;
+    if (mark.artifact) sink_.begin_artifact();
+    look_is_known_ = false;
+    marks_.push_back(mark);
+}
+
+void ContentReader::end_mark() {
+    if (marks_.size() > marks_floor_) end_marks(marks_.size() - 1);
+}
+
+void ContentReader::end_marks(std::size_t until) {
+    for (; marks_.size() > until; marks_.pop_back()) {
+        const Mark& mark = marks_.back();
+        if (mark.hidden) --hidden_marks_;
+        if (mark.artifact) sink_.end_artifact();
+        if (mark.actual_text) sink_.end_actual_text();
+    }
+    look_is_known_ = false;
+}
+
+}  // namespace subtext

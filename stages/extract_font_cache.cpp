@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_font_cache.hpp"
+
+#include <Array.h>
+#include <Dict.h>
+#include <Error.h>
+#include <Object.h>
+
+#include <cstdint>
+#include <string_view>
+
+namespace subtext {
+namespace {
+
+/// Generations of objects have five digits: one with six is made up.
+constexpr int made_up_generation = 100000;
+
+/// A font dictionary in a page has no more levels than this that matter.
+constexpr int most_hashed_levels = 4;
+
+/// FNV-1a.
+class Hash {
+public:
+    void add(std::string_view bytes) {
+        for (char c : bytes) value_ = (value_ ^ static_cast<unsigned char>(c)) * 16777619U;
+    }
+
+    void add_object(const Object& object, int level = 0) {
+        add(object.getTypeName());
+        if (object.isName()) add(object.getName());
+        if (object.isString()) add(object.getString()->toStr());
+        if (object.isNum()) add(std::to_string(object.getNum()));
+        if (object.isRef()) add(std::to_string(object.getRef().num));
+        if (level == most_hashed_levels) return;
+        for (int i = 0; object.isArray() && i < object.arrayGetLength(); ++i) {
+            add_object(object.arrayGetNF(i), level + 1);
+        }
+        for (int i = 0; object.isDict() && i < object.dictGetLength(); ++i) {
+            add(object.dictGetKey(i));
+            add_object(object.dictGetValNF(i), level + 1);
+        }
+    }
+
+    int value() const { return static_cast<int>(value_ & 0x7FFFFFFF); }
+
+private:
+    std::uint32_t value_ = 2166136261U;
+};
+
+Ref identity(const Object& entry, const Object& font) {
+    if (entry.isRef()) return entry.getRef();
+    Hash hash;
+    hash.add_object(font);
+    return {hash.value(), made_up_generation};
+}
+
+}  // namespace
+
+ContentFont::ContentFont(std::shared_ptr<GfxFont> font)
+    : font_(std::move(font)), simple_(!font_->isCIDFont()), vertical_(font_->getWMode() != 0) {
+    if (!simple_) return;
+    for (int byte = 0; byte < 256; ++byte) {
+        char text = static_cast<char>(byte);
+        CharCode code;
+        double dy, origin_x, origin_y;
+        Code& out = codes_[static_cast<std::size_t>(byte)];
+        font_->getNextChar(&text, 1, &code, &out.unicode, &out.length, &out.width, &dy, &origin_x,
+                           &origin_y);
+    }
+}
+
+const ContentFont* FontCache::find(const Object& entry, const char* name) {
+    Object dictionary;
+    if (!entry.isRef()) dictionary = entry.copy();
+    if (entry.isRef()) {
+        Ref ref = entry.getRef();
+        if (auto known = fonts_.find({ref.num, ref.gen}); known != fonts_.end()) {
+            return known->second.get();
+        }
+        dictionary = xref_.fetch(ref);
+    }
+    if (!dictionary.isDict()) {
+        error(errSyntaxError, -1, "font resource is not a dictionary");
+        return nullptr;
+    }
+    Ref id = identity(entry, dictionary);
+    auto [at, is_new] = fonts_.try_emplace({id.num, id.gen});
+    if (!is_new) return at->second.get();
+    std::shared_ptr<GfxFont> font = GfxFont::makeFont(&xref_, name, id, dictionary.getDict());
+    if (font && font->isOk()) at->second = std::make_unique<ContentFont>(std::move(font));
+    return at->second.get();
+}
+
+}  // namespace subtext

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_resources.hpp"
+
+#include <Array.h>
+#include <Dict.h>
+#include <Error.h>
+#include <Stream.h>
+
+#include <algorithm>
+
+namespace subtext {
+namespace {
+
+constexpr const char* category_names[] = {"Font", "ColorSpace", "ExtGState", "XObject",
+                                          "Properties"};
+
+const Object nothing(objNull);
+
+void complain(const char* what, const std::string& name) {
+    error(errSyntaxError, -1, "{0:s} '{1:s}' is unknown", what, name.c_str());
+}
+
+/// The group of a soft mask.
+Object mask_of(const Object& settings) {
+    Object mask = settings.dictLookup("SMask");
+    Object group = mask.isDict() ? mask.dictLookup("G") : Object(objNull);
+    bool drawn = group.isStream() && group.streamGetDict()->lookup("Group").isDict();
+    return drawn ? std::move(group) : Object(objNull);
+}
+
+}  // namespace
+
+template <class T>
+T* ResourceStack::Names<T>::find(std::string_view name) {
+    auto at = std::find_if(known.begin(), known.end(), [&](auto& e) { return e.first == name; });
+    return at == known.end() ? nullptr : &at->second;
+}
+
+void ResourceStack::push(Dict* resources) {
+    auto& level = levels_.emplace_back().first;
+    if (resources) level.dictionary = Object(resources->copy(&xref_));
+}
+
+const Object& ResourceStack::category_of(Level& level, Category category) {
+    Object& out = level.categories[category];
+    if (!level.known[category]) {
+        level.known[category] = true;
+        if (level.dictionary.isDict()) out = level.dictionary.dictLookup(category_names[category]);
+    }
+    return out;
+}
+
+/// The entry as it stands, a reference when it is one.
+const Object& ResourceStack::entry(Category category, const std::string& name) {
+    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+        const Object& dictionary = category_of(level->first, category);
+        if (!dictionary.isDict()) continue;
+        const Object& found = dictionary.dictLookupNF(name.c_str());
+        if (!found.isNull()) return found;
+    }
+    return nothing;
+}
+
+const ContentFont* ResourceStack::font(std::string_view name) {
+    auto& names = levels_.back().second.fonts;
+    if (auto* known = names.find(name)) return *known;
+    std::string key(name);
+    const ContentFont* font = nullptr;
+    for (auto level = levels_.rbegin(); level != levels_.rend() && !font; ++level) {
+        const Object& dictionary = category_of(level->first, font_names);
+        if (!dictionary.isDict()) continue;
+        const Object& found = dictionary.dictLookupNF(key.c_str());
+        if (!found.isNull()) font = fonts_.find(found, key.c_str());
+    }
+    if (!font) error(errSyntaxError, -1, "Unknown font tag '{0:s}'", key.c_str());
+    names.known.emplace_back(std::move(key), font);
+    return font;
+}
+
+ColorSpace ResourceStack::color_space(std::string_view name) {
+    auto& names = levels_.back().second.spaces;
+    if (auto* known = names.find(name)) return *known;
+    std::string key(name);
+    const Object& found = entry(spaces, key);
+    ColorSpace space = found.isNull() ? colors_.find(Object(objName, key.c_str()), xref_)
+                                      : colors_.find(found, xref_);
+    names.known.emplace_back(std::move(key), space);
+    return space;
+}
+
+const StateSettings& ResourceStack::settings(std::string_view name) {
+    auto& names = levels_.back().second.settings;
+    if (auto* known = names.find(name)) return *known;
+    std::string key(name);
+    Object found = entry(states, key).fetch(&xref_);
+    if (!found.isDict()) complain("ExtGState", key);
+    names.known.emplace_back(std::move(key),
+                             found.isDict() ? read_settings(found) : StateSettings());
+    return names.known.back().second;
+}
+
+StateSettings ResourceStack::read_settings(const Object& dictionary) {
+    StateSettings out;
+    Object width = dictionary.dictLookup("LW");
+    if (width.isNum()) out.line_width = std::max(width.getNum(), 0.0);
+    Object font = dictionary.dictLookup("Font");
+    if (font.isArray() && font.arrayGetLength() == 2) {
+        Object size = font.arrayGet(1);
+        out.sets_font = font.arrayGetNF(0).isRef() && size.isNum();
+        if (out.sets_font) {
+            out.font = fonts_.find(font.arrayGetNF(0), "");
+            out.size = size.getNum();
+        }
+    }
+    out.mask = mask_of(dictionary);
+    return out;
+}
+
+Resource ResourceStack::drawable(std::string_view name) {
+    std::string key(name);
+    const Object& found = entry(drawables, key);
+    if (found.isNull()) complain("XObject", key);
+    return {found.fetch(&xref_), found.isRef() ? found.getRef() : Ref::INVALID()};
+}
+
+Object ResourceStack::properties(std::string_view name) {
+    return entry(property_lists, std::string(name)).copy();
+}
+
+}  // namespace subtext

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_sink.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "stages/extract_glyphs.hpp"
+#include "stages/extract_strings.hpp"
+
+namespace subtext {
+namespace {
+
+// Limits that no honest document comes near: they end what is made to never end.
+constexpr std::size_t most_glyphs = 20'000'000;  // a document
+constexpr std::size_t most_rules = 5'000'000;    // a document
+constexpr std::size_t most_images = 100'000;     // a page
+constexpr long most_checks = 20'000'000;         // a document
+constexpr long most_page_checks = 2'000'000;     // a page
+constexpr int most_page_seconds = 30;            // of processor time
+constexpr long checks_per_clock = 256;           // reading the clock costs a system call
+constexpr int most_codes = 16;                   // code points of one glyph
+
+/// Tangent of ten degrees: what leans less is level or upright (scans are askew by a few degrees).
+constexpr double level_slope = 0.176;
+
+/// Slant of made-up italics as the cosine between baseline and stem; upright is 0.
+constexpr double least_slant = 0.1, most_slant = 0.5;
+
+/// Share of the type size that a pen must be wide to make letters bold.
+constexpr double bold_pen = 0.012;
+
+/// Shares of the type size above and below the baseline of a common typeface.
+constexpr double ascent = 0.8, descent = 0.2;
+
+constexpr std::uint8_t askew = 4;
+constexpr int render_mode_stroke_and_fill = 2, render_mode_clip = 7, render_mode_hidden_bits = 3;
+
+char32_t valid(char32_t c) {
+    return c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? U'\uFFFD' : c;
+}
+
+/// Whether the character stands for itself, as most do: neither a control nor odd.
+bool is_plain(char32_t c) {
+    return (c >= 0x20 && c < 0x7F) || (c >= 0xA0 && c < 0xD800);
+}
+
+/// The writing direction, told from where text flows and where the tops of its letters point. Text
+/// in a mirror goes by the way its letters stand.
+std::uint8_t quarter_turn(Point flow, Point up) {
+    if (std::abs(flow.y) <= level_slope * std::abs(flow.x)) return flow.x > 0 || up.y < 0 ? 0 : 2;
+    if (std::abs(flow.x) <= level_slope * std::abs(flow.y)) {
+        return up.x == 0 ? (flow.y > 0 ? 1 : 3) : (up.x > 0 ? 1 : 3);
+    }
+    return askew;
+}
+
+Point operator*(Point p, double factor) {
+    return {p.x * factor, p.y * factor};
+}
+
+/// How a string looks beyond what its font says.
+DrawnStyle drawn_style(const TextState& state, double x_length, double y_length) {
+    double lengths = x_length * y_length;
+    double slant = lengths > 0 ? (state.x.x * state.y.x + state.x.y * state.y.y) / lengths : 0;
+    DrawnStyle style;
+    style.italic = slant >= least_slant && slant <= most_slant;
+    style.bold = state.mode == render_mode_stroke_and_fill &&
+                 state.pen >= bold_pen * y_length * std::abs(state.size);
+    return style;
+}
+
+/// Poppler sets text that is filled with a pattern as a clip.
+bool is_invisible(const TextState& state) {
+    return (state.mode & render_mode_hidden_bits) == render_mode_hidden_bits &&
+           !(state.patterned && state.mode == render_mode_clip);
+}
+
+}  // namespace
+
+void PageSink::begin(Page& page) {
+    page_ = &page;
+    stopped_ = cut_short_ = false;
+    page_checks_ = 0;
+    page_start_ = std::clock();
+    open_artifacts_ = 0;
+    open_actual_texts_ = 0;
+}
+
+void PageSink::end() {
+    glyphs_ += page_->glyphs.size();
+    rules_ += page_->rules.size();
+}
+
+void PageSink::set_sheet(double width, double height, int rotation) {
+    page_->width = width;
+    page_->height = height;
+    page_->rotation = rotation;
+    sheet_ = {0, 0, width, height};
+}
+
+bool PageSink::over_limit() {
+    if (stopped_) return true;
+    ++checks_;
+    ++page_checks_;
+    stopped_ = glyphs_ + page_->glyphs.size() > most_glyphs ||
+               rules_ + page_->rules.size() > most_rules || checks_ > most_checks ||
+               page_checks_ > most_page_checks;
+    if (!stopped_ && page_checks_ % checks_per_clock == 0) {
+        stopped_ = (std::clock() - page_start_) / CLOCKS_PER_SEC >= most_page_seconds;
+    }
+    return stopped_;
+}
+
+void PageSink::begin_actual_text(const std::string& text) {
+    if (open_actual_texts_++ > 0) return;
+    actual_text_ = decode_text_string(text);
+    actual_start_ = page_->glyphs.size();
+}
+
+void PageSink::end_actual_text() {
+    if (open_actual_texts_ == 0 || --open_actual_texts_ > 0) return;
+    replace_by_actual_text(page_->glyphs, actual_start_, std::move(actual_text_));
+}
+
+void PageSink::look_up_font(const GfxFont& font, DrawnStyle style) {
+    if (font_ == &font && style == style_) return;
+    if (font_ != &font) {
+        size_factor_ = FontTable::size_factor(font);
+        look_.vertical = font.getWMode() != 0;
+    }
+    look_.glyph.font = fonts_.index(font, style);
+    font_ = &font;
+    style_ = style;
+}
+
+void PageSink::begin_string(const TextState& state) {
+    double x_length = std::hypot(state.x.x, state.x.y), y_length = std::hypot(state.y.x, state.y.y);
+    look_up_font(*state.font, drawn_style(state, x_length, y_length));
+    double em = state.size * size_factor_;
+    look_.em = state.y * em;
+    look_.char_space = state.x * (state.char_space * state.spread);
+    look_.word_space = state.x * (state.word_space * state.spread);
+    look_.glyph.size = static_cast<float>(y_length * std::abs(em));
+    look_.glyph.color = state.color;
+    look_.glyph.artifact = open_artifacts_ > 0;
+    look_.glyph.invisible = is_invisible(state);
+    look_.glyph.turn = quarter_turn(state.x * (state.size * state.spread), look_.em);
+    if (look_.vertical && look_.glyph.turn != askew) {
+        look_.glyph.turn = static_cast<std::uint8_t>((look_.glyph.turn + 1) % 4);
+    }
+}
+
+void PageSink::add_glyph(Point origin, Point advance, bool is_word_space, const Unicode* unicode,
+                         int length) {
+    if (stopped_ || page_->glyphs.size() + glyphs_ > most_glyphs) return;
+    if (!look_.vertical) {
+        advance.x -= look_.char_space.x;
+        advance.y -= look_.char_space.y;
+        if (is_word_space) {
+            advance.x -= look_.word_space.x;
+            advance.y -= look_.word_space.y;
+        }
+    }
+    Glyph glyph = look_.glyph;
+    if (place(origin, advance, glyph)) add_codes(glyph, unicode, length);
+}
+
+/// Gives the glyph its place; false when it does not stand on the page.
+bool PageSink::place(Point origin, Point advance, Glyph& glyph) const {
+    Point end{origin.x + advance.x, origin.y + advance.y};
+    double x0 = std::min(origin.x, end.x), x1 = std::max(origin.x, end.x);
+    double bottom = std::max(origin.y, end.y), middle = (origin.y + end.y) / 2;
+    if (glyph.turn == 0 || glyph.turn == 2) {
+        bottom = origin.y;
+        middle = origin.y + look_.em.y * (ascent - descent) / 2;
+    } else if (glyph.turn != askew) {
+        double across = look_.vertical ? glyph.size : look_.em.x;  // upright glyphs in a column
+        x0 = origin.x + std::min(across * ascent, -across * descent);
+        x1 = origin.x + std::max(across * ascent, -across * descent);
+    }
+    double center = (x0 + x1) / 2;
+    bool on_page = center >= 0 && center <= sheet_.x1 && middle >= 0 && middle <= sheet_.y1;
+    if (!on_page || !(glyph.size > 0) || x1 - x0 > sheet_.x1) return false;
+    glyph.x0 = static_cast<float>(x0);
+    glyph.x1 = static_cast<float>(x1);
+    glyph.baseline = static_cast<float>(bottom);
+    return true;
+}
+
+/// Adds the glyph once for each of its code points, which share its width.
+void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length) {
+    if (length == 1 && is_plain(*unicode)) {
+        page_->glyphs.push_back(glyph);
+        page_->glyphs.back().code = *unicode;
+        return;
+    }
+    char32_t codes[most_codes] = {U'\uFFFD'};
+    int n = length > 0 ? 0 : 1;
+    for (int i = 0; i < std::min(length, most_codes); ++i) {
+        char32_t c = valid(unicode[i]);
+        if (!is_unprintable(c)) codes[n++] = c;
+    }
+    if (n == 0) return;
+    spread({codes, static_cast<std::size_t>(n)}, glyph, page_->glyphs);
+}
+
+void PageSink::add_image(const Affine& map, const Box& clip) {
+    if (page_->images.size() >= most_images) return;
+    Box box = intersection(unit_square(map), intersection(clip, sheet_));
+    if (box.width() > 0 && box.height() > 0) page_->images.push_back(box);
+}
+
+void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
+    if (!stopped_) add_filled_rules(path, intersection(clip, sheet_), color, page_->rules);
+}
+
+void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
+    if (!stopped_) add_stroked_rules(path, pen, intersection(clip, sheet_), color, page_->rules);
+}
+
+}  // namespace subtext

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Internal to extract: where everything that is drawn on a page becomes glyphs, rules and images.
+#pragma once
+
+#include <GfxFont.h>
+
+#include <cstdint>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "stages/extract_fonts.hpp"
+#include "stages/extract_shapes.hpp"
+#include "stages/page.hpp"
+
+namespace subtext {
+
+/// What the state of the drawing says of text.
+struct TextState {
+    const GfxFont* font = nullptr;
+    double size = 0;
+    double spread = 1;  ///< horizontal scaling
+    double char_space = 0, word_space = 0;
+    double pen = 0;           ///< on the page
+    Point x, y;               ///< the unit vectors of text space on the page
+    std::uint32_t color = 0;  ///< 0xRRGGBB
+    int mode = 0;             ///< text render mode
+    bool patterned = false;   ///< filled with a pattern
+};
+
+/// Takes what is drawn on one page after the other, and ends what is made to never end.
+class PageSink {
+public:
+    PageSink(XRef& xref, std::vector<Font>& fonts) : fonts_(xref, fonts) {}
+
+    /// From now on everything goes into `page`.
+    void begin(Page& page);
+
+    /// The page is drawn: what it has counts for the limits of the document.
+    void end();
+
+    /// Tells the page as shown; the rotation is in degrees.
+    void set_sheet(double width, double height, int rotation);
+    const Box& sheet() const { return sheet_; }
+
+    /// Whether a limit has stopped the drawing; asked every `operators_per_check` operators or so.
+    bool over_limit();
+    static constexpr int operators_per_check = 10;
+
+    /// Something of the page is left out on purpose.
+    void cut_short() { cut_short_ = true; }
+    bool is_cut_short() const { return cut_short_ || stopped_; }
+
+    /// Whether a limit has ended the page.
+    bool stopped() const { return stopped_; }
+
+    void begin_artifact() { ++open_artifacts_; }
+    void end_artifact() { --open_artifacts_; }
+
+    /// The glyphs up to the end stand for this text string; the outermost of several counts.
+    void begin_actual_text(const std::string& text);
+    void end_actual_text();
+
+    /// All glyphs up to the next call are drawn like this.
+    void begin_string(const TextState& state);
+
+    /// The font of the last string may be gone.
+    void forget_font() { font_ = nullptr; }
+
+    /// A glyph by its origin and advance on the page, spacing included.
+    void add_glyph(Point origin, Point advance, bool is_word_space, const Unicode* unicode,
+                   int length);
+
+    /// An image on the unit square.
+    void add_image(const Affine& map, const Box& clip);
+
+    void fill(const Path& path, const Box& clip, std::uint32_t color);
+    void stroke(const Path& path, double pen, const Box& clip, std::uint32_t color);
+
+private:
+    /// What the glyphs of a string have in common.
+    struct StringLook {
+        Point char_space, word_space;  ///< on the page; no part of a glyph
+        Point em;                      ///< one em across the writing direction, upwards
+        bool vertical = false;         ///< written from top to bottom
+        Glyph glyph;                   ///< all but code and place
+    };
+
+    void look_up_font(const GfxFont& font, DrawnStyle style);
+    bool place(Point origin, Point advance, Glyph& glyph) const;
+    void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
+
+    FontTable fonts_;
+    Page* page_ = nullptr;
+    Box sheet_;
+    StringLook look_;
+    const GfxFont* font_ = nullptr;  ///< of the look
+    DrawnStyle style_;
+    double size_factor_ = 1;
+    int open_artifacts_ = 0;
+
+    std::u32string actual_text_;
+    std::size_t actual_start_ = 0;
+    int open_actual_texts_ = 0;
+
+    std::size_t glyphs_ = 0, rules_ = 0;  ///< of the pages before this one
+    long checks_ = 0, page_checks_ = 0;
+    std::clock_t page_start_ = 0;
+    bool stopped_ = false;
+    bool cut_short_ = false;
+};
+
+}  // namespace subtext
