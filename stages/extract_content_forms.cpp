@@ -41,14 +41,10 @@ bool read_numbers(const Object& array, std::array<double, n>& out) {
 
 void ContentReader::draw() {
     if (hidden_marks_ > 0) return;
-    Resource thing = resources_.drawable(arg(0).text);
-    if (!thing.object.isStream()) return;
-    Dict& dictionary = *thing.object.streamGetDict();
-    Object kind = dictionary.lookup("Subtype");
-    bool image = kind.isName("Image"), form = kind.isName("Form");
-    if ((image || form) && is_hidden(dictionary.lookupNF("OC"))) return;
-    if (image) sink_.add_image(state_.map, state_.clip);
-    if (form) draw_form(thing.object, thing.ref);
+    Drawable thing = resources_.drawable(arg(0).text);
+    if (is_hidden(thing.group)) return;
+    if (thing.is_image) sink_.add_image(state_.map, state_.clip);
+    if (thing.form.isStream()) draw_form(thing.form, thing.ref);
 }
 
 void ContentReader::inline_image() {

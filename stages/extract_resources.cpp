@@ -117,11 +117,33 @@ StateSettings ResourceStack::read_settings(const Object& dictionary) {
     return out;
 }
 
-Resource ResourceStack::drawable(std::string_view name) {
+/// An image is looked at once: Poppler makes ready to decode whatever it fetches.
+Drawable ResourceStack::drawable(std::string_view name) {
     std::string key(name);
     const Object& found = entry(drawables, key);
-    if (found.isNull()) complain("XObject", key);
-    return {found.fetch(&xref_), found.isRef() ? found.getRef() : Ref::INVALID()};
+    Drawable out;
+    if (found.isRef()) {
+        out.ref = found.getRef();
+        auto known = images_.find({out.ref.num, out.ref.gen});
+        out.is_image = known != images_.end();
+        if (out.is_image) {
+            out.group = known->second.copy();
+            return out;
+        }
+    }
+    Object object = found.fetch(&xref_);
+    if (!object.isStream()) {
+        complain("XObject", key);
+        return out;
+    }
+    Object kind = object.streamGetDict()->lookup("Subtype");
+    out.group = object.streamGetDict()->lookupNF("OC").copy();
+    out.is_image = kind.isName("Image");
+    if (out.is_image && found.isRef()) {
+        images_.emplace(std::pair(out.ref.num, out.ref.gen), out.group.copy());
+    }
+    if (kind.isName("Form")) out.form = std::move(object);
+    return out;
 }
 
 Object ResourceStack::properties(std::string_view name) {

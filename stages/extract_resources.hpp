@@ -8,6 +8,7 @@
 #include <XRef.h>
 
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,10 +28,12 @@ struct StateSettings {
     Object mask = Object(objNull);  ///< the form that is drawn as a soft mask; null when none
 };
 
-/// A thing and its object number; Ref::INVALID() when it is no object of its own.
-struct Resource {
-    Object object = Object(objNull);
-    Ref ref = Ref::INVALID();
+/// What an operator Do draws.
+struct Drawable {
+    bool is_image = false;
+    Object form = Object(objNull);   ///< null when it is no form
+    Object group = Object(objNull);  ///< of optional content, a reference when it is one
+    Ref ref = Ref::INVALID();        ///< invalid when it is no object of its own
 };
 
 /// The resources of a page and of the forms within forms that are being drawn: names are looked
@@ -47,7 +50,7 @@ public:
     const ContentFont* font(std::string_view name);
     ColorSpace color_space(std::string_view name);
     const StateSettings& settings(std::string_view name);
-    Resource drawable(std::string_view name);
+    Drawable drawable(std::string_view name);
 
     /// The properties of marked content, a reference when they are an object of their own.
     Object properties(std::string_view name);
@@ -82,6 +85,7 @@ private:
     FontCache& fonts_;
     ColorTable& colors_;
     std::vector<std::pair<Level, Found>> levels_;
+    std::map<std::pair<int, int>, Object> images_;  ///< the groups of images by object number
 };
 
 }  // namespace subtext
