@@ -42,28 +42,6 @@ std::string printed(std::u32string chars) {
     return to_utf8(chars);
 }
 
-const char* name(BlockType type) {
-    switch (type) {
-        case BlockType::title:
-            return "title";
-        case BlockType::heading:
-            return "heading";
-        case BlockType::paragraph:
-            return "paragraph";
-        case BlockType::list_item:
-            return "list_item";
-        case BlockType::quote:
-            return "quote";
-        case BlockType::table:
-            return "table";
-        case BlockType::caption:
-            return "caption";
-        case BlockType::code:
-            return "code";
-    }
-    return "paragraph";
-}
-
 Json json_of(const Region& region) {
     return {{"page", region.page}, {"bbox", bbox(region.box)}};
 }
@@ -129,7 +107,7 @@ Json json_of(const Section& section) {
 
 Json json_of(const Block& block) {
     return {{"id", block.id},
-            {"type", name(block.type)},
+            {"type", name_of(block.type)},
             {"level", block.level},
             {"marker", block.marker},
             {"text", printed(block.text.chars)},

@@ -67,8 +67,8 @@ bool is_bullet(const Marker& marker) {
 
 class BlockBuilder {
 public:
-    BlockBuilder(Document& document, const Context& context)
-        : document_(document), rules_(context.rules), measures_(document) {}
+    BlockBuilder(Document& document, const Measures& measures, const Context& context)
+        : document_(document), rules_(context.rules), measures_(measures) {}
 
     void build(Page& page) {
         const std::vector<MeasuredLine> lines = measure_lines(page, rules_);
@@ -248,7 +248,7 @@ private:
 
     Document& document_;
     const Rules& rules_;
-    Measures measures_;
+    const Measures& measures_;
     Draft draft_;
 };
 
@@ -327,7 +327,7 @@ void set_gaps(std::vector<Block>& blocks, const Measures& measures) {
 
 void build_blocks(Document& document, const Context& context) {
     const Measures measures(document);
-    BlockBuilder builder(document, context);
+    BlockBuilder builder(document, measures, context);
     for (Page& page : document.pages) builder.build(page);
     set_gaps(document.blocks, measures);
     mark_list_items(document, context.rules, measures.body_size());

@@ -45,6 +45,34 @@ void add_anchor(Text& text, Anchor anchor) {
     text.anchors.insert(place, std::move(anchor));
 }
 
+bool is_raised(const Text& text, std::size_t offset) {
+    return std::any_of(text.anchors.begin(), text.anchors.end(), [&](const Anchor& a) {
+        return a.kind == Anchor::Kind::raised && a.start <= offset && offset < a.end;
+    });
+}
+
+const char* name_of(BlockType type) {
+    switch (type) {
+        case BlockType::title:
+            return "title";
+        case BlockType::heading:
+            return "heading";
+        case BlockType::paragraph:
+            return "paragraph";
+        case BlockType::list_item:
+            return "list_item";
+        case BlockType::quote:
+            return "quote";
+        case BlockType::table:
+            return "table";
+        case BlockType::caption:
+            return "caption";
+        case BlockType::code:
+            return "code";
+    }
+    return "paragraph";
+}
+
 int page_at(const Text& text, std::size_t offset) {
     int page = 0;
     for (const Anchor& anchor : text.anchors) {

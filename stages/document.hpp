@@ -55,6 +55,9 @@ void append(Text& text, const Text& tail);
 /// Adds an anchor and keeps the order.
 void add_anchor(Text& text, Anchor anchor);
 
+/// Whether the character at `offset` is set as superscript.
+bool is_raised(const Text& text, std::size_t offset);
+
 /// The page that the character at `offset` stands on; 0 when no line anchor tells.
 int page_at(const Text& text, std::size_t offset);
 
@@ -64,6 +67,9 @@ struct Region {
 };
 
 enum class BlockType { title, heading, paragraph, list_item, quote, table, caption, code };
+
+/// The type as the output calls it: "list_item".
+const char* name_of(BlockType type);
 
 /// How a block looks on the page: what headings, lists and joins are decided from.
 struct Look {
@@ -77,21 +83,21 @@ struct Look {
     int lines = 0;
     double x0 = 0;  ///< left edge of its first line (right edge in right-to-left text, as distance
                     ///< from the column's right)
-    double rest_x0 = 0;    ///< left edge of its other lines; x0 when it has one line
-    double column_x0 = 0;    ///< starting edge of its column, from which x0 is counted
-    double first_word = 0;   ///< width of its first word
-    double gap_above = 0;  ///< white space to the line above in leadings of the body: 0 is set
-                           ///< solid, 1 an empty line
+    double rest_x0 = 0;     ///< left edge of its other lines; x0 when it has one line
+    double column_x0 = 0;   ///< starting edge of its column, from which x0 is counted
+    double first_word = 0;  ///< width of its first word
+    double gap_above = 0;   ///< white space to the line above in leadings of the body: 0 is set
+                            ///< solid, 1 an empty line
     double gap_below = 0;
     bool last_line_fills = false;  ///< its last line reaches the right edge of the column, about
     double last_shortfall = 0;     ///< white space between its last line and that edge, points
     int flush_lines = 0;           ///< lines but the last that end exactly at that edge
     bool first_in_column = false;
     bool last_in_column = false;
-    int column = 0;       ///< of its first line
-    int last_column = 0;  ///< of its last line
-    bool under_rule = false;       ///< a rule parts it from what stands above
-    bool boxed = false;   ///< stands in a ruled or filled box
+    int column = 0;           ///< of its first line
+    int last_column = 0;      ///< of its last line
+    bool under_rule = false;  ///< a rule parts it from what stands above
+    bool boxed = false;       ///< stands in a ruled or filled box
 };
 
 struct Block {

@@ -11,6 +11,7 @@
 
 #include "stages/compose_text.hpp"
 #include "stages/find_grids.hpp"
+#include "stages/measure_lines.hpp"
 #include "stages/refine_grid.hpp"
 #include "stages/text.hpp"
 
@@ -225,17 +226,6 @@ void extend(Grid& grid, Grid&& tail) {
             grid.rows.push_back(std::move(tail.rows[r]));
     }
     grid.regions.insert(grid.regions.end(), tail.regions.begin(), tail.regions.end());
-}
-
-double body_size(const std::vector<Page>& pages) {
-    std::map<double, std::size_t> sizes;
-    for (const Page& page : pages) {
-        for (const Line& line : page.lines) sizes[line.size] += line.chars.size();
-    }
-    const auto most =
-        std::max_element(sizes.begin(), sizes.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == sizes.end() ? 0 : most->first;
 }
 
 class TableFinder {

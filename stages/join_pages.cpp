@@ -46,12 +46,6 @@ bool is_running_text(const Block& block) {
            block.type == BlockType::quote;
 }
 
-bool is_raised(const Text& text, std::size_t offset) {
-    return std::any_of(text.anchors.begin(), text.anchors.end(), [&](const Anchor& a) {
-        return a.kind == Anchor::Kind::raised && a.start <= offset && offset < a.end;
-    });
-}
-
 enum class Ending { open, comma, sentence, hyphen };
 
 // How the text ends, closing quotes, brackets and reference marks left out.

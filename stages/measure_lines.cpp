@@ -107,13 +107,26 @@ bool ends_sentence(const std::vector<Char>& chars) {
     return false;
 }
 
-Measures::Measures(const Document& document) {
+double body_size(const std::vector<Page>& pages) {
     std::map<int, std::size_t> letters;
+    for (const Page& page : pages) {
+        for (const Line& line : page.lines) letters[tenths(line.size)] += line.chars.size();
+    }
+    double best = 0;
+    std::size_t most = 0;
+    for (const auto& [size, count] : letters) {
+        if (count > most) most = count, best = size / 10.0;
+    }
+    return best;
+}
+
+Measures::Measures(const Document& document) {
+    const double size = subtext::body_size(document.pages);
+    if (size > 0) body_size_ = size;
     std::map<int, std::map<int, std::size_t>> distances;  // size -> distance in fifths of a point
     for (const Page& page : document.pages) {
         for (std::size_t i = 0; i < page.lines.size(); ++i) {
             const Line& line = page.lines[i];
-            letters[tenths(line.size)] += line.chars.size();
             if (i == 0 || !is_neighbour(page.lines[i - 1], line) ||
                 !same_size(page.lines[i - 1].size, line.size))
                 continue;
@@ -121,10 +134,6 @@ Measures::Measures(const Document& document) {
             if (d > 0.7 * line.size && d < 3 * line.size)
                 ++distances[tenths(line.size)][static_cast<int>(std::lround(d * 5))];
         }
-    }
-    std::size_t most = 0;
-    for (const auto& [size, count] : letters) {
-        if (count > most) most = count, body_size_ = size / 10.0;
     }
     for (const auto& [size, counts] : distances) {
         std::size_t best = 0;

@@ -32,6 +32,9 @@ struct MeasuredLine {
     bool ends_short(const MeasuredLine& next) const;
 };
 
+/// The type size that most characters of the pages are set in, points; 0 where there are none.
+double body_size(const std::vector<Page>& pages);
+
 /// Type sizes and leadings of a document.
 class Measures {
 public:

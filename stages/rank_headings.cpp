@@ -60,11 +60,7 @@ std::size_t count_letters(const Text& text) {
 char32_t last_char(const Text& text) {
     for (std::size_t i = text.chars.size(); i-- > 0;) {
         const char32_t c = text.chars[i];
-        const bool raised =
-            std::any_of(text.anchors.begin(), text.anchors.end(), [&](const Anchor& a) {
-                return a.kind == Anchor::Kind::raised && a.start <= i && i < a.end;
-            });
-        if (!raised && !is_space(c)) return c;
+        if (!is_raised(text, i) && !is_space(c)) return c;
     }
     return 0;
 }

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "rules/rules.hpp"
+#include "stages/measure_lines.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -167,19 +168,6 @@ std::string type_of(const Candidate& c) {
     return c.top ? "page_header" : "page_footer";
 }
 
-double body_size(const Document& document) {
-    std::map<double, std::size_t> sizes;
-    for (const Page& page : document.pages) {
-        for (const Line& line : page.lines) sizes[line.size] += line.chars.size();
-    }
-    double best = 0;
-    std::size_t most = 0;
-    for (const auto& [size, count] : sizes) {
-        if (count > most) best = size, most = count;
-    }
-    return best;
-}
-
 // Turned text on a page of upright text: stamps along the margin and watermarks across the page.
 void take_turned(Page& page, double body, std::vector<Furniture>& furniture) {
     std::size_t upright = 0, turned = 0;
@@ -197,7 +185,7 @@ void take_turned(Page& page, double body, std::vector<Furniture>& furniture) {
 }  // namespace
 
 void strip_furniture(Document& document, const Context& context) {
-    const double body = body_size(document);
+    const double body = body_size(document.pages);
     std::vector<Candidate> candidates;
     for (Page& page : document.pages) {
         take_turned(page, body, document.furniture);

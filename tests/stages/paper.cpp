@@ -11,28 +11,6 @@ namespace {
 
 constexpr double pitch = 0.5;  // width of a character in type sizes
 
-std::string name_of(BlockType type) {
-    switch (type) {
-        case BlockType::title:
-            return "title";
-        case BlockType::heading:
-            return "heading";
-        case BlockType::paragraph:
-            return "paragraph";
-        case BlockType::list_item:
-            return "list_item";
-        case BlockType::quote:
-            return "quote";
-        case BlockType::table:
-            return "table";
-        case BlockType::caption:
-            return "caption";
-        case BlockType::code:
-            return "code";
-    }
-    return "?";
-}
-
 }  // namespace
 
 void draw(Page& page, const Drawn& row) {
