@@ -35,7 +35,7 @@ void report_missing_parts(const Document& document, const std::string& name, boo
     for (const Warning& warning : document.warnings) {
         if (warning.code != "partial_document") continue;
         if (strict && warning.limit)
-            throw Error(Fault::over_limit, name, warning.message,
+            throw Error(Fault::limit_size, name, warning.message,
                         "Convert fewer pages at a time with --pages");
         if (strict)
             throw Error(Fault::unreadable, name, warning.message,

@@ -31,13 +31,13 @@ int guarded(const std::string& where, const Work& work) {
         return 0;
     } catch (const Error& error) {
         log_error(error.what());
-        return static_cast<int>(error.fault());
+        return exit_status(error.fault());
     } catch (const std::bad_alloc&) {
         log_error(where + ": not enough memory. Convert fewer pages at a time with --pages.");
-        return static_cast<int>(Fault::over_limit);
+        return exit_status(Fault::limit_memory);
     } catch (const std::exception& error) {
         log_error(where + ": " + error.what() + ". Please report this with the file.");
-        return static_cast<int>(Fault::unreadable);
+        return exit_status(Fault::crashed);
     }
 }
 

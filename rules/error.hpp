@@ -11,16 +11,45 @@
 
 namespace subtext {
 
-/// Why a run cannot go on. The value is the exit status of the program.
+/// Why a run cannot go on.
 enum class Fault {
-    usage = 2,         ///< wrong command line
-    unreadable = 3,    ///< the input cannot be read or is not a PDF
-    encrypted = 4,     ///< no password, or a wrong one
-    bad_rules = 5,     ///< a rule file is malformed or fails its own examples
-    cannot_write = 7,  ///< the output cannot be written
-    over_limit = 8,    ///< time, memory or page limit reached
-    try_again = 75,    ///< a passing state such as a full disk (EX_TEMPFAIL of sysexits.h)
+    usage,         ///< wrong command line
+    unreadable,    ///< the input cannot be read, or is damaged beyond repair
+    not_pdf,       ///< the input is something else than a PDF
+    encrypted,     ///< no password, or a wrong one
+    bad_rules,     ///< a rule file is malformed or fails its own examples
+    cannot_write,  ///< the output cannot be written
+    limit_time,    ///< the work took longer than it may
+    limit_memory,  ///< the work needs more memory than it may have
+    limit_size,    ///< the input holds more (pages, glyphs, inflated bytes) than is read
+    crashed,       ///< the process that did the work has died of it
+    try_again,     ///< a passing state: a full disk, an interrupted batch
 };
+
+/// The exit status of a program that ends for this reason.
+constexpr int exit_status(Fault fault) {
+    switch (fault) {
+        case Fault::usage:
+            return 2;
+        case Fault::unreadable:
+        case Fault::not_pdf:
+        case Fault::crashed:
+            return 3;
+        case Fault::encrypted:
+            return 4;
+        case Fault::bad_rules:
+            return 5;
+        case Fault::cannot_write:
+            return 7;
+        case Fault::limit_time:
+        case Fault::limit_memory:
+        case Fault::limit_size:
+            return 8;
+        case Fault::try_again:
+            return 75;  // EX_TEMPFAIL of sysexits.h
+    }
+    return 3;
+}
 
 /// A failure that ends the work on one input. what() is "WHERE: REASON. REMEDY."
 class Error : public std::runtime_error {

@@ -35,7 +35,7 @@ constexpr std::size_t mark_window = 1024;
                     "Give it with --password");
     }
     if (bytes.substr(0, mark_window).find("%PDF-") == std::string_view::npos) {
-        throw Error(Fault::unreadable, options.name, "not a PDF",
+        throw Error(Fault::not_pdf, options.name, "not a PDF",
                     "Check that it is the right file");
     }
     throw Error(Fault::unreadable, options.name,
@@ -46,7 +46,7 @@ constexpr std::size_t mark_window = 1024;
 std::unique_ptr<PDFDoc> open(std::string_view bytes, const ErrorLog& log,
                              const ExtractOptions& options) {
     if (bytes.empty()) {
-        throw Error(Fault::unreadable, options.name, "empty file", "Check that the file is whole");
+        throw Error(Fault::not_pdf, options.name, "empty file", "Check that the file is whole");
     }
     std::optional<GooString> password;
     if (!options.password.empty()) password.emplace(options.password);

@@ -22,7 +22,7 @@ DOORS = {
     r"hunspell": ["stages/dictionary.cpp"],
     r"cld2/": ["stages/detect_language.cpp"],
     r"(re2/|toml\+\+)": ["rules/*.cpp"],
-    r"nlohmann/": ["pipeline/write_json.cpp"],
+    r"nlohmann/": ["pipeline/write_json.cpp", "pipeline/record.cpp"],
     r"spdlog/": ["pipeline/*"],
     r"CLI/": ["pipeline/command_line.cpp"],
     r"openssl/": ["pipeline/sha256.cpp"],

@@ -55,10 +55,10 @@ const std::string image = "q 180 0 0 90 5 5 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xF
 
 TEST_CASE("extract says why it cannot read a file and what to do") {
     CHECK(refusal("") ==
-          std::pair(Fault::unreadable,
+          std::pair(Fault::not_pdf,
                     std::string("in.pdf: empty file. Check that the file is whole.")));
     CHECK(refusal("Dear Committee,") ==
-          std::pair(Fault::unreadable,
+          std::pair(Fault::not_pdf,
                     std::string("in.pdf: not a PDF. Check that it is the right file.")));
     auto [fault, message] = refusal("%PDF-1.4\nand then nothing");
     CHECK(fault == Fault::unreadable);
