@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/dictionary.hpp"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
@@ -13,6 +11,8 @@
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include "stages/text.hpp"
 
 namespace subtext {
 namespace {
@@ -64,22 +64,6 @@ std::string find_stem(const fs::path& folder, const std::string& language) {
         if (has_dictionary(folder, stem)) return stem;
     }
     return any_region(folder, language.substr(0, language.find('-')));
-}
-
-/// The word in the dictionary's encoding; nothing when it cannot be written in it.
-std::optional<std::string> encoded(std::string_view word, const std::string& encoding) {
-    if (encoding == "UTF-8") return std::string(word);
-    const iconv_t converter = iconv_open(encoding.c_str(), "UTF-8");
-    if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
-    std::string from(word), to(word.size() * 2 + 4, '\0');
-    char *in = from.data(), *out = to.data();
-    std::size_t in_left = from.size(), out_left = to.size();
-    const bool done =
-        iconv(converter, &in, &in_left, &out, &out_left) != static_cast<std::size_t>(-1);
-    iconv_close(converter);
-    if (!done) return std::nullopt;
-    to.resize(to.size() - out_left);
-    return to;
 }
 
 }  // namespace
@@ -158,7 +142,10 @@ bool Dictionary::knows(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
     Hunspell& speller = impl_->load(stem);
-    const std::optional<std::string> spelling = encoded(word, speller.get_dict_encoding());
+    const std::string& encoding = speller.get_dict_encoding();
+    if (encoding == "UTF-8") return speller.spell(std::string(word));
+    // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
+    const std::optional<std::string> spelling = to_encoding(word, encoding);
     return spelling && speller.spell(*spelling);
 }
 

@@ -4,6 +4,7 @@
 
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
@@ -175,6 +176,14 @@ std::u32string to_utf32(std::string_view utf8) {
     return out;
 }
 
+std::size_t first_char_bytes(std::string_view utf8) {
+    if (utf8.empty()) return 0;
+    std::size_t end = 0;
+    UChar32 c = 0;
+    U8_NEXT(utf8.data(), end, utf8.size(), c);
+    return c < 0 ? 0 : end;
+}
+
 std::string to_utf8(std::u32string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
@@ -190,6 +199,31 @@ std::string to_utf8(std::u32string_view text) {
         out.append(bytes, length);
     }
     return out;
+}
+
+std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
+        ucnv_open(encoding.c_str(), &status), &ucnv_close);
+    if (U_FAILURE(status)) return std::nullopt;
+    ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                          &status);
+    const std::u16string from = to_utf16(to_utf32(utf8));
+    const auto size = static_cast<std::int32_t>(from.size());
+    std::string to(UCNV_GET_MAX_BYTES_FOR_STRING(size, ucnv_getMaxCharSize(converter.get())), '\0');
+    const std::int32_t length =
+        ucnv_fromUChars(converter.get(), to.data(), static_cast<std::int32_t>(to.size()),
+                        from.data(), size, &status);
+    if (U_FAILURE(status)) return std::nullopt;
+    to.resize(static_cast<std::size_t>(length));
+    return to;
+}
+
+std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes) {
+    if (utf8.size() <= most_bytes) return std::string(utf8);
+    std::size_t end = most_bytes;
+    while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) --end;
+    return std::string(utf8.substr(0, end));
 }
 
 std::u32string to_nfc(std::u32string_view text) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,17 @@ namespace subtext {
 /// UTF-8 to code points; malformed bytes become U+FFFD.
 std::u32string to_utf32(std::string_view utf8);
 
+/// How many bytes the first character takes; 0 when they are no valid UTF-8, or none.
+std::size_t first_char_bytes(std::string_view utf8);
+
 /// Code points to UTF-8; surrogates and values past U+10FFFF become U+FFFD.
 std::string to_utf8(std::u32string_view text);
+
+/// UTF-8 to a legacy encoding ("ISO8859-1"); nothing when ICU does not know it or when a character
+/// cannot be written in it.
+std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding);
+/// The longest beginning of at most so many bytes that cuts no character in two.
+std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes);
 
 /// Canonical composition (UAX #15, NFC). Cheap when the text is composed already.
 std::u32string to_nfc(std::u32string_view text);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <optional>
 #include <string>
 
 using namespace subtext;
@@ -22,6 +23,22 @@ TEST_CASE("UTF-8 goes to code points and back, malformed bytes become U+FFFD") {
 
 TEST_CASE("surrogates and values past the last code point are not written") {
     CHECK(to_utf8(std::u32string{0xD800, U'a', 0x110000}) == "\uFFFDa\uFFFD");
+}
+
+TEST_CASE("to_encoding writes what the encoding has, and else nothing") {
+    auto [utf8, encoding, bytes] =
+        GENERATE(table<std::string, std::string, std::optional<std::string>>({
+            {"", "ISO8859-1", ""},
+            {"café", "ISO8859-1", "caf\xE9"},
+            {"œuf", "ISO8859-15", "\xBDuf"},
+            {"żółw", "ISO8859-2", "\xBF\xF3\xB3w"},
+            {"мир", "KOI8-R", "\xCD\xC9\xD2"},
+            {"їжа", "KOI8-U", "\xA7\xD6\xC1"},
+            {"мир", "ISO8859-1", std::nullopt},
+            {"word", "no such encoding", std::nullopt},
+        }));
+    INFO(utf8 << " in " << encoding);
+    CHECK(to_encoding(utf8, encoding) == bytes);
 }
 
 TEST_CASE("to_nfc composes letters with their accents") {
