@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a process ends with that does a thing and nothing else.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "pipeline/sandbox.hpp"
+
+namespace subtext::testing {
+
+/// How a child ended: the number that its work returned (0..199), or one of these.
+constexpr int has_thrown = 200;
+constexpr int not_shut_off = 201;  ///< enter_sandbox() threw
+constexpr int by_signal = 1000;    ///< and the signal's number
+
+/// Runs `work` in a child of this process.
+int in_child(const std::function<int()>& work);
+
+/// Runs `work` in a child that has entered the sandbox, as far as the kernel has it.
+int in_sandbox(const SandboxLimits& limits, const std::function<int()>& work);
+
+/// What `work` returns in a child.
+std::string text_from_child(const std::function<std::string()>& work);
+
+/// What enter_sandbox() says here: "" where the kernel has everything.
+const std::string& kernel_lacks();
+
+/// A folder of a test's own; gone with all in it at the end.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    const std::string& path() const { return path_; }
+    std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+    /// Makes a file there; returns its path.
+    std::string add(const std::string& name, const std::string& bytes) const;
+
+private:
+    std::string path_;
+};
+
+}  // namespace subtext::testing
