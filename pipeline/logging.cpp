@@ -16,15 +16,6 @@ namespace {
 
 spdlog::level::level_enum level = spdlog::level::warn;
 
-// A file name may hold line ends and terminal escapes: a message is one line of plain text.
-std::string one_line(std::string_view message) {
-    std::string line(message);
-    for (char& c : line) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
-    }
-    return line;
-}
-
 // Made at the first message: most runs have none.
 spdlog::logger& logger() {
     static spdlog::logger instance = [] {
@@ -41,6 +32,19 @@ spdlog::logger& logger() {
 }
 
 }  // namespace
+
+std::string one_line(std::string_view message) {
+    std::string line(message);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(line[i]);
+        if (byte < 0x20 || byte == 0x7F) line[i] = '?';
+        // U+0080 to U+009F: terminals obey some of them, too.
+        if (byte != 0xC2 || i + 1 == line.size()) continue;
+        const auto next = static_cast<unsigned char>(line[i + 1]);
+        if (next >= 0x80 && next < 0xA0) line.replace(i, 2, "?");
+    }
+    return line;
+}
 
 void set_verbosity(Verbosity verbosity) {
     switch (verbosity) {

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace subtext {
 
@@ -14,13 +16,94 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 10> status_names = {
+constexpr std::array<std::string_view, status_count> status_names = {
     "done",       "partial",      "not_pdf",    "unreadable", "encrypted",
     "limit_time", "limit_memory", "limit_size", "crashed",    "cannot_write"};
 
 double to_milliseconds(double seconds) {
     return std::round(seconds * 1000) / 1000;
 }
+
+constexpr std::array<std::pair<std::string_view, std::string Record::*>, 3> texts = {
+    {{"name", &Record::name}, {"sha256", &Record::sha256}, {"message", &Record::message}}};
+
+constexpr std::array<std::pair<std::string_view, std::size_t Record::*>, 4> counts = {
+    {{"pages", &Record::pages},
+     {"blocks", &Record::blocks},
+     {"footnotes", &Record::footnotes},
+     {"recommendations", &Record::recommendations}}};
+
+// Besides them: status, warnings, seconds, attempts.
+constexpr std::size_t key_count = texts.size() + counts.size() + 4;
+
+// Takes the values of a line as they are read. A ledger is read whole at each start of a batch, and
+// by way of a tree of values that would take twice as long. Each function answers whether to read
+// on; keys that another version may have are passed over.
+class RecordReader : public nlohmann::json_sax<Json> {
+public:
+    // The record, if all its keys had their values.
+    std::optional<Record> take() {
+        if (taken_ != key_count) return std::nullopt;
+        return std::move(record_);
+    }
+
+    bool start_object(std::size_t) override { return ++depth_ > 0; }
+    bool end_object() override { return --depth_ >= 0; }
+    bool start_array(std::size_t) override { return depth_++ > 0; }
+    bool end_array() override {
+        if (--depth_ == 1 && key_ == "warnings") ++taken_;
+        return true;
+    }
+    bool key(std::string& name) override {
+        if (depth_ == 1) key_ = name;
+        return true;
+    }
+    bool string(std::string& value) override {
+        if (depth_ == 2 && key_ == "warnings") record_.warnings.push_back(std::move(value));
+        if (depth_ != 1) return depth_ > 0;
+        if (key_ == "status") return take_status(value);
+        for (const auto& [name, member] : texts) {
+            if (key_ == name) return set(record_.*member, std::move(value));
+        }
+        return true;
+    }
+    bool number_unsigned(std::uint64_t value) override {
+        for (const auto& [name, member] : counts) {
+            if (depth_ == 1 && key_ == name) return set(record_.*member, value);
+        }
+        if (depth_ == 1 && key_ == "attempts")
+            return set(record_.attempts, static_cast<int>(value));
+        return true;
+    }
+    bool number_float(double value, const std::string&) override {
+        return depth_ != 1 || key_ != "seconds" || set(record_.seconds, value);
+    }
+    bool number_integer(std::int64_t) override { return true; }
+    bool boolean(bool) override { return true; }
+    bool null() override { return true; }
+    bool binary(Json::binary_t&) override { return true; }
+    bool parse_error(std::size_t, const std::string&, const Json::exception&) override {
+        return false;
+    }
+
+private:
+    template <typename Value>
+    bool set(Value& value, Value read) {
+        value = std::move(read);
+        ++taken_;
+        return true;
+    }
+    bool take_status(const std::string& name) {
+        const auto found = std::find(status_names.begin(), status_names.end(), name);
+        return found != status_names.end() &&
+               set(record_.status, static_cast<Status>(found - status_names.begin()));
+    }
+
+    Record record_;
+    std::string key_;
+    int depth_ = 0;
+    std::size_t taken_ = 0;
+};
 
 }  // namespace
 
@@ -69,27 +152,9 @@ std::string to_json_line(const Record& record) {
 }
 
 std::optional<Record> parse_record(std::string_view line) {
-    try {
-        const Json json = Json::parse(line);
-        const auto status = std::find(status_names.begin(), status_names.end(),
-                                      json.at("status").get<std::string>());
-        if (status == status_names.end()) return std::nullopt;
-        Record record;
-        record.name = json.at("name");
-        record.sha256 = json.at("sha256");
-        record.status = static_cast<Status>(status - status_names.begin());
-        record.message = json.at("message");
-        record.pages = json.at("pages");
-        record.blocks = json.at("blocks");
-        record.footnotes = json.at("footnotes");
-        record.recommendations = json.at("recommendations");
-        record.warnings = json.at("warnings").get<std::vector<std::string>>();
-        record.seconds = json.at("seconds");
-        record.attempts = json.at("attempts");
-        return record;
-    } catch (const Json::exception&) {  // torn by a crash: the document is converted again
-        return std::nullopt;
-    }
+    RecordReader reader;
+    if (!Json::sax_parse(line, &reader)) return std::nullopt;  // torn by a crash, or no record
+    return reader.take();
 }
 
 }  // namespace subtext

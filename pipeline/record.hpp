@@ -28,6 +28,8 @@ enum class Status {
     cannot_write,
 };
 
+constexpr std::size_t status_count = static_cast<std::size_t>(Status::cannot_write) + 1;
+
 /// As the ledger calls it: "limit_time".
 std::string_view name_of(Status status);
 

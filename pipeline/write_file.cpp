@@ -20,45 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const std::string& where, int error) {
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT:
-            throw Error(Fault::try_again, where, "the disk is full", "Make room and try again");
-        case ENOENT:
-        case ENOTDIR:
-            throw Error(Fault::cannot_write, where, "its folder does not exist",
-                        "Make the folder or name another");
-        case EPIPE:
-            throw Error(Fault::cannot_write, where, "the reader has closed the pipe",
-                        "Let the reader take all of the output, or use -o FILE");
-        default:
-            throw Error(Fault::cannot_write, where, std::strerror(error),
-                        "Name another place with -o");
-    }
-}
-
 // The folder of a path, as a path that can be opened.
 fs::path folder_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-int write_all(int descriptor, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return 0;
-}
-
 void write_directly(const std::string& path, std::string_view bytes) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) fail(path, errno);
+    if (descriptor < 0) fail_to_write(path, errno);
     int error = write_all(descriptor, bytes);
     if (::close(descriptor) != 0 && error == 0) error = errno;
-    if (error != 0) fail(path, error);
+    if (error != 0) fail_to_write(path, error);
 }
 
 // mkstemp makes files that only their owner can read; give what open() would have given.
@@ -88,24 +60,53 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
+void fail_to_write(const std::string& where, int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+            throw Error(Fault::try_again, where, "the disk is full", "Make room and try again");
+        case ENOENT:
+        case ENOTDIR:
+            throw Error(Fault::cannot_write, where, "its folder does not exist",
+                        "Make the folder or name another");
+        case EPIPE:
+            throw Error(Fault::cannot_write, where, "the reader has closed the pipe",
+                        "Let the reader take all of the output, or use -o FILE");
+        default:
+            throw Error(Fault::cannot_write, where, std::strerror(error),
+                        "Name another place with -o");
+    }
+}
+
+int write_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
 void check_writable(const std::string& path) {
     std::error_code ignored;
     const fs::file_status target = fs::status(path, ignored);
-    if (fs::is_directory(target)) fail(path, EISDIR);
+    if (fs::is_directory(target)) fail_to_write(path, EISDIR);
     const bool direct = fs::exists(target) && !fs::is_regular_file(target);
     const std::string place = direct ? path : folder_of(path).string();
-    if (!direct && !fs::is_directory(place, ignored)) fail(path, ENOENT);
-    if (::access(place.c_str(), W_OK) != 0) fail(path, errno);
+    if (!direct && !fs::is_directory(place, ignored)) fail_to_write(path, ENOENT);
+    if (::access(place.c_str(), W_OK) != 0) fail_to_write(path, errno);
 }
 
 void make_folder(const std::string& path) {
     std::error_code error;
     fs::create_directories(path, error);
-    if (error) fail(path, error.value());
-    if (!fs::is_directory(path, error)) fail(path, ENOTDIR);
+    if (error) fail_to_write(path, error.value());
+    if (!fs::is_directory(path, error)) fail_to_write(path, ENOTDIR);
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
+void write_file(const std::string& path, std::string_view bytes,
+                const std::string& temporary_folder) {
     std::error_code none;
     // Through a symbolic link the file behind it is replaced, not the link.
     const fs::path target =
@@ -114,19 +115,31 @@ void write_file(const std::string& path, std::string_view bytes) {
         write_directly(path, bytes);
         return;
     }
-    std::string temporary = (folder_of(target) / ".subtext-XXXXXX").string();
+    const fs::path beside =
+        temporary_folder.empty() ? folder_of(target) : fs::path(temporary_folder);
+    std::string temporary = (beside / ".subtext-XXXXXX").string();
     const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-    if (descriptor < 0) fail(path, errno);
+    if (descriptor < 0) fail_to_write(path, errno);
     if (const int error = finish(descriptor, temporary, target.string(), bytes); error != 0) {
         ::unlink(temporary.c_str());
-        fail(path, error);
+        fail_to_write(path, error);
     }
     sync_folder(folder_of(target));
 }
 
 void write_standard_output(std::string_view bytes) {
     if (const int error = write_all(STDOUT_FILENO, bytes); error != 0)
-        fail("standard output", error);
+        fail_to_write("standard output", error);
+}
+
+void write_synced(int descriptor, std::string_view bytes, const std::string& where) {
+    int error = write_all(descriptor, bytes);
+    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
+    if (error != 0) fail_to_write(where, error);
+}
+
+void write_open_file(int descriptor, std::string_view bytes, const std::string& where) {
+    if (const int error = write_all(descriptor, bytes); error != 0) fail_to_write(where, error);
 }
 
 }  // namespace subtext

@@ -14,12 +14,27 @@ void check_writable(const std::string& path);
 /// Error{cannot_write}.
 void make_folder(const std::string& path);
 
-/// Writes the whole file or nothing: temporary file in the same folder, fsync, rename. What is not
-/// a plain file (a pipe, /dev/stdout) is written to directly. Throws Error{cannot_write}, or
-/// Error{try_again} when the disk is full.
-void write_file(const std::string& path, std::string_view bytes);
+/// Writes the whole file or nothing: temporary file, fsync, rename. The temporary file stands in
+/// the same folder, or in another of the same file system. What is not a plain file (a pipe,
+/// /dev/stdout) is written to directly. Throws Error{cannot_write}, or Error{try_again} when the
+/// disk is full.
+void write_file(const std::string& path, std::string_view bytes,
+                const std::string& temporary_folder = {});
+
+/// Writes to a descriptor, all of it or up to the first failure; its errno, or 0.
+int write_all(int descriptor, std::string_view bytes);
+
+/// The Error of a write that failed with this errno: try_again when the disk is full, else
+/// cannot_write.
+[[noreturn]] void fail_to_write(const std::string& where, int error);
 
 /// Throws as write_file does, also when the reader of a pipe has gone.
 void write_standard_output(std::string_view bytes);
+
+/// Writes to an open file; messages call it `where`. Throws as write_file does.
+void write_open_file(int descriptor, std::string_view bytes, const std::string& where);
+
+/// The same, and waits until it is on the disk.
+void write_synced(int descriptor, std::string_view bytes, const std::string& where);
 
 }  // namespace subtext

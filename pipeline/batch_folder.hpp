@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Several batches may write to one folder at the same time; each has a number and a folder of its
+// own for what is not ready yet.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace subtext {
+
+/// A number N, and the folder OUT/.batch-N, which belong to this process as long as the value lives
+/// (and to processes forked meanwhile, until they have ended too). They are held by a lock on a
+/// file in the folder, so that they are free again however the process ends.
+class BatchFolder {
+public:
+    /// The number, unless another process has it; what a killed process left in the folder is
+    /// deleted. Throws Error{cannot_write} or Error{try_again}.
+    static std::optional<BatchFolder> take(const std::string& out, int number);
+
+    /// The first number that no other process has. Throws as take does.
+    static BatchFolder take_first(const std::string& out);
+
+    /// The numbers that have a folder in `out`, taken or left behind.
+    static std::vector<int> numbers(const std::string& out);
+
+    BatchFolder(BatchFolder&& other) noexcept;
+    BatchFolder& operator=(BatchFolder&&) = delete;
+
+    /// Gives the number free; the folder stays with what is in it.
+    ~BatchFolder();
+
+    /// Deletes the folder with what is in it and gives the number free.
+    void remove();
+
+    int number() const { return number_; }
+    const std::string& path() const { return path_; }
+
+    /// False when the file system offers no locks: another process may have the same number.
+    bool is_locked() const { return locked_; }
+
+private:
+    BatchFolder(int number, std::string path) : number_(number), path_(std::move(path)) {}
+
+    int number_;
+    std::string path_;
+    int descriptor_ = -1;
+    bool locked_ = true;
+};
+
+}  // namespace subtext

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What batches remember of the documents that they have seen.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "pipeline/batch_folder.hpp"
+#include "pipeline/ledger_files.hpp"
+#include "pipeline/record.hpp"
+
+namespace subtext {
+
+/// The records in OUT/ledger/batch-N-FINGERPRINT.jsonl. Each running batch has a file of its own;
+/// FINGERPRINT stands for what decides results, so that a record of another version, other rules
+/// or options is not taken for one of ours. The newest record of a name counts: the later line, and
+/// of two files that which was changed later.
+///
+/// A batch may be killed at any time, also while it opens or finishes: each record that has been
+/// appended is found by the next one, which puts the files in order as it opens.
+class Ledger {
+public:
+    /// Makes the folder, takes the first free number, reads what all batches have left and puts the
+    /// files of those that have ended in order. `decides` is all that results depend on but the
+    /// input: version, rules, options. Throws Error{cannot_write}, Error{try_again} when the disk
+    /// is full, or Error{unreadable}.
+    Ledger(const std::string& out, std::string_view decides);
+    ~Ledger();
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
+
+    /// The record of this name, when its newest has our fingerprint; valid until the name is
+    /// appended again.
+    const Record* find(std::string_view name) const;
+
+    /// Calls `visit` with each record that is found, in no order.
+    void each(const std::function<void(const Record&)>& visit) const;
+
+    /// Whether the newest record of this name has another fingerprint: its output, if any, is to be
+    /// made anew.
+    bool is_outdated(std::string_view name) const;
+
+    /// Writes the record, which then is the newest of its name: all of it, or nothing and throws
+    /// Error{cannot_write}, or Error{try_again} when the disk is full. A crash of the machine may
+    /// lose what sync() has not made safe.
+    void append(const Record& record);
+
+    /// Waits until all that was appended is on the disk. Throws as append does.
+    void sync();
+
+    /// Leaves one line a document, sorted by name, in the files that no other running batch has,
+    /// and deletes the temporary folder. Records are still found, but none can be appended. Throws
+    /// as the constructor does; the records are safe then, too.
+    void finish();
+
+    /// A folder for this batch alone, OUT/.batch-N, on the file system of the output; empty at
+    /// first, deleted by finish().
+    const std::string& temporary_folder() const { return batch_.path(); }
+
+    /// OUT/ledger
+    const std::string& folder() const { return folder_; }
+
+    /// What the person should know of the folder, or empty.
+    std::string notice() const;
+
+private:
+    struct NameHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view name) const {
+            return std::hash<std::string_view>()(name);
+        }
+        std::size_t operator()(const Record& record) const { return operator()(record.name); }
+    };
+    struct SameName {
+        using is_transparent = void;
+        static std::string_view name_of(std::string_view name) { return name; }
+        static std::string_view name_of(const Record& record) { return record.name; }
+        template <typename A, typename B>
+        bool operator()(const A& a, const B& b) const {
+            return name_of(a) == name_of(b);
+        }
+    };
+
+    enum class Moment { opening, finishing };
+    void put_in_order(Moment moment);
+    void remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFile>& files);
+    void open_own();
+
+    std::string out_;
+    std::string folder_;
+    BatchFolder batch_;
+    LedgerFile own_;
+    int descriptor_ = -1;
+    off_t size_ = 0;      // up to the end of the last whole line
+    bool torn_ = false;   // something stands behind it
+    bool synced_ = true;  // nothing was appended since
+    std::unordered_set<Record, NameHash, SameName> records_;
+    std::unordered_set<std::string, NameHash, SameName> outdated_;
+};
+
+}  // namespace subtext
