@@ -5,6 +5,7 @@
 // folder to the right of it may throw it; only pipeline/main.cpp catches it.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -56,12 +57,22 @@ class Error : public std::runtime_error {
 public:
     Error(Fault fault, const std::string& where, const std::string& reason,
           const std::string& remedy)
-        : std::runtime_error(where + ": " + reason + ". " + remedy + "."), fault_(fault) {}
+        : std::runtime_error(where + ": " + reason + ". " + remedy + "."),
+          fault_(fault),
+          text_start_(where.size() + 2) {}
+
+    /// The same with a text() made before.
+    Error(Fault fault, const std::string& where, const std::string& text)
+        : std::runtime_error(where + ": " + text), fault_(fault), text_start_(where.size() + 2) {}
 
     Fault fault() const { return fault_; }
 
+    /// "REASON. REMEDY.", for where the place is known.
+    const char* text() const { return what() + text_start_; }
+
 private:
     Fault fault_;
+    std::size_t text_start_;
 };
 
 }  // namespace subtext

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/worker_messages.hpp"
+
+#include <charconv>
+#include <optional>
+
+namespace subtext {
+
+namespace {
+
+using Fields = std::vector<std::string>;
+
+template <typename Number>
+std::string to_field(Number number) {
+    return std::to_string(static_cast<long long>(number));
+}
+
+long long to_number(const std::string& field, long long most) {
+    long long value = 0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+    const bool whole = error == std::errc() && end == field.data() + field.size();
+    if (!whole || value < 0 || value > most) throw GarbledMessage();
+    return value;
+}
+
+bool to_flag(const std::string& field) {
+    return to_number(field, 1) != 0;
+}
+
+bool is_sha256(const std::string& text) {
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+void expect(const Message& message, std::size_t fields) {
+    if (message.fields.size() != fields) throw GarbledMessage();
+}
+
+struct ToFields {
+    Fields operator()(const Setup& setup) const {
+        const ConvertOptions& options = setup.options;
+        return {"setup",
+                setup.rules,
+                options.password,
+                to_field(options.first_page),
+                to_field(options.last_page),
+                options.stop_after,
+                to_field(options.strict),
+                to_field(setup.layout),
+                to_field(setup.sandbox),
+                to_field(setup.memory_bytes)};
+    }
+    Fields operator()(const Job& job) const { return {"job", job.name, job.where}; }
+    Fields operator()(const Write&) const { return {"write"}; }
+    Fields operator()(const Copy& copy) const { return {"copy", copy.old_head, copy.new_head}; }
+    Fields operator()(const Drop&) const { return {"drop"}; }
+    Fields operator()(const OpenArchive&) const { return {"open_archive"}; }
+    Fields operator()(const NextMember&) const { return {"next_member"}; }
+    Fields operator()(const Ready& ready) const { return {"ready", ready.lacking}; }
+    Fields operator()(const Hashed& hashed) const { return {"hashed", hashed.sha256}; }
+    Fields operator()(const Finished& finished) const {
+        return {"finished", to_json_line(finished.record), to_field(finished.worn)};
+    }
+    Fields operator()(const Failed& failed) const {
+        return {"failed", to_field(failed.fault), failed.text, to_field(failed.worn)};
+    }
+    Fields operator()(const Opened&) const { return {"opened"}; }
+    Fields operator()(const Unpacked& member) const {
+        return {"unpacked", member.name, to_field(member.readable), to_field(member.fault),
+                member.text};
+    }
+    Fields operator()(const EndOfArchive& end) const {
+        return {"end_of_archive", to_field(end.passed_over)};
+    }
+};
+
+Setup to_setup(const Message& message) {
+    constexpr int most_pages = 1 << 30;
+    constexpr long long most_bytes = 1LL << 60;
+    expect(message, 10);
+    const Fields& fields = message.fields;
+    Setup setup;
+    setup.rules = fields[1];
+    setup.options.password = fields[2];
+    setup.options.first_page = static_cast<int>(to_number(fields[3], most_pages));
+    setup.options.last_page = static_cast<int>(to_number(fields[4], most_pages));
+    setup.options.stop_after = fields[5];
+    setup.options.strict = to_flag(fields[6]);
+    setup.layout =
+        static_cast<JsonLayout>(to_number(fields[7], static_cast<long long>(JsonLayout::one_line)));
+    setup.sandbox =
+        static_cast<SandboxMode>(to_number(fields[8], static_cast<long long>(SandboxMode::off)));
+    setup.memory_bytes = static_cast<std::size_t>(to_number(fields[9], most_bytes));
+    return setup;
+}
+
+Finished to_finished(const Message& message) {
+    expect(message, 3);
+    const std::optional<Record> record = parse_record(message.fields[1]);
+    if (!record || !has_output(record->status)) throw GarbledMessage();
+    return {*record, to_flag(message.fields[2])};
+}
+
+Fault to_fault(const std::string& field) {
+    return static_cast<Fault>(to_number(field, static_cast<long long>(Fault::try_again)));
+}
+
+Failed to_failed(const Message& message) {
+    expect(message, 4);
+    return {to_fault(message.fields[1]), message.fields[2], to_flag(message.fields[3])};
+}
+
+Unpacked to_unpacked(const Message& message) {
+    expect(message, 5);
+    if (message.fields[1].empty()) throw GarbledMessage();
+    return {message.fields[1], to_flag(message.fields[2]), to_fault(message.fields[3]),
+            message.fields[4]};
+}
+
+EndOfArchive to_end(const Message& message) {
+    constexpr long long most_members = 1LL << 40;
+    expect(message, 2);
+    return {static_cast<std::size_t>(to_number(message.fields[1], most_members))};
+}
+
+}  // namespace
+
+std::vector<std::string> to_fields(const Order& order) {
+    return std::visit(ToFields(), order);
+}
+
+std::vector<std::string> to_fields(const Answer& answer) {
+    return std::visit(ToFields(), answer);
+}
+
+Order to_order(const Message& message) {
+    const std::string kind = message.field(0);
+    if (kind == "setup") return to_setup(message);
+    if (kind == "job") return expect(message, 3), Job{message.fields[1], message.fields[2]};
+    if (kind == "write") return expect(message, 1), Write{};
+    if (kind == "copy") return expect(message, 3), Copy{message.fields[1], message.fields[2]};
+    if (kind == "drop") return expect(message, 1), Drop{};
+    if (kind == "open_archive") return expect(message, 1), OpenArchive{};
+    if (kind == "next_member") return expect(message, 1), NextMember{};
+    throw GarbledMessage();
+}
+
+Answer to_answer(const Message& message) {
+    const std::string kind = message.field(0);
+    if (kind == "ready") return expect(message, 2), Ready{message.fields[1]};
+    if (kind == "hashed") {
+        expect(message, 2);
+        if (!is_sha256(message.fields[1])) throw GarbledMessage();
+        return Hashed{message.fields[1]};
+    }
+    if (kind == "finished") return to_finished(message);
+    if (kind == "failed") return to_failed(message);
+    if (kind == "opened") return expect(message, 1), Opened{};
+    if (kind == "unpacked") return to_unpacked(message);
+    if (kind == "end_of_archive") return to_end(message);
+    throw GarbledMessage();
+}
+
+}  // namespace subtext

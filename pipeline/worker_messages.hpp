@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the program and its workers say to each other about documents. One exchange:
+//
+//   program                                          worker
+//   Setup (once, to a worker of an own program)      Ready, or Failed
+//   Job, with the input                              Hashed, or Failed
+//   Write, with the output                           Finished, or Failed
+//     or Copy, with an old output and the new one    Finished, or Failed
+//     or Drop                                        (nothing: it waits for the next job)
+//
+// and about archives:
+//
+//   OpenArchive, with the archive                    Opened, or Failed
+//   NextMember, with an empty file to fill           Unpacked, EndOfArchive, or Failed
+//
+// The program trusts nothing that a worker says: what cannot be is GarbledMessage.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "pipeline/channel.hpp"
+#include "pipeline/convert.hpp"
+#include "pipeline/record.hpp"
+#include "pipeline/sandbox.hpp"
+#include "pipeline/write_json.hpp"
+#include "rules/error.hpp"
+
+namespace subtext {
+
+/// What a worker is told before its first document.
+struct Setup {
+    ConvertOptions options;
+    std::string rules;  ///< folder; empty is the rules compiled in
+    JsonLayout layout = JsonLayout::indented;
+    SandboxMode sandbox = SandboxMode::automatic;
+    std::size_t memory_bytes = 0;  ///< of one document; 0 is no limit
+};
+
+/// A document to convert; the input goes with it.
+struct Job {
+    std::string name;   ///< for source.name
+    std::string where;  ///< in messages
+};
+
+struct Write {};
+
+/// The same input was converted before: its output, which begins with `old_head`, is to be written
+/// with `new_head` in its place.
+struct Copy {
+    std::string old_head, new_head;
+};
+
+struct Drop {};
+
+struct OpenArchive {};
+
+struct NextMember {};
+
+using Order = std::variant<Setup, Job, Write, Copy, Drop, OpenArchive, NextMember>;
+
+/// The worker can take documents.
+struct Ready {
+    std::string lacking;  ///< what its sandbox lacks, "" when it holds
+};
+
+struct Hashed {
+    std::string sha256;
+};
+
+struct Finished {
+    Record record;      ///< without name, sha256 and attempts; of a Copy empty
+    bool worn = false;  ///< the worker is better replaced
+};
+
+struct Failed {
+    Fault fault = Fault::unreadable;
+    std::string text;  ///< "REASON. REMEDY."
+    bool worn = false;
+};
+
+struct Opened {};
+
+/// The file that came with NextMember holds a document now, unless the member has a fault.
+struct Unpacked {
+    std::string name;  ///< below the archive, as valid UTF-8
+    bool readable = true;
+    Fault fault = Fault::unreadable;  ///< of a member that is not readable
+    std::string text;                 ///< "REASON. REMEDY." of such a member
+};
+
+struct EndOfArchive {
+    std::size_t passed_over = 0;  ///< members that are no PDFs
+};
+
+using Answer = std::variant<Ready, Hashed, Finished, Failed, Opened, Unpacked, EndOfArchive>;
+
+std::vector<std::string> to_fields(const Order& order);
+std::vector<std::string> to_fields(const Answer& answer);
+
+/// Throws GarbledMessage.
+Order to_order(const Message& message);
+Answer to_answer(const Message& message);
+
+}  // namespace subtext

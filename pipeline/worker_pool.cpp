@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/worker_pool.hpp"
+
+#include <poll.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "rules/error.hpp"
+
+namespace subtext {
+
+namespace {
+
+// A worker that dies before it is ready does so for a reason that the next one has too.
+constexpr int most_failed_starts = 3;
+
+constexpr std::chrono::seconds longest_start{30};
+
+}  // namespace
+
+WorkerPool::WorkerPool(std::vector<Crew> crews) : crews_(std::move(crews)) {
+    for (std::size_t crew = 0; crew < crews_.size(); ++crew) {
+        for (std::size_t i = 0; i < crews_[crew].most_workers; ++i) {
+            slots_.emplace_back().crew = crew;
+        }
+    }
+}
+
+void WorkerPool::start(Slot& slot) {
+    try {
+        slot.process.emplace(crews_[slot.crew].start());
+    } catch (const std::system_error& error) {
+        throw Error(Fault::try_again, "worker", error.what(),
+                    "Free memory or processes and try again, or give fewer --jobs");
+    }
+    slot.state = State::starting;
+    slot.jobs = 0;
+    slot.deadline = Clock::now() + longest_start;
+}
+
+void WorkerPool::prepare(std::size_t crew, std::size_t jobs) {
+    for (const Slot& slot : slots_) {
+        const bool waits = slot.state == State::idle || slot.state == State::starting;
+        if (slot.crew == crew && waits && jobs > 0) --jobs;
+    }
+    for (Slot& slot : slots_) {
+        if (jobs == 0) return;
+        if (slot.crew != crew || slot.state != State::none) continue;
+        start(slot);
+        --jobs;
+    }
+}
+
+std::optional<std::size_t> WorkerPool::idle_worker(std::size_t crew) const {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (slots_[i].crew == crew && slots_[i].state == State::idle) return i;
+    }
+    return std::nullopt;
+}
+
+void WorkerPool::assign(std::size_t worker, const Order& order, std::initializer_list<int> files) {
+    Slot& slot = slots_[worker];
+    slot.state = State::busy;
+    ++slot.jobs;
+    const std::chrono::milliseconds longest = crews_[slot.crew].longest_job;
+    slot.deadline = longest.count() > 0 ? Clock::now() + longest : Clock::time_point::max();
+    reply(worker, order, files);
+}
+
+void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_list<int> files) {
+    // A worker that is gone is told by the next wait().
+    send(slots_[worker].process->socket(), to_fields(order), files);
+}
+
+void WorkerPool::release(std::size_t worker, bool worn) {
+    Slot& slot = slots_[worker];
+    slot.state = State::idle;
+    if (!worn && slot.jobs < crews_[slot.crew].most_jobs) return;
+    slot.process.reset();
+    slot.state = State::none;
+}
+
+void WorkerPool::bury(std::size_t worker, std::string reason, std::vector<PoolEvent>& events) {
+    Slot& slot = slots_[worker];
+    const State state = std::exchange(slot.state, State::none);
+    const Ending ending = slot.process->end();
+    slot.process.reset();
+    const bool killed = reason.empty() && ending.signal == SIGKILL;
+    if (reason.empty()) reason = describe(ending);
+    if (state == State::busy) events.push_back({worker, Died{reason, killed}});
+    if (state == State::starting && ++failed_starts_ >= most_failed_starts)
+        throw Error(Fault::try_again, "worker", "a worker " + reason,
+                    "Try again; without --sandbox=require, if that is given");
+}
+
+void WorkerPool::take_answer(std::size_t worker, Answer answer, std::vector<PoolEvent>& events) {
+    Slot& slot = slots_[worker];
+    if (slot.state == State::busy) {
+        events.push_back({worker, std::move(answer)});
+        return;
+    }
+    if (slot.state == State::starting) {
+        if (const auto* ready = std::get_if<Ready>(&answer)) {
+            slot.state = State::idle;
+            failed_starts_ = 0;
+            lacking_ = ready->lacking;
+            return;
+        }
+        if (const auto* failed = std::get_if<Failed>(&answer))
+            throw Error(failed->fault, "worker", failed->text);
+    }
+    throw GarbledMessage();
+}
+
+void WorkerPool::take_news(std::size_t worker, std::vector<PoolEvent>& events) {
+    try {
+        std::optional<Message> message = receive(slots_[worker].process->socket());
+        if (!message) {
+            bury(worker, "", events);
+        } else {
+            take_answer(worker, to_answer(*message), events);
+        }
+    } catch (const GarbledMessage&) {
+        bury(worker, "has said what no worker says", events);
+    } catch (const std::system_error& error) {
+        bury(worker, std::string("cannot be heard: ") + error.what(), events);
+    }
+}
+
+void WorkerPool::end_late(std::vector<PoolEvent>& events) {
+    const Clock::time_point now = Clock::now();
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        Slot& slot = slots_[i];
+        const bool timed = slot.state == State::busy || slot.state == State::starting;
+        if (!timed || now < slot.deadline) continue;
+        if (slot.state == State::starting) {
+            bury(i, "is not ready in time", events);
+            continue;
+        }
+        slot.process.reset();
+        slot.state = State::none;
+        events.push_back({i, Late{}});
+    }
+}
+
+std::chrono::milliseconds WorkerPool::time_left(std::chrono::milliseconds at_most) const {
+    for (const Slot& slot : slots_) {
+        if (slot.state != State::busy && slot.state != State::starting) continue;
+        if (slot.deadline == Clock::time_point::max()) continue;
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(slot.deadline - Clock::now());
+        at_most = std::clamp(left, std::chrono::milliseconds(0), at_most);
+    }
+    return at_most;
+}
+
+std::vector<PoolEvent> WorkerPool::wait(std::chrono::milliseconds at_most) {
+    std::vector<pollfd> watched;
+    std::vector<std::size_t> owners;
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (!slots_[i].process) continue;
+        watched.push_back({slots_[i].process->socket(), POLLIN, 0});
+        watched.push_back({slots_[i].process->standard_error(), POLLIN, 0});
+        owners.push_back(i);
+    }
+    std::vector<PoolEvent> events;
+    const int timeout = static_cast<int>(time_left(at_most).count());
+    const int count = ::poll(watched.data(), static_cast<nfds_t>(watched.size()), timeout);
+    if (count < 0 && errno != EINTR)
+        throw std::system_error(errno, std::generic_category(), "poll");
+    for (std::size_t i = 0; count > 0 && i < owners.size(); ++i) {
+        if (watched[2 * i + 1].revents != 0) slots_[owners[i]].process->listen();
+        if (watched[2 * i].revents != 0) take_news(owners[i], events);
+    }
+    end_late(events);
+    return events;
+}
+
+std::size_t WorkerPool::busy(std::size_t crew) const {
+    return static_cast<std::size_t>(std::count_if(
+        slots_.begin(), slots_.end(),
+        [crew](const Slot& slot) { return slot.crew == crew && slot.state == State::busy; }));
+}
+
+void WorkerPool::end() {
+    for (Slot& slot : slots_) {
+        slot.process.reset();
+        slot.state = State::none;
+    }
+}
+
+}  // namespace subtext

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/worker_messages.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace subtext;
+
+namespace {
+
+template <typename Words>
+Message message_of(const Words& words) {
+    Message message;
+    message.fields = to_fields(words);
+    return message;
+}
+
+const std::string hash(64, 'a');
+
+}  // namespace
+
+TEST_CASE("worker_messages: a setup arrives as it was sent") {
+    Setup setup;
+    setup.options.password = "sesame";
+    setup.options.first_page = 3;
+    setup.options.last_page = 7;
+    setup.options.stop_after = "build_lines";
+    setup.options.strict = true;
+    setup.rules = "rules of mine";
+    setup.layout = JsonLayout::one_line;
+    setup.sandbox = SandboxMode::require;
+    setup.memory_bytes = std::size_t{5} << 30;
+    const Setup read = std::get<Setup>(to_order(message_of(Order(setup))));
+    CHECK(to_fields(Order(read)) == to_fields(Order(setup)));
+    CHECK(read.options.last_page == 7);
+    CHECK(read.sandbox == SandboxMode::require);
+    CHECK(read.memory_bytes == std::size_t{5} << 30);
+}
+
+TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
+    const Order order = GENERATE(values<Order>(
+        {Job{"a.pdf", "x/a.pdf"}, Write(), Copy{"{1", "{2"}, Drop(), OpenArchive(), NextMember()}));
+    CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
+    const Answer answer = GENERATE(
+        values<Answer>({Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(),
+                        EndOfArchive{12}, Failed{Fault::try_again, "full. Make room.", false},
+                        Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
+    CHECK(to_fields(to_answer(message_of(answer))) == to_fields(answer));
+}
+
+TEST_CASE("worker_messages: what no worker says is garbled") {
+    const auto fields = GENERATE(values<std::vector<std::string>>({
+        {},
+        {"job", "a", "b"},
+        {"hashed"},
+        {"hashed", "A" + hash.substr(1)},
+        {"hashed", hash + "a"},
+        {"finished", "{}", "0"},
+        {"finished", to_json_line({}), "2"},
+        {"finished", to_json_line({"", "", Status::crashed, "", 0, 0, 0, 0, {}, 0, 1}), "0"},
+        {"failed", "99", "text", "0"},
+        {"failed", "-1", "text", "0"},
+        {"failed", "1x", "text", "0"},
+        {"unpacked", "", "1", "1", ""},
+        {"end_of_archive", "-5"},
+    }));
+    Message message;
+    message.fields = fields;
+    CHECK_THROWS_AS(to_answer(message), GarbledMessage);
+}
