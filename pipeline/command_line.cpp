@@ -8,12 +8,15 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
-#include <optional>
+#include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
+#include "pipeline/allocation.hpp"
 #include "pipeline/stage_table.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/write_json.hpp"
@@ -26,13 +29,24 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* exit_statuses =
-    "Exit status: 0 done, 2 wrong usage, 3 not readable or not a PDF, 4 encrypted,\n"
-    "5 bad rules, 7 cannot write, 8 over a limit, 75 try again later (disk full).\n";
+    "Exit status: 0 done, 1 batch finished but some documents failed, 2 wrong usage,\n"
+    "3 not readable or not a PDF, 4 encrypted, 5 bad rules, 7 cannot write,\n"
+    "8 over a limit (time, memory, size), 75 try again later (disk full, interrupted).\n";
+
+// Ample for a submission of hundreds of pages, and little beside a night.
+constexpr double batch_timeout_seconds = 120;
+constexpr double batch_memory_mebibytes = 1024;
 
 // What CLI11 fills in, before it is checked.
 struct Raw {
     CommandLine line;
+    Setup setup;  // of convert and of batch
+    std::string output;
+    std::vector<std::string> inputs;
     std::string pages;
+    double timeout_seconds = 0;
+    double memory_mebibytes = 0;
+    int jobs = 0;
     bool quiet = false;
     bool verbose = false;
 };
@@ -42,19 +56,52 @@ struct Raw {
     throw Error(Fault::usage, where, reason, remedy);
 }
 
+// What decides a document's output and limits, for one document as for an archive of them.
+void add_conversion_options(CLI::App& command, Raw& raw) {
+    static const std::map<std::string, SandboxMode> modes = {{"auto", SandboxMode::automatic},
+                                                             {"require", SandboxMode::require},
+                                                             {"off", SandboxMode::off}};
+    command.fallthrough();
+    command.add_option("--stop-after", raw.setup.options.stop_after,
+                       "Print the document as it is after this stage");
+    command.add_option("--pages", raw.pages, "Pages to read: 3-7, 5, 3- or -4");
+    command.add_option("--password", raw.setup.options.password, "Of an encrypted file");
+    command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own");
+    command.add_flag("--strict", raw.setup.options.strict,
+                     "Fail where only a part of a file can be read");
+    command.add_option("--timeout", raw.timeout_seconds,
+                       "Seconds that a document may take; 0 is without limit");
+    command.add_option("--memory", raw.memory_mebibytes,
+                       "MiB of memory that a document may take; 0 is without limit");
+    command
+        .add_option("--sandbox", raw.setup.sandbox,
+                    "Shut what reads the files off from all else: auto, require or off")
+        ->transform(CLI::Transformer(modes, CLI::ignore_case))
+        ->type_name("MODE");
+}
+
 void add_convert(CLI::App& app, Raw& raw) {
     CLI::App* convert = app.add_subcommand("convert", "Turn PDFs into structured JSON");
-    convert->fallthrough();
-    convert->add_option("FILE", raw.line.files, "PDF files; - is standard input")->required();
-    convert->add_option("-o,--output", raw.line.output,
+    convert->add_option("FILE", raw.inputs, "PDF files; - is standard input")->required();
+    convert->add_option("-o,--output", raw.output,
                         "File to write, or FOLDER/ for one file an input");
-    convert->add_option("--stop-after", raw.line.options.stop_after,
-                        "Print the document as it is after this stage");
-    convert->add_option("--pages", raw.pages, "Pages to read: 3-7, 5, 3- or -4");
-    convert->add_option("--password", raw.line.options.password, "Of an encrypted file");
-    convert->add_option("--rules", raw.line.rules, "Folder of rules to use instead of the own");
-    convert->add_flag("--strict", raw.line.options.strict,
-                      "Fail where only a part of a file can be read");
+    add_conversion_options(*convert, raw);
+}
+
+void add_batch(CLI::App& app, Raw& raw) {
+    CLI::App* batch = app.add_subcommand("batch", "Convert an archive of PDFs, and go on with it");
+    batch->add_option("INPUT", raw.inputs,
+                      "Folders, PDFs, .zip and .tar archives; - is a list on standard input");
+    batch->add_option("-o,--output", raw.output, "Folder to write to")->required();
+    batch->add_flag("-0,--null", raw.line.batch.null_separated,
+                    "The list on standard input ends its names with NUL");
+    batch->add_option("--root", raw.line.batch.inputs.root,
+                      "Call documents by their paths below this folder");
+    batch->add_option("-j,--jobs", raw.jobs,
+                      "Documents to convert at a time; default: the processors allotted");
+    batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
+                    "Try again what failed in an earlier run");
+    add_conversion_options(*batch, raw);
 }
 
 // Makes the command line's grammar; the callbacks say what was asked for.
@@ -67,6 +114,7 @@ void add_commands(CLI::App& app, Raw& raw) {
         ->excludes(quiet);
 
     add_convert(app, raw);
+    add_batch(app, raw);
     app.add_subcommand("schema", "Print the JSON Schema of the output")->fallthrough();
     app.add_subcommand("stages", "Print the stages in their order")->fallthrough();
     CLI::App* rules = app.add_subcommand("rules", "Work on rules");
@@ -75,6 +123,7 @@ void add_commands(CLI::App& app, Raw& raw) {
     CLI::App* check = rules->add_subcommand("check", "Prove every rule against its own examples");
     check->fallthrough();
     check->add_option("DIR", raw.line.rules, "Folder of rules; without it, the program's own");
+    app.add_subcommand("worker", "Serve a batch")->group("");  // a batch starts it, no person
 }
 
 int page_number(std::string_view digits, int otherwise) {
@@ -112,28 +161,90 @@ void read_stage(std::string& stage) {
     stage = name;
 }
 
-void check_inputs(const CommandLine& line) {
-    if (std::count(line.files.begin(), line.files.end(), "-") > 1)
+void check_inputs(const ConvertRequest& request) {
+    if (std::count(request.files.begin(), request.files.end(), "-") > 1)
         misuse("-", "standard input can be read only once", "Name it once");
-    if (!line.output_is_folder) return;
+    if (!request.output_is_folder) return;
     std::set<std::string> outputs;
-    for (const std::string& file : line.files) {
-        if (!outputs.insert(output_path(line.output, file)).second)
+    for (const std::string& file : request.files) {
+        if (!outputs.insert(output_path(request.output, file)).second)
             misuse(file, "another input has the same base name",
                    "Convert the two into folders of their own");
     }
 }
 
-void read_output(CommandLine& line) {
-    if (line.output.empty()) return;
+void read_output(ConvertRequest& request) {
+    if (request.output.empty()) return;
     std::error_code none;
-    line.output_is_folder = line.output.back() == '/' || fs::is_directory(line.output, none);
-    if (line.output_is_folder) return;
-    if (line.files.size() > 1)
-        misuse("-o " + line.output, "several inputs cannot share one file",
+    request.output_is_folder =
+        request.output.back() == '/' || fs::is_directory(request.output, none);
+    if (request.output_is_folder) return;
+    if (request.files.size() > 1)
+        misuse("-o " + request.output, "several inputs cannot share one file",
                "Name a folder, with a slash at its end");
-    if (fs::equivalent(line.output, line.files.front(), none))
-        misuse("-o " + line.output, "is the input itself", "Name another file");
+    if (fs::equivalent(request.output, request.files.front(), none))
+        misuse("-o " + request.output, "is the input itself", "Name another file");
+}
+
+std::chrono::milliseconds read_timeout(double seconds) {
+    constexpr double most_seconds = 1e6;
+    if (!(seconds >= 0 && seconds <= most_seconds))
+        misuse("--timeout", "is no number of seconds", "Give one from 0 to 1000000");
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+std::size_t read_memory(double mebibytes) {
+    constexpr double most_mebibytes = 1 << 30;
+    if (!(mebibytes >= 0 && mebibytes <= most_mebibytes))
+        misuse("--memory", "is no number of MiB", "Give one from 0 to 1073741824");
+    return static_cast<std::size_t>(mebibytes * (1 << 20));
+}
+
+void read_conversion(Raw& raw) {
+    read_pages(raw.pages, raw.setup.options);
+    read_stage(raw.setup.options.stop_after);
+    raw.setup.memory_bytes = read_memory(raw.memory_mebibytes);
+}
+
+void read_convert(Raw& raw) {
+    raw.line.command = Command::convert;
+    read_conversion(raw);
+    ConvertRequest& request = raw.line.convert;
+    request.files = raw.inputs;
+    request.output = raw.output;
+    request.timeout = read_timeout(raw.timeout_seconds);
+    read_output(request);
+    check_inputs(request);
+    request.setup = raw.setup;
+    if (request.output.empty() && request.files.size() > 1)
+        request.setup.layout = JsonLayout::one_line;
+}
+
+void read_batch(Raw& raw, const CLI::App& command) {
+    raw.line.command = Command::batch;
+    if (command.count("--timeout") == 0) raw.timeout_seconds = batch_timeout_seconds;
+    if (command.count("--memory") == 0) raw.memory_mebibytes = batch_memory_mebibytes;
+    read_conversion(raw);
+    BatchRequest& request = raw.line.batch;
+    request.output = raw.output;
+    request.timeout = read_timeout(raw.timeout_seconds);
+    request.setup = raw.setup;
+    request.quiet = raw.quiet;
+    for (std::string& input : raw.inputs) {
+        if (input == "-") {
+            request.list_on_standard_input = true;
+        } else {
+            request.inputs.given.push_back(std::move(input));
+        }
+    }
+    if (request.null_separated) request.list_on_standard_input = true;
+    if (request.inputs.given.empty() && !request.list_on_standard_input)
+        misuse("batch", "there is no input", "Name folders or files, or - for a list");
+    constexpr int most_jobs = 1024;
+    if (command.count("--jobs") == 0) raw.jobs = allotted_jobs();
+    if (raw.jobs < 1 || raw.jobs > most_jobs)
+        misuse("--jobs", "is no number of jobs", "Give one from 1 to 1024");
+    request.jobs = static_cast<std::size_t>(raw.jobs);
 }
 
 CommandLine checked(Raw raw, const CLI::App& app) {
@@ -146,12 +257,12 @@ CommandLine checked(Raw raw, const CLI::App& app) {
         line.text = list_stages();
     } else if (app.got_subcommand("rules")) {
         line.command = Command::rules_check;
+    } else if (app.got_subcommand("worker")) {
+        line.command = Command::worker;
+    } else if (app.got_subcommand("batch")) {
+        read_batch(raw, *app.get_subcommand("batch"));
     } else {
-        line.command = Command::convert;
-        read_pages(raw.pages, line.options);
-        read_stage(line.options.stop_after);
-        read_output(line);
-        check_inputs(line);
+        read_convert(raw);
     }
     return line;
 }
@@ -174,10 +285,6 @@ CommandLine parse_command_line(int argc, const char* const* argv) {
         misuse("command line", error.what(), "See subtext --help");
     }
     return checked(std::move(raw), app);
-}
-
-std::string output_path(const std::string& folder, const std::string& file) {
-    return (fs::path(folder) / fs::path(file).filename()).string() + ".json";
 }
 
 }  // namespace subtext

@@ -5,14 +5,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <filesystem>
 
 #include "pipeline/logging.hpp"
 #include "pipeline/prepare_output.hpp"
-#include "pipeline/read_file.hpp"
-#include "pipeline/sha256.hpp"
 #include "pipeline/stage_table.hpp"
 #include "rules/error.hpp"
 #include "stages/extract.hpp"
@@ -20,6 +16,8 @@
 namespace subtext {
 
 namespace {
+
+constexpr std::string_view partial_code = "partial_document";
 
 Document extract_timed(std::string_view bytes, const ExtractOptions& options) {
     const auto start = std::chrono::steady_clock::now();
@@ -30,36 +28,37 @@ Document extract_timed(std::string_view bytes, const ExtractOptions& options) {
     return document;
 }
 
-// A part that is missing must not go unseen: it is said, or with --strict a failure.
-void report_missing_parts(const Document& document, const std::string& name, bool strict) {
+void refuse_parts(const Document& document, const std::string& where) {
     for (const Warning& warning : document.warnings) {
-        if (warning.code != "partial_document") continue;
-        if (strict && warning.limit)
-            throw Error(Fault::limit_size, name, warning.message,
+        if (warning.code != partial_code) continue;
+        if (warning.limit)
+            throw Error(Fault::limit_size, where, warning.message,
                         "Convert fewer pages at a time with --pages");
-        if (strict)
-            throw Error(Fault::unreadable, name, warning.message,
-                        "Repair the file, or leave --strict out to get the rest of it");
-        log_warning(fmt::format("{}: {}. The output holds the rest.", name, warning.message));
+        throw Error(Fault::unreadable, where, warning.message,
+                    "Repair the file, or leave --strict out to get the rest of it");
     }
 }
 
 }  // namespace
 
-Document convert(const std::string& path, const ConvertOptions& options, const Context& context) {
-    const std::string bytes = read_file(path);
-    const std::string name = path == "-" ? "standard input" : path;
-
-    Document document =
-        extract_timed(bytes, {name, options.password, options.first_page, options.last_page});
-    document.source.name = std::filesystem::path(path).filename().string();
-    document.source.sha256 = sha256(bytes);
-    document.source.bytes = bytes.size();
-    report_missing_parts(document, name, options.strict);
+Document convert(const InputBytes& input, const ConvertOptions& options, const Context& context) {
+    Document document = extract_timed(
+        input.bytes, {input.where, options.password, options.first_page, options.last_page});
+    document.source.name = input.name;
+    document.source.sha256 = input.sha256;
+    if (options.strict) refuse_parts(document, input.where);
 
     run_stages(document, context, options.stop_after);
     prepare_output(document);
     return document;
+}
+
+std::string missing_parts(const Document& document) {
+    std::string out;
+    for (const Warning& warning : document.warnings) {
+        if (warning.code == partial_code) out += (out.empty() ? "" : "; ") + warning.message;
+    }
+    return out;
 }
 
 std::string describe(const ConvertOptions& options) {

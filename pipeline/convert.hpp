@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "stages/context.hpp"
 #include "stages/document.hpp"
@@ -18,9 +19,19 @@ struct ConvertOptions {
     bool strict = false;     ///< a file of which only a part could be read is a failure
 };
 
-/// Reads the PDF at `path` ("-" is standard input) and runs the stages. The document is ready to be
-/// printed. Throws Error.
-Document convert(const std::string& path, const ConvertOptions& options, const Context& context);
+/// The bytes to read and what they are called.
+struct InputBytes {
+    std::string_view bytes;
+    std::string where;   ///< in messages
+    std::string name;    ///< in the output's source.name
+    std::string sha256;  ///< of the bytes
+};
+
+/// Reads a PDF and runs the stages. The document is ready to be printed. Throws Error.
+Document convert(const InputBytes& input, const ConvertOptions& options, const Context& context);
+
+/// What is missing from a document of which only a part could be read; "" when it is whole.
+std::string missing_parts(const Document& document);
 
 /// The options that change output, in a fixed order: "pages=3-7 stop_after=join_pages".
 std::string describe(const ConvertOptions& options);

@@ -1,78 +1,33 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// subtext: what was asked for, done; and the one place where a failure becomes words and a status.
+// subtext: what was asked for, done.
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <csignal>
-#include <exception>
-#include <new>
 #include <string>
 #include <vector>
 
+#include "pipeline/batch.hpp"
 #include "pipeline/command_line.hpp"
-#include "pipeline/convert.hpp"
+#include "pipeline/convert_files.hpp"
+#include "pipeline/guarded.hpp"
 #include "pipeline/logging.hpp"
-#include "pipeline/sha256.hpp"
+#include "pipeline/worker.hpp"
+#include "pipeline/worker_main.hpp"
 #include "pipeline/write_file.hpp"
-#include "pipeline/write_json.hpp"
-#include "rules/error.hpp"
 #include "rules/rules.hpp"
-#include "stages/dictionary.hpp"
 
 namespace subtext {
 
 namespace {
 
-// Does the work; a failure is told in one line and gives the exit status.
-template <typename Work>
-int guarded(const std::string& where, const Work& work) {
-    try {
-        work();
-        return 0;
-    } catch (const Error& error) {
-        log_error(error.what());
-        return exit_status(error.fault());
-    } catch (const std::bad_alloc&) {
-        log_error(where + ": not enough memory. Convert fewer pages at a time with --pages.");
-        return exit_status(Fault::limit_memory);
-    } catch (const std::exception& error) {
-        log_error(where + ": " + error.what() + ". Please report this with the file.");
-        return exit_status(Fault::crashed);
-    }
-}
-
 const Rules& choose_rules(const std::string& folder) {
     if (folder.empty()) return Rules::builtin();
     static const Rules loaded = Rules::load(folder);
     return loaded;
-}
-
-void convert_one(const std::string& file, const CommandLine& line, const Context& context,
-                 const Generator& generator) {
-    const std::string output = line.output_is_folder ? output_path(line.output, file) : line.output;
-    if (!output.empty()) check_writable(output);
-    const bool one_of_many = output.empty() && line.files.size() > 1;
-    const Document document = convert(file, line.options, context);
-    const std::string json =
-        write_json(document, generator, one_of_many ? JsonLayout::one_line : JsonLayout::indented);
-    if (output.empty()) {
-        write_standard_output(json);
-    } else {
-        write_file(output, json);
-    }
-}
-
-// Goes on after a failure; the status is that of the first.
-int convert_all(const CommandLine& line, const Rules& rules) {
-    const Dictionary dictionary;
-    const Context context{rules, dictionary};
-    const Generator generator{"sha256:" + sha256(rules.source_text()), describe(line.options)};
-    int status = 0;
-    for (const std::string& file : line.files) {
-        const int each = guarded(file, [&] { convert_one(file, line, context, generator); });
-        if (status == 0) status = each;
-    }
-    return status;
 }
 
 void check_rules(const std::string& folder) {
@@ -89,6 +44,7 @@ void check_rules(const std::string& folder) {
 
 int run(const CommandLine& line) {
     set_verbosity(line.verbosity);
+    if (line.command == Command::worker) return run_worker(serve_after_setup);
     int status = 0;
     const int failure = guarded("subtext", [&] {
         switch (line.command) {
@@ -99,12 +55,25 @@ int run(const CommandLine& line) {
                 check_rules(line.rules);
                 break;
             case Command::convert:
-                if (line.output_is_folder) make_folder(line.output);
-                status = convert_all(line, choose_rules(line.rules));
+                status = convert_files(line.convert, choose_rules(line.convert.setup.rules));
+                break;
+            case Command::batch:
+                status = run_batch(line.batch, choose_rules(line.batch.setup.rules));
+                break;
+            case Command::worker:
                 break;
         }
     });
     return failure != 0 ? failure : status;
+}
+
+// A descriptor of the three that is closed would be taken by the next file that is opened, and what
+// is meant for a person would go there. Held open the wrong way it fails as a closed one does.
+void hold_standard_descriptors() {
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(number, F_GETFD) < 0)
+            ::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
 }
 
 }  // namespace
@@ -112,6 +81,7 @@ int run(const CommandLine& line) {
 }  // namespace subtext
 
 int main(int argc, char** argv) {
+    subtext::hold_standard_descriptors();
     // A reader that goes away is an error of write(), told like every other.
     std::signal(SIGPIPE, SIG_IGN);
     subtext::CommandLine line;

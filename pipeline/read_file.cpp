@@ -16,16 +16,7 @@ namespace subtext {
 
 namespace {
 
-struct Descriptor {
-    int number;
-    bool owned;
-    ~Descriptor() {
-        if (owned && number >= 0) ::close(number);
-    }
-};
-
-[[noreturn]] void fail(const std::string& path, int error) {
-    const std::string where = path == "-" ? "standard input" : path;
+[[noreturn]] void fail(const std::string& where, int error) {
     switch (error) {
         case ENOENT:
             throw Error(Fault::unreadable, where, "no such file", "Check the name");
@@ -42,15 +33,34 @@ struct Descriptor {
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
+Descriptor open_input(const std::string& path) {
     const bool standard_input = path == "-";
-    const Descriptor file{
-        standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
-        !standard_input};
+    const std::string where = standard_input ? "standard input" : path;
+    Descriptor file(standard_input ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                                   : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
     struct stat state {};
-    if (file.number < 0 || ::fstat(file.number, &state) != 0) fail(path, errno);
-    if (S_ISDIR(state.st_mode)) fail(path, EISDIR);
+    if (!file || ::fstat(file.number(), &state) != 0) fail(where, errno);
+    if (S_ISDIR(state.st_mode)) fail(where, EISDIR);
+    return file;
+}
 
+Descriptor open_regular(const std::string& path) {
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    struct stat state {};
+    if (!file || ::fstat(file.number(), &state) != 0) fail(path, errno);
+    if (S_ISDIR(state.st_mode)) fail(path, EISDIR);
+    if (!S_ISREG(state.st_mode))
+        throw Error(Fault::unreadable, path, "not a plain file", "Leave it out");
+    return file;
+}
+
+std::string read_file(const std::string& path) {
+    return read_all(open_regular(path).number(), path);
+}
+
+std::string read_all(int descriptor, const std::string& where) {
+    struct stat state {};
+    if (::fstat(descriptor, &state) != 0) fail(where, errno);
     constexpr std::size_t chunk_bytes = std::size_t{1} << 16;
     std::string bytes;
     // One byte more than the file is said to hold, so that its end is met without growing.
@@ -59,9 +69,9 @@ std::string read_file(const std::string& path) {
     std::size_t filled = 0;
     for (;;) {
         if (filled == bytes.size()) bytes.resize(2 * bytes.size());
-        const ssize_t count = ::read(file.number, bytes.data() + filled, bytes.size() - filled);
+        const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail(path, errno);
+        if (count < 0) fail(where, errno);
         if (count == 0) break;
         filled += static_cast<std::size_t>(count);
     }

@@ -4,9 +4,23 @@
 
 #include <string>
 
+#include "pipeline/descriptor.hpp"
+
 namespace subtext {
 
-/// The bytes of a file, or of standard input when `path` is "-". Throws Error{unreadable}.
+/// Opens a file for reading; "-" is standard input. Throws Error{unreadable}, also for what has no
+/// bytes of its own to give, such as folders.
+Descriptor open_input(const std::string& path);
+
+/// Opens a plain file for reading; whatever else has the name (a pipe, a device) cannot hold up the
+/// program. Throws Error{unreadable}.
+Descriptor open_regular(const std::string& path);
+
+/// The bytes of a plain file. Throws Error{unreadable}.
 std::string read_file(const std::string& path);
+
+/// All bytes from where the open file stands to its end; messages call it `where`. Throws
+/// Error{unreadable}.
+std::string read_all(int descriptor, const std::string& where);
 
 }  // namespace subtext

@@ -205,4 +205,15 @@ std::string write_json(const Document& document, const Generator& generator, Jso
            "\n";
 }
 
+std::string json_head(const Generator& generator, const std::string& name,
+                      const std::string& sha256) {
+    Document document;
+    document.source.name = name;
+    document.source.sha256 = sha256;
+    const std::string json = write_json(document, generator, JsonLayout::indented);
+    // Quotes within a value are escaped: this is the key itself.
+    const std::string end = "\"sha256\": \"" + sha256 + "\"";
+    return json.substr(0, json.find(end) + end.size());
+}
+
 }  // namespace subtext

@@ -22,6 +22,11 @@ enum class JsonLayout { indented, one_line };
 /// The document as the README's section "The JSON" has it, ended by a line end.
 std::string write_json(const Document& document, const Generator& generator, JsonLayout layout);
 
+/// The beginning of an indented output, up to and with the sha256 of its source: it tells apart
+/// outputs of different inputs and of different generators.
+std::string json_head(const Generator& generator, const std::string& name,
+                      const std::string& sha256);
+
 /// The JSON Schema (draft 2020-12) that every output is valid against.
 std::string_view json_schema();
 

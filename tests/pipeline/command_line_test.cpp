@@ -27,8 +27,8 @@ TEST_CASE("parse_command_line reads ranges of pages") {
         {"1-1", 1, 1},
     }));
     const CommandLine line = parse({"convert", "--pages", pages, "a.pdf"});
-    CHECK(line.options.first_page == first);
-    CHECK(line.options.last_page == last);
+    CHECK(line.convert.setup.options.first_page == first);
+    CHECK(line.convert.setup.options.last_page == last);
 }
 
 TEST_CASE("parse_command_line refuses what makes no sense") {
@@ -51,10 +51,10 @@ TEST_CASE("parse_command_line refuses what makes no sense") {
 }
 
 TEST_CASE("parse_command_line takes a stage by its name, with dashes too") {
-    CHECK(parse({"convert", "a.pdf", "--stop-after", "join_pages"}).options.stop_after ==
-          "join_pages");
-    CHECK(parse({"convert", "a.pdf", "--stop-after", "join-pages"}).options.stop_after ==
-          "join_pages");
+    CHECK(parse({"convert", "a.pdf", "--stop-after", "join_pages"})
+              .convert.setup.options.stop_after == "join_pages");
+    CHECK(parse({"convert", "a.pdf", "--stop-after", "join-pages"})
+              .convert.setup.options.stop_after == "join_pages");
 }
 
 TEST_CASE("output_path adds .json to the base name") {
@@ -76,5 +76,5 @@ TEST_CASE("describe names the options that change output in a fixed order") {
         {{"convert", "a.pdf", "--stop-after", "extract", "--pages", "2-"},
          "pages=2- stop_after=extract"},
     }));
-    CHECK(describe(parse(arguments).options) == options);
+    CHECK(describe(parse(arguments).convert.setup.options) == options);
 }

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/convert_files.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "pipeline/guarded.hpp"
+#include "pipeline/logging.hpp"
+#include "pipeline/memory_file.hpp"
+#include "pipeline/read_file.hpp"
+#include "pipeline/worker.hpp"
+#include "pipeline/worker_pool.hpp"
+#include "pipeline/write_file.hpp"
+
+namespace subtext {
+
+namespace {
+
+class FileConverter {
+public:
+    FileConverter(const ConvertRequest& request, const Rules& rules)
+        : request_(request),
+          pool_({{1,
+                  [&] {
+                      return WorkerProcess::fork(
+                          [&](int socket) { serve_documents(socket, request.setup, rules); });
+                  },
+                  request.timeout, most_jobs}}) {}
+
+    void convert(const std::string& file) {
+        const std::string output =
+            request_.output_is_folder ? output_path(request_.output, file) : request_.output;
+        if (!output.empty()) check_writable(output);
+        const Descriptor input = open_input(file);
+        const Descriptor json = make_memory_file();
+        const Record record =
+            run({std::filesystem::path(file).filename().string(), called(file)}, input, json);
+        ::lseek(json.number(), 0, SEEK_SET);
+        const std::string bytes = read_all(json.number(), "output");
+        if (output.empty()) {
+            write_standard_output(bytes);
+        } else {
+            write_file(output, bytes);
+        }
+        if (record.status == Status::partial)
+            log_warning(
+                fmt::format("{}: {}. The output holds the rest.", called(file), record.message));
+    }
+
+private:
+    static constexpr int most_jobs = 1 << 30;  // a person's few files: no need to start anew
+
+    static std::string called(const std::string& file) {
+        return file == "-" ? "standard input" : file;
+    }
+
+    std::size_t ready_worker() {
+        for (;;) {
+            pool_.prepare(0, 1);
+            if (const auto worker = pool_.idle_worker(0)) {
+                tell_lack();
+                return *worker;
+            }
+            pool_.wait(std::chrono::hours(1));
+        }
+    }
+
+    void tell_lack() {
+        if (pool_.lacking().empty() || lack_told_) return;
+        log_warning(pool_.lacking());
+        lack_told_ = true;
+    }
+
+    Record run(const Job& job, const Descriptor& input, const Descriptor& json) {
+        const std::size_t worker = ready_worker();
+        pool_.assign(worker, job, {input.number()});
+        for (;;) {
+            for (PoolEvent& event : pool_.wait(std::chrono::hours(1))) {
+                if (std::holds_alternative<Late>(event.what)) fail_late(job.where);
+                if (const auto* died = std::get_if<Died>(&event.what))
+                    throw Error(Fault::crashed, job.where,
+                                "the worker that read it " + died->reason,
+                                "Please report this with the file");
+                const auto& answer = std::get<Answer>(event.what);
+                if (std::holds_alternative<Hashed>(answer)) {
+                    pool_.reply(worker, Write(), {json.number()});
+                } else if (const auto* finished = std::get_if<Finished>(&answer)) {
+                    pool_.release(worker, finished->worn);
+                    return finished->record;
+                } else if (const auto* failed = std::get_if<Failed>(&answer)) {
+                    pool_.release(worker, failed->worn);
+                    throw Error(failed->fault, job.where, failed->text);
+                }
+            }
+        }
+    }
+
+    [[noreturn]] void fail_late(const std::string& where) const {
+        throw Error(Fault::limit_time, where,
+                    fmt::format("not done after {} s",
+                                static_cast<double>(request_.timeout.count()) / 1000),
+                    "Give it more with --timeout, or convert fewer pages at a time with --pages");
+    }
+
+    const ConvertRequest& request_;
+    WorkerPool pool_;
+    bool lack_told_ = false;
+};
+
+}  // namespace
+
+int convert_files(const ConvertRequest& request, const Rules& rules) {
+    if (request.output_is_folder) make_folder(request.output);
+    FileConverter converter(request, rules);
+    int status = 0;
+    for (const std::string& file : request.files) {
+        const int each = guarded(file, [&] { converter.convert(file); });
+        if (status == 0) status = each;
+    }
+    return status;
+}
+
+std::string output_path(const std::string& folder, const std::string& file) {
+    return (std::filesystem::path(folder) / std::filesystem::path(file).filename()).string() +
+           ".json";
+}
+
+}  // namespace subtext

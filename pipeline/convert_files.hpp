@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The command `convert`: some files, one after the other, in one worker.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "pipeline/worker_messages.hpp"
+#include "rules/rules.hpp"
+
+namespace subtext {
+
+/// What `convert` is asked for.
+struct ConvertRequest {
+    std::vector<std::string> files;  ///< "-" is standard input
+    std::string output;              ///< a file or a folder; empty is standard output
+    bool output_is_folder = false;
+    std::chrono::milliseconds timeout{0};  ///< of one file; zero is without limit
+    Setup setup;
+};
+
+/// Converts the files; one that fails is told on standard error and does not stop the others.
+/// Returns the exit status: that of the first failure. Throws Error where none can be converted.
+int convert_files(const ConvertRequest& request, const Rules& rules);
+
+/// Where the document of `file` is written under -o FOLDER/.
+std::string output_path(const std::string& folder, const std::string& file);
+
+}  // namespace subtext

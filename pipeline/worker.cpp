@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/worker.hpp"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <new>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "pipeline/read_file.hpp"
+#include "pipeline/sha256.hpp"
+#include "pipeline/worker_main.hpp"
+#include "pipeline/write_file.hpp"
+#include "stages/dictionary.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A process that has held this much is better replaced: what it has freed may lie scattered.
+constexpr long worn_kibibytes = 512L << 10;
+
+// Long enough for what a person reads; thousands of page numbers are in the document's warning.
+constexpr std::size_t longest_text_bytes = 2000;
+
+bool is_worn() {
+    rusage usage{};
+    return ::getrusage(RUSAGE_SELF, &usage) == 0 && usage.ru_maxrss > worn_kibibytes;
+}
+
+Record record_of(const Document& document) {
+    Record record;
+    record.message = head_of_utf8(missing_parts(document), longest_text_bytes);
+    record.status = record.message.empty() ? Status::done : Status::partial;
+    record.pages = document.pages.size();
+    record.blocks = document.blocks.size();
+    record.footnotes = document.footnotes.size();
+    record.recommendations = document.recommendations.size();
+    std::set<std::string> codes;
+    for (const Warning& warning : document.warnings) codes.insert(warning.code);
+    record.warnings.assign(codes.begin(), codes.end());
+    return record;
+}
+
+class DocumentWorker {
+public:
+    DocumentWorker(int socket, const Setup& setup, const Rules& rules)
+        : socket_(socket),
+          setup_(setup),
+          context_{rules, dictionary_},
+          generator_{"sha256:" + sha256(rules.source_text()), describe(setup.options)} {}
+
+    void serve() {
+        while (std::optional<Message> message = receive(socket_)) {
+            const Order order = to_order(*message);
+            const auto* job = std::get_if<Job>(&order);
+            if (job == nullptr) throw GarbledMessage();
+            if (!guarded([&] { work(*job, message->take_file(0)); })) return;
+        }
+    }
+
+private:
+    // Tells why the work has failed. False when the other side is gone.
+    template <typename Work>
+    bool guarded(const Work& work) {
+        try {
+            work();
+            return true;
+        } catch (const Error& error) {
+            return say(
+                Failed{error.fault(), head_of_utf8(error.text(), longest_text_bytes), is_worn()});
+        } catch (const std::bad_alloc&) {
+            return say(Failed{Fault::limit_memory,
+                              "not enough memory. Give more with --memory, or convert fewer pages "
+                              "at a time with --pages.",
+                              true});
+        } catch (const GarbledMessage&) {
+            throw;
+        } catch (const std::exception& error) {
+            return say(Failed{Fault::crashed,
+                              std::string(error.what()) + ". Please report this with the file.",
+                              true});
+        }
+    }
+
+    void work(const Job& job, const Descriptor& file) {
+        const Clock::time_point start = Clock::now();
+        const std::string bytes = read_all(file.number(), job.where);
+        const InputBytes input{bytes, job.where, job.name, sha256(bytes)};
+        say(Hashed{input.sha256});
+        std::optional<Message> message = receive(socket_);
+        if (!message) return;
+        const Order order = to_order(*message);
+        if (std::holds_alternative<Write>(order)) {
+            Record record = write(input, message->take_file(0));
+            record.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+            say(Finished{record, is_worn()});
+        } else if (const auto* copy = std::get_if<Copy>(&order)) {
+            write_copy(*copy, message->take_file(0), message->take_file(1));
+            say(Finished{{}, is_worn()});
+        } else if (!std::holds_alternative<Drop>(order)) {
+            throw GarbledMessage();
+        }
+    }
+
+    Record write(const InputBytes& input, const Descriptor& output) {
+        const Document document = convert(input, setup_.options, context_);
+        write_synced(output.number(), write_json(document, generator_, setup_.layout), "output");
+        return record_of(document);
+    }
+
+    static void write_copy(const Copy& copy, const Descriptor& old, const Descriptor& output) {
+        const std::string json = read_all(old.number(), "the output to copy");
+        if (json.compare(0, copy.old_head.size(), copy.old_head) != 0)
+            throw Error(Fault::cannot_write, "output", "the output to copy has been changed",
+                        "Run the batch again");
+        write_synced(output.number(), copy.new_head + json.substr(copy.old_head.size()), "output");
+    }
+
+    bool say(const Answer& answer) { return send(socket_, to_fields(answer), {}); }
+
+    int socket_;
+    const Setup& setup_;
+    Dictionary dictionary_;
+    Context context_;
+    Generator generator_;
+};
+
+}  // namespace
+
+void serve_documents(int socket, const Setup& setup, const Rules& rules) {
+    DocumentWorker worker(socket, setup, rules);
+    if (enter_worker_sandbox(socket, setup, readable_folders())) worker.serve();
+}
+
+void serve_after_setup(int socket) {
+    const std::optional<Message> message = receive(socket);
+    if (!message) return;
+    const Order order = to_order(*message);
+    const auto* setup = std::get_if<Setup>(&order);
+    if (setup == nullptr) throw GarbledMessage();
+    const Rules* rules = &Rules::builtin();
+    std::optional<Rules> loaded;
+    if (!setup->rules.empty()) rules = &loaded.emplace(Rules::load(setup->rules));
+    serve_documents(socket, *setup, *rules);
+}
+
+}  // namespace subtext
