@@ -22,10 +22,14 @@ DOORS = {
     r"hunspell": ["stages/dictionary.cpp"],
     r"cld2/": ["stages/detect_language.cpp"],
     r"(re2/|toml\+\+)": ["rules/*.cpp"],
-    r"nlohmann/": ["pipeline/write_json.cpp", "pipeline/record.cpp"],
+    r"nlohmann/": ["pipeline/write_json.cpp", "pipeline/record.cpp", "pipeline/summary.cpp",
+                   "pipeline/channel.cpp"],
     r"spdlog/": ["pipeline/*"],
     r"CLI/": ["pipeline/command_line.cpp"],
     r"openssl/": ["pipeline/sha256.cpp"],
+    r"seccomp\.h$": ["pipeline/sandbox_calls.cpp"],
+    r"linux/landlock": ["pipeline/sandbox_files.cpp"],
+    r"archive(_entry)?\.h$": ["pipeline/read_archive.cpp", "tests/pipeline/read_archive_test.cpp"],
     r"catch2/": ["tests/*"],
 }
 

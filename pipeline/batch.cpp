@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/batch.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <functional>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "pipeline/archive_feed.hpp"
+#include "pipeline/batch_report.hpp"
+#include "pipeline/document_store.hpp"
+#include "pipeline/intake.hpp"
+#include "pipeline/ledger.hpp"
+#include "pipeline/logging.hpp"
+#include "pipeline/read_file.hpp"
+#include "pipeline/record.hpp"
+#include "pipeline/sha256.hpp"
+#include "pipeline/stop_signal.hpp"
+#include "pipeline/version.hpp"
+#include "pipeline/worker_pool.hpp"
+#include "pipeline/write_file.hpp"
+#include "rules/error.hpp"
+
+namespace subtext {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t document_crew = 0, archive_crew = 1;
+
+// After so many a worker is replaced, so that no leak of a library grows without end.
+constexpr int most_jobs_of_worker = 2000;
+
+// A document that a worker dies of is tried once more: the cause may be another. One whose worker
+// was killed from outside, for want of memory perhaps, is tried more often, behind the others.
+constexpr int most_crashes = 2, most_kills = 5;
+
+constexpr std::chrono::milliseconds tick{200};
+constexpr std::chrono::seconds sync_interval{1};
+
+// What is left after a signal of the ten seconds that systems give before they kill.
+constexpr std::chrono::seconds longest_farewell{8};
+
+std::string directory_of_program() {
+    std::string path(4096, '\0');
+    const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size());
+    path.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
+    return path.substr(0, path.find_last_of('/'));
+}
+
+// A process that the program starts as a worker, and its first message.
+std::function<WorkerProcess()> starter(std::vector<std::string> argv, const Setup& setup) {
+    return [argv = std::move(argv), fields = to_fields(Order(setup))] {
+        WorkerProcess process = WorkerProcess::start(argv);
+        send(process.socket(), fields, {});
+        return process;
+    };
+}
+
+std::vector<Crew> make_crews(const BatchRequest& request) {
+    Setup archives = request.setup;
+    archives.memory_bytes = 0;  // a member is not held in memory of the process
+    return {{request.jobs, starter({"/proc/self/exe", "worker"}, request.setup), request.timeout,
+             most_jobs_of_worker},
+            {1, starter({directory_of_program() + "/subtext-archive"}, archives), request.timeout,
+             std::numeric_limits<int>::max()}};
+}
+
+Inputs take_inputs(const BatchRequest& request) {
+    InputOptions options = request.inputs;
+    options.excluded = request.output;
+    if (request.list_on_standard_input)
+        options.listed =
+            split_list(read_all(STDIN_FILENO, "standard input"), request.null_separated);
+    return find_inputs(options);
+}
+
+// What a result depends on beside the bytes of the input.
+std::string decisive(const Generator& generator, const BatchRequest& request) {
+    return fmt::format("{}\n{}\n{}\nstrict={}\n", version, generator.rules, generator.options,
+                       request.setup.options.strict);
+}
+
+Record failure(const Task& task, Fault fault, const std::string& text) {
+    Record record;
+    record.name = task.name;
+    record.sha256 = task.sha256;
+    record.status = status_of(fault);
+    record.message = text;
+    record.attempts = task.attempts;
+    return record;
+}
+
+// Poppler aborts and the library of C++ ends the program where memory runs out in a place that
+// cannot say so by an exception.
+bool is_want_of_memory(const std::string& reason) {
+    return reason.find("Out of memory") != std::string::npos ||
+           reason.find("bad_alloc") != std::string::npos;
+}
+
+class Batch {
+public:
+    Batch(const BatchRequest& request, const Rules& rules)
+        : request_(request),
+          generator_{"sha256:" + sha256(rules.source_text()), describe(request.setup.options)},
+          inputs_(take_inputs(request)),
+          ledger_(request.output, decisive(generator_, request)),
+          store_(request.output, ledger_.temporary_folder(), generator_),
+          pool_(make_crews(request)),
+          tasks_(request.jobs),
+          intake_(inputs_.found),
+          feed_(inputs_.found, archive_crew, request.jobs),
+          report_(request.output, generator_, request.quiet) {
+        ledger_.each([this](const Record& record) { learn(record); });
+        if (!ledger_.notice().empty()) report_.say(ledger_.notice());
+    }
+
+    int run() {
+        for (const InputProblem& problem : inputs_.problems) {
+            Task task;
+            task.name = problem.name;
+            note(failure(task, Fault::unreadable, problem.message), Origin::converted);
+        }
+        while (!has_ended()) {
+            if (!stop_) hand_out();
+            for (const PoolEvent& event : pool_.wait(tick)) take(event);
+            look_around();
+        }
+        return finish();
+    }
+
+private:
+    bool has_ended() const {
+        if (stop_ && Clock::now() > *stop_) return true;
+        if (pool_.busy(document_crew) > 0) return false;
+        return stop_ || (intake_.waiting() == 0 && feed_.finished());
+    }
+
+    void hand_out() {
+        while (const std::optional<Record> record = feed_.feed(pool_, intake_)) {
+            note(*record, Origin::converted);
+        }
+        pool_.prepare(document_crew, intake_.waiting());
+        while (const std::optional<std::size_t> worker = pool_.idle_worker(document_crew)) {
+            std::optional<Task> task = intake_.next();
+            if (!task) return;
+            begin(*worker, std::move(*task));
+        }
+    }
+
+    void begin(std::size_t worker, Task task) {
+        try {
+            const Descriptor file = task.path.empty() ? Descriptor() : open_regular(task.path);
+            if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
+            pool_.assign(worker, Job{task.name, task.name},
+                         {file ? file.number() : task.content.number()});
+            tasks_[worker] = std::move(task);
+        } catch (const Error& error) {
+            note(failure(task, error.fault(), error.text()), Origin::converted);
+        }
+    }
+
+    void take(const PoolEvent& event) {
+        if (pool_.crew_of(event.worker) == archive_crew) {
+            if (const auto record = feed_.take(event, pool_, intake_))
+                note(*record, Origin::converted);
+        } else if (std::holds_alternative<Late>(event.what)) {
+            end_task(event.worker, Fault::limit_time,
+                     fmt::format("not done after {} s. Give it more with --timeout.",
+                                 request_.timeout.count() / 1000));
+        } else if (const auto* died = std::get_if<Died>(&event.what)) {
+            take_death(event.worker, *died);
+        } else {
+            take_answer(event.worker, std::get<Answer>(event.what));
+        }
+    }
+
+    void take_answer(std::size_t worker, const Answer& answer) {
+        if (const auto* hashed = std::get_if<Hashed>(&answer)) {
+            tasks_[worker]->sha256 = hashed->sha256;
+            decide(worker);
+        } else if (const auto* finished = std::get_if<Finished>(&answer)) {
+            publish(worker, finished->record);
+            pool_.release(worker, finished->worn);
+        } else if (const auto* failed = std::get_if<Failed>(&answer)) {
+            pool_.release(worker, failed->worn);
+            if (failed->fault == Fault::try_again)
+                throw Error(failed->fault, request_.output, failed->text);
+            end_task(worker, failed->fault, failed->text);
+        } else {
+            end_task(worker, Fault::crashed, "the worker has said what no worker says.");
+            pool_.release(worker, true);
+        }
+    }
+
+    // The bytes of an input are known: it may be done, be a copy, or have to wait for its twin.
+    void decide(std::size_t worker) {
+        const Task& task = *tasks_[worker];
+        const Record* own = ledger_.find(task.name);
+        if (own != nullptr && own->sha256 == task.sha256 && is_settled(*own)) {
+            report_.add(*own, Origin::earlier);
+            drop(worker);
+        } else if (in_work_.count(task.sha256) > 0) {
+            waiting_twins_[task.sha256].push_back(std::move(*tasks_[worker]));
+            drop(worker);
+        } else if (const Record* twin = find_twin(task)) {
+            take_over(worker, *twin);
+        } else {
+            in_work_.insert(task.sha256);
+            const Descriptor output = store_.make_unfinished(worker);
+            pool_.reply(worker, Write(), {output.number()});
+        }
+    }
+
+    void drop(std::size_t worker) {
+        tasks_[worker].reset();
+        pool_.reply(worker, Drop(), {});
+        pool_.release(worker, false);
+    }
+
+    // Whether a record of these bytes stands, or the work is to be done anew.
+    bool is_settled(const Record& record) const {
+        if (has_output(record.status)) return store_.holds(record.name, record.sha256);
+        return stays_failed(record);
+    }
+
+    bool stays_failed(const Record& record) const {
+        if (request_.retry_failed && !is_of_this_run(record)) return false;
+        if (record.status == Status::encrypted && !is_of_this_run(record))
+            return request_.setup.options.password.empty();
+        return record.status != Status::crashed && record.status != Status::cannot_write &&
+               !record.sha256.empty();
+    }
+
+    bool is_of_this_run(const Record& record) const { return fresh_.count(record.name) > 0; }
+
+    const Record* find_twin(const Task& task) const {
+        const auto name = by_bytes_.find(task.sha256);
+        if (name == by_bytes_.end()) return nullptr;
+        const Record* twin = ledger_.find(name->second);
+        const bool good = twin != nullptr && twin->sha256 == task.sha256 && is_settled(*twin);
+        return good ? twin : nullptr;
+    }
+
+    // What became of the same bytes under another name becomes of this one.
+    void take_over(std::size_t worker, const Record& twin) {
+        Task& task = *tasks_[worker];
+        if (!has_output(twin.status)) {
+            Record record = twin;
+            record.name = task.name;
+            drop(worker);
+            note(record, Origin::copied);
+            return;
+        }
+        task.twin = twin;
+        const Descriptor old = store_.open(twin.name), output = store_.make_unfinished(worker);
+        pool_.reply(worker,
+                    Copy{store_.head(twin.name, twin.sha256), store_.head(task.name, task.sha256)},
+                    {old.number(), output.number()});
+    }
+
+    void publish(std::size_t worker, const Record& finished) {
+        const Task task = take_task(worker);
+        Record record = task.twin ? *task.twin : finished;
+        record.name = task.name;
+        record.sha256 = task.sha256;
+        record.attempts = task.attempts;
+        try {
+            store_.publish(worker, task.name);
+        } catch (const Error& error) {
+            if (error.fault() == Fault::try_again) throw;
+            record = failure(task, error.fault(), error.text());
+        }
+        note(record, task.twin ? Origin::copied : Origin::converted);
+        free_twins(task.sha256);
+    }
+
+    void end_task(std::size_t worker, Fault fault, const std::string& text) {
+        const Task task = take_task(worker);
+        note(failure(task, fault, text), Origin::converted);
+        free_twins(task.sha256);
+    }
+
+    void take_death(std::size_t worker, const Died& died) {
+        if (is_want_of_memory(died.reason)) {
+            end_task(worker, Fault::limit_memory,
+                     "not enough memory. Give more with --memory, or convert it on its own.");
+            return;
+        }
+        Task& task = *tasks_[worker];
+        ++(died.killed ? task.kills : task.crashes);
+        if (task.kills >= most_kills || task.crashes >= most_crashes) {
+            end_task(
+                worker, Fault::crashed,
+                "the worker that read it " + died.reason + ". Please report this with the file.");
+            return;
+        }
+        Task repeated = take_task(worker);
+        ++repeated.attempts;
+        free_twins(std::exchange(repeated.sha256, ""));
+        intake_.put_last(std::move(repeated));
+    }
+
+    Task take_task(std::size_t worker) {
+        Task task = std::move(*tasks_[worker]);
+        tasks_[worker].reset();
+        return task;
+    }
+
+    void free_twins(const std::string& sha256) {
+        in_work_.erase(sha256);
+        const auto waiting = waiting_twins_.find(sha256);
+        if (waiting == waiting_twins_.end()) return;
+        for (Task& task : waiting->second) intake_.put_first(std::move(task));
+        waiting_twins_.erase(waiting);
+    }
+
+    void note(const Record& record, Origin origin) {
+        ledger_.append(record);
+        fresh_.insert(record.name);
+        learn(record);
+        report_.add(record, origin);
+    }
+
+    void learn(const Record& record) {
+        if (!record.sha256.empty()) by_bytes_[record.sha256] = record.name;
+    }
+
+    void look_around() {
+        report_.say_lack(pool_.lacking());
+        report_.show(intake_.waiting() + pool_.busy(document_crew), feed_.finished());
+        const Clock::time_point now = Clock::now();
+        if (now - synced_ >= sync_interval) {
+            ledger_.sync();
+            synced_ = now;
+        }
+        if (!stop_ && stop_signals() > 0) {
+            stop_ = now + longest_farewell;
+            report_.say("stopping: the documents in work are finished first");
+        }
+        if (stop_signals() > 1) stop_ = now;
+    }
+
+    int finish() {
+        pool_.end();
+        store_.sync();
+        // The summary is written by way of the folder that the ledger takes away.
+        report_.finish(!stop_, inputs_.passed_over + feed_.passed_over(),
+                       ledger_.temporary_folder());
+        ledger_.finish();
+        if (stop_) {
+            log_error("interrupted. Run the same command again to go on.");
+            return exit_status(Fault::try_again);
+        }
+        return report_.failures() > 0 ? 1 : 0;
+    }
+
+    const BatchRequest& request_;
+    Generator generator_;
+    Inputs inputs_;
+    Ledger ledger_;
+    DocumentStore store_;
+    WorkerPool pool_;
+    std::vector<std::optional<Task>> tasks_;  // by worker
+    Intake intake_;
+    ArchiveFeed feed_;
+    BatchReport report_;
+    std::unordered_map<std::string, std::string> by_bytes_;  // sha256 to a name
+    std::unordered_set<std::string> in_work_;                // sha256
+    std::unordered_map<std::string, std::vector<Task>> waiting_twins_;
+    std::unordered_set<std::string> fresh_;  // names that have a record of this run
+    std::optional<Clock::time_point> stop_;  // when the work is to be left
+    Clock::time_point synced_ = Clock::now();
+};
+
+}  // namespace
+
+int run_batch(const BatchRequest& request, const Rules& rules) {
+    make_folder(request.output);
+    watch_stop_signals();
+    return Batch(request, rules).run();
+}
+
+}  // namespace subtext

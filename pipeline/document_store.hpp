@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The outputs of a batch: OUT/documents.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "pipeline/descriptor.hpp"
+#include "pipeline/write_json.hpp"
+
+namespace subtext {
+
+/// Keeps one JSON a document, each there whole or not at all. Names are printable
+/// (output_names.hpp).
+class DocumentStore {
+public:
+    /// Outputs made by `generator` are in `folder`/documents; what is not yet whole is in
+    /// `unfinished`, a folder on the same file system.
+    DocumentStore(std::string folder, std::string unfinished, Generator generator);
+
+    /// The first bytes of the output for an input with this name and these bytes: all that differs
+    /// between outputs for the same bytes, and all that says what they were made of and by.
+    std::string head(const std::string& name, const std::string& sha256) const;
+
+    /// Whether there is an output for this input, made by this generator.
+    bool holds(const std::string& name, const std::string& sha256) const;
+
+    /// The output of a document, to be read; none when it cannot be.
+    Descriptor open(const std::string& name) const;
+
+    /// An empty file for a worker to write to. Throws Error{cannot_write} or Error{try_again}.
+    Descriptor make_unfinished(std::size_t worker) const;
+
+    /// Makes what the worker has written the output of a document. Throws as above.
+    void publish(std::size_t worker, const std::string& name) const;
+
+    /// Has all that was published reach the disk.
+    void sync() const;
+
+private:
+    std::string path_of(const std::string& name) const;
+    std::string unfinished_path(std::size_t worker) const;
+
+    std::string folder_;
+    std::string unfinished_;
+    Generator generator_;
+};
+
+}  // namespace subtext

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: The subtext authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of `subtext batch` have in common: a folder of inputs, a folder of outputs."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+RECORD_KEYS = ["name", "sha256", "status", "message", "pages", "blocks", "footnotes",
+               "recommendations", "warnings", "seconds", "attempts"]
+
+
+def tree(folder):
+    """The files below the folder, by their paths, with their bytes."""
+    folder = os.fsencode(folder)
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            with open(path, "rb") as file:
+                found[os.path.relpath(path, folder)] = file.read()
+    return found
+
+
+def parameters():
+    """SUBTEXT SAMPLES of the command line; the rest is unittest's."""
+    program, samples = sys.argv[1], pathlib.Path(sys.argv[2])
+    del sys.argv[1:3]
+    return program, samples
+
+
+class BatchCase(unittest.TestCase):
+    program = samples = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.inputs, self.out = self.folder / "in", self.folder / "out"
+        self.inputs.mkdir()
+
+    def put(self, name, sample="rotated", tail=b""):
+        """A copy of a sample; what is added behind its end changes its hash, not its text."""
+        path = self.inputs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((self.samples / f"{sample}.pdf").read_bytes() + tail)
+        return path
+
+    def put_many(self, count, samples=("rotated", "columns", "untagged", "arabic")):
+        for i in range(count):
+            self.put(f"{i % 3}/{i}.pdf", samples[i % len(samples)], b"%%%d\n" % i)
+
+    def command(self, options=(), inputs=None, out=None):
+        inputs = [self.inputs] if inputs is None else inputs
+        return [self.program, "batch", *map(str, inputs), *map(str, options),
+                "-o", str(out or self.out)]
+
+    def start(self, *options, before=(), inputs=None, out=None):
+        """Starts a batch, as an argument of the command `before` it if there is one."""
+        return subprocess.Popen([*before, *self.command(options, inputs, out)],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def batch(self, *options, status=0, inputs=None, out=None, stdin=None, cwd=None):
+        """Runs a batch to its end; gives what it has said on standard error."""
+        result = subprocess.run(self.command(options, inputs, out), input=stdin, cwd=cwd,
+                                capture_output=True, check=False, timeout=300)
+        said = result.stderr.decode()
+        self.assertEqual(result.returncode, status, said)
+        self.assertEqual(result.stdout, b"")
+        return said
+
+    def records(self, out=None):
+        """The ledger, by name: one line a document, with the keys of the contract."""
+        found = {}
+        for file in sorted(((out or self.out) / "ledger").glob("*.jsonl")):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                record = json.loads(line)
+                self.assertEqual(list(record), RECORD_KEYS)
+                self.assertNotIn(record["name"], found)
+                found[record["name"]] = record
+        return found
+
+    def statuses(self, out=None):
+        return {name: record["status"] for name, record in self.records(out).items()}
+
+    def summary(self, out=None):
+        return json.loads(((out or self.out) / "summary.json").read_text(encoding="utf-8"))
+
+    def documents(self, out=None):
+        return tree((out or self.out) / "documents")
+
+    def leftovers(self):
+        """What a batch that has ended has no business to leave."""
+        return sorted(set(os.listdir(self.out)) - {"documents", "ledger", "summary.json"})
+
+    def converted(self, path, name):
+        """The output that `convert` gives, under the batch's name for it."""
+        result = subprocess.run([self.program, "convert", str(path)], capture_output=True,
+                                check=True)
+        head, tail = result.stdout.split(b'"source": {\n    "name": ', 1)
+        return (head + b'"source": {\n    "name": ' + json.dumps(name, ensure_ascii=False).encode()
+                + tail[tail.index(b",\n"):])
