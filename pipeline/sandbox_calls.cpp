@@ -12,11 +12,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <system_error>
 #include <vector>
 
@@ -25,7 +27,6 @@ namespace subtext {
 namespace {
 
 using Filter = std::unique_ptr<void, decltype(&seccomp_release)>;
-using Program = std::vector<sock_filter>;
 
 // The last call of Linux 5.17 has the same number on every architecture; a C library that is newer
 // than our headers knows what to do when a call beyond it does not exist.
@@ -33,7 +34,7 @@ constexpr std::uint32_t newest_known_call = SYS_set_mempolicy_home_node;
 
 // Calls that are harmless whatever their arguments are. What an architecture does not have, such as
 // stat() on arm64, libseccomp passes over.
-constexpr int harmless_calls[] = {
+constexpr std::array harmless_calls = {
     // Descriptors that are held. recvmsg() may bring further ones.
     SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(preadv), SCMP_SYS(write),
     SCMP_SYS(writev), SCMP_SYS(pwrite64), SCMP_SYS(lseek), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
@@ -59,7 +60,7 @@ constexpr int harmless_calls[] = {
 
 // Commands of fcntl() that change nothing but the process's own table of descriptors. F_SETFL would
 // reach into others that share the open file; F_SETOWN with F_SETSIG would send them signals.
-constexpr int harmless_commands[] = {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC};
+constexpr std::array harmless_commands = {F_GETFD, F_SETFD, F_GETFL, F_DUPFD, F_DUPFD_CLOEXEC};
 
 // Flags of openat() that would write, make or merely hold a file.
 constexpr scmp_datum_t opening_flags =
@@ -92,6 +93,7 @@ Filter build_filter() {
     Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
     if (!filter) throw std::bad_alloc();
     check(seccomp_attr_set(filter.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS));
+    check(seccomp_attr_set(filter.get(), SCMP_FLTATR_API_SYSRAWRC, 1));
     for (const int call : harmless_calls) allow(filter, call);
     for (const int command : harmless_commands)
         allow(filter, SCMP_SYS(fcntl), {equals(1, command)});
@@ -101,27 +103,8 @@ Filter build_filter() {
     allow(filter, SCMP_SYS(sendto), {is_null(4)});                   // send(): no address
     allow(filter, SCMP_SYS(prlimit64), {equals(0, 0), is_null(2)});  // getrlimit()
     allow(filter, SCMP_SYS(tgkill), {equals(0, getpid())});          // raise(), abort()
+    allow(filter, SCMP_SYS(seccomp));                                // for the last filter only
     return filter;
-}
-
-// The filter as the kernel takes it. libseccomp 2.5 hands it out through a descriptor only.
-Program exported(const Filter& filter) {
-    const int file = memfd_create("filter", MFD_CLOEXEC);
-    if (file < 0) check(-errno);
-    check(seccomp_export_bpf(filter.get(), file));
-    Program program(static_cast<std::size_t>(lseek(file, 0, SEEK_END)) / sizeof(sock_filter));
-    const std::size_t bytes = program.size() * sizeof(sock_filter);
-    const ssize_t got = pread(file, program.data(), bytes, 0);
-    close(file);
-    if (got != static_cast<ssize_t>(bytes)) check(-EIO);
-    return program;
-}
-
-// libseccomp has no rule for a range of calls.
-Program unknown_calls_do_not_exist() {
-    return {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-            BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, newest_known_call, 0, 1),
-            BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS)};
 }
 
 // Asked before the filter is built: libseccomp builds none that the kernel would not take.
@@ -130,24 +113,30 @@ bool kernel_has_filters() {
     return syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) == 0;
 }
 
-bool install(const Program& program) {
-    // The kernel copies the program; its structure is older than const.
-    const sock_fprog whole{static_cast<unsigned short>(program.size()),
-                           const_cast<sock_filter*>(program.data())};
-    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &whole) == 0;
+bool load(const Filter& filter) {
+    const int result = seccomp_load(filter.get());
+    if (result < 0) errno = -result;
+    return result == 0;
 }
 
-Program whole_program() {
-    Program program = unknown_calls_do_not_exist();
-    const Program known = exported(build_filter());
-    program.insert(program.end(), known.begin(), known.end());
-    return program;
+// The last filter: no other follows, and what is unknown does not exist, for which libseccomp has
+// no rule. Where two filters refuse a call, the error of the later one counts.
+bool load_last() {
+    std::array program = {
+        sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 2, 0),
+        sock_filter BPF_JUMP(BPF_JMP | BPF_JGT | BPF_K, newest_known_call, 2, 0),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS)};
+    const sock_fprog whole{program.size(), program.data()};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &whole) == 0;
 }
 
 }  // namespace
 
 std::string restrict_calls() {
-    if (kernel_has_filters() && install(whole_program())) return "";
+    if (kernel_has_filters() && load(build_filter()) && load_last()) return "";
     return fmt::format("seccomp is not available ({}): no system call is refused to a worker",
                        std::strerror(errno));
 }

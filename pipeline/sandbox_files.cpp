@@ -29,7 +29,7 @@ struct RulesetAttributes {
 // What each version of Landlock's interface can refuse beyond those before it; by number where
 // Debian 12's header is older. Versions that are not listed add nothing to refuse.
 struct Version {
-    int abi;
+    int abi = 0;
     RulesetAttributes adds;
 };
 

@@ -14,7 +14,7 @@ namespace subtext::testing {
 
 /// How a child ended: the number that its work returned (0..199), or one of these.
 constexpr int has_thrown = 200;
-constexpr int not_shut_off = 201;  ///< enter_sandbox() threw
+constexpr int not_shut_off = 201;  ///< enter_sandbox() says other than kernel_lacks()
 constexpr int by_signal = 1000;    ///< and the signal's number
 
 /// Runs `work` in a child of this process.

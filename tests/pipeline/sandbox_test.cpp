@@ -73,6 +73,8 @@ TEST_CASE("sandbox: without a part of the kernel the rest holds, and the lack is
                                  "may read whatever its user may read, on Linux "));
     CHECK(tried(landlock, open_socket) == EPERM);
     CHECK(tried(landlock, read_accounts) == 0);
+    // Landlock refuses this one too, so that only here a hole in the other would show.
+    CHECK(tried(landlock, [] { return syscall(SYS_tgkill, getppid(), getppid(), 0); }) == EPERM);
 
     CHECK_THAT(said(SYS_seccomp, SandboxMode::automatic),
                Catch::StartsWith("seccomp is not available (Function not implemented): no system "
@@ -127,5 +129,16 @@ TEST_CASE("sandbox: switched off, there are the limits only") {
               rlimit limit{};
               getrlimit(resource, &limit);
               return limit.rlim_cur == most && limit.rlim_max == most ? 0 : 1;
+          }) == 0);
+}
+
+TEST_CASE("sandbox: no limit is raised") {
+    CHECK(in_child([] {
+              const rlimit low{16, 20};
+              setrlimit(RLIMIT_NOFILE, &low);
+              enter_sandbox(SandboxMode::off, {});
+              rlimit limit{};
+              getrlimit(RLIMIT_NOFILE, &limit);
+              return limit.rlim_cur == 16 && limit.rlim_max == 20 ? 0 : 1;
           }) == 0);
 }

@@ -86,8 +86,11 @@ bool throw_and_catch() {
 bool read_clocks() {
     timespec time{};
     rusage usage{};
-    std::this_thread::sleep_for(std::chrono::microseconds(1));
-    return std::clock() != static_cast<std::clock_t>(-1) && std::time(nullptr) > 0 &&
+    constexpr auto nap = std::chrono::milliseconds(1);
+    const auto start = std::chrono::steady_clock::now();
+    std::this_thread::sleep_for(nap);
+    return std::chrono::steady_clock::now() - start >= nap &&
+           std::clock() != static_cast<std::clock_t>(-1) && std::time(nullptr) > 0 &&
            clock_gettime(CLOCK_MONOTONIC, &time) == 0 && getrusage(RUSAGE_SELF, &usage) == 0;
 }
 
