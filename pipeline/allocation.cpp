@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
@@ -27,8 +28,8 @@ std::optional<std::string> first_line(const std::string& path) {
 }
 
 // Nothing when it is no whole number above 0: "max", "-1".
-std::optional<long long> positive(std::string_view text) {
-    long long number = 0;
+std::optional<std::int64_t> positive(std::string_view text) {
+    std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number <= 0)
         return std::nullopt;
@@ -38,10 +39,11 @@ std::optional<long long> positive(std::string_view text) {
 constexpr int no_limit = std::numeric_limits<int>::max();
 
 int processors(std::string_view quota, std::string_view period) {
-    const std::optional<long long> time = positive(quota), of = positive(period);
+    const std::optional<std::int64_t> time = positive(quota);
+    const std::optional<std::int64_t> of = positive(period);
     if (!time || !of) return no_limit;
-    const long long whole = *time / *of + (*time % *of != 0 ? 1 : 0);
-    return static_cast<int>(std::min<long long>(whole, no_limit));
+    const std::int64_t whole = *time / *of + (*time % *of != 0 ? 1 : 0);
+    return static_cast<int>(std::min<std::int64_t>(whole, no_limit));
 }
 
 // cgroup v2: "200000 100000", or "max 100000".
@@ -118,8 +120,8 @@ int allotted_jobs(int affinity, const std::string& root, const char* slurm) {
     for (std::string line; std::getline(groups, line);)
         jobs = std::min(jobs, quota_of_line(root, line));
     if (slurm != nullptr) {
-        const long long tasks = positive(slurm).value_or(no_limit);
-        jobs = static_cast<int>(std::min<long long>(jobs, tasks));
+        const std::int64_t tasks = positive(slurm).value_or(no_limit);
+        jobs = static_cast<int>(std::min<std::int64_t>(jobs, tasks));
     }
     return std::max(jobs, 1);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -43,6 +44,17 @@ std::optional<FolderId> id_of(const std::string& folder) {
     return folder_id(state);
 }
 
+Input input_of(const std::string& path, const std::string& name, const struct stat& state) {
+    return {path, printable_name(name), kind_of_name(path).value_or(InputKind::pdf),
+            static_cast<std::uint64_t>(state.st_size)};
+}
+
+// The same for all paths that lead to a file, but not for its links, which are files of their own.
+std::string key_of(const FolderId& folder, std::string_view file) {
+    return std::to_string(folder.first) + ":" + std::to_string(folder.second) + "/" +
+           std::string(file);
+}
+
 // Collects the files in two rounds: first those in folders, then those that are named themselves
 // and were not among them.
 class Collector {
@@ -63,7 +75,6 @@ private:
     void add_problem(std::string_view name, std::string message);
     void walk_folders();
     void take_files();
-    std::string key_of(const FolderId& folder, std::string_view file) const;
 
     InputNames names_;
     std::optional<FolderId> excluded_;
@@ -82,11 +93,6 @@ void Collector::check_excluded(const std::string& path, const struct stat& state
     if (folder_id(state) == excluded_)
         throw Error(Fault::usage, printable_name(path), "is the folder of the output too",
                     "Name another one with -o");
-}
-
-Input input_of(const std::string& path, const std::string& name, const struct stat& state) {
-    return {path, printable_name(name), kind_of_name(path).value_or(InputKind::pdf),
-            static_cast<std::uint64_t>(state.st_size)};
 }
 
 void Collector::add_given(const std::string& path) {
@@ -125,12 +131,6 @@ void Collector::add_listed(const std::string& path) {
     }
 }
 
-std::string Collector::key_of(const FolderId& folder, std::string_view file) const {
-    std::string key(reinterpret_cast<const char*>(&folder.first), sizeof folder.first);
-    key.append(reinterpret_cast<const char*>(&folder.second), sizeof folder.second);
-    return key.append(file);
-}
-
 void Collector::walk_folders() {
     for (const Folder& folder : folders_) {
         Walked walked = walk_.walk(folder.path);
@@ -166,9 +166,7 @@ const Input* input_in_folder(const std::vector<const Input*>& by_name, const std
     const auto found = std::lower_bound(
         by_name.begin(), by_name.end(), folder,
         [](const Input* input, const std::string& name) { return input->name < name; });
-    const bool is_in =
-        found != by_name.end() && (*found)->name.compare(0, folder.size(), folder) == 0;
-    return is_in ? *found : nullptr;
+    return found != by_name.end() && (*found)->name.starts_with(folder) ? *found : nullptr;
 }
 
 [[noreturn]] void refuse(const Input& one, const Input& other) {

@@ -41,11 +41,11 @@ bool is_pdf_head(std::string_view head) {
 }
 
 bool may_be_apple_double(std::string_view name) {
-    return name.substr(0, apple_double_prefix.size()) == apple_double_prefix;
+    return name.starts_with(apple_double_prefix);
 }
 
 bool is_apple_double_head(std::string_view head) {
-    return head.substr(0, apple_double_mark.size()) == apple_double_mark;
+    return head.starts_with(apple_double_mark);
 }
 
 }  // namespace subtext

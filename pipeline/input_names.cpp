@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 // Where `path` lies below `folder`, both absolute and normal: "" for the folder itself.
 std::optional<std::string> path_below(std::string_view folder, std::string_view path) {
-    if (path.substr(0, folder.size()) != folder) return std::nullopt;
+    if (!path.starts_with(folder)) return std::nullopt;
     path.remove_prefix(folder.size());
     if (folder == "/" || path.empty()) return std::string(path);
     if (path.front() != '/') return std::nullopt;
@@ -51,11 +51,9 @@ std::string normal_path(std::string_view path) {
         const std::string_view component = path.substr(0, slash);
         path.remove_prefix(std::min(slash + 1, path.size()));
         if (component.empty() || component == ".") continue;
-        if (component != "..")
-            kept.push_back(component);
-        else if (!kept.empty() && kept.back() != "..")
+        if (component == ".." && !kept.empty() && kept.back() != "..")
             kept.pop_back();
-        else if (!absolute)
+        else if (component != ".." || !absolute)
             kept.push_back(component);
     }
     std::string out = absolute ? "/" : "";
@@ -115,7 +113,7 @@ std::string InputNames::below_root(const std::string& path, bool is_folder) cons
 
 std::string InputNames::as_listed(const std::string& path) const {
     std::string name = normal_path(path);
-    if (name.substr(0, 3) == "../" || name == "..") name = absolute(path);
+    if (name == ".." || name.starts_with("../")) name = absolute(path);
     if (!name.empty() && name.front() == '/') name.erase(0, 1);
     return name;
 }

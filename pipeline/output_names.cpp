@@ -21,10 +21,6 @@ std::string percent_encoded(unsigned char byte) {
     return {'%', digits[byte >> 4], digits[byte & 15]};
 }
 
-bool ends_in(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 // Whether a component looks as if it had been marked: it is marked in any case, lest the marked
 // form of one name be another name.
 bool looks_marked(std::string_view component) {
@@ -52,7 +48,7 @@ std::string harmless(std::string_view component) {
 std::string fitted(std::string_view component, std::string_view end) {
     const bool is_folder = end.empty();
     if (component.size() + end.size() <= most_component_bytes && !looks_marked(component) &&
-        !(is_folder && ends_in(component, suffix)))
+        !(is_folder && component.ends_with(suffix)))
         return harmless(component) + std::string(end);
     const std::size_t room = most_component_bytes - end.size() - mark_digits - 1;
     return head_of_utf8(harmless(component), room) + "~" +

@@ -24,12 +24,15 @@
 #include "pipeline/output_names.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
+#include "stages/text.hpp"
 
 namespace subtext {
 
 namespace {
 
 constexpr std::size_t chunk_bytes = std::size_t{1} << 18;
+// A zip can hold names of 65,535 bytes; no path on disk is longer than 4096, the output's included.
+constexpr std::size_t most_name_bytes = 2048;
 constexpr std::size_t block_bytes = std::size_t{1} << 16;
 
 locale_t utf8_locale() {
@@ -214,7 +217,7 @@ Member ArchiveReader::copy(const std::string& path, ssize_t count, int descripto
                         "is damaged in the archive (" + last_error(archive_.get()) +
                             "). Check the archive or make it anew.");
     }
-    return {made_unique(printable_name(path)), bytes, Trouble::none, ""};
+    return {name_for(path), bytes, Trouble::none, ""};
 }
 
 // The next bytes of the member: how many, 0 at its end, negative when it is damaged.
@@ -238,10 +241,13 @@ void ArchiveReader::count_expanded(std::uint64_t bytes) {
 }
 
 Member ArchiveReader::troubled(const std::string& path, Trouble trouble, std::string message) {
-    return {made_unique(printable_name(path)), 0, trouble, std::move(message)};
+    return {name_for(path), 0, trouble, std::move(message)};
 }
 
-std::string ArchiveReader::made_unique(std::string name) {
+// Printable, and no other member's.
+std::string ArchiveReader::name_for(const std::string& path) {
+    std::string name = head_of_utf8(printable_name(path), most_name_bytes);
+    while (name.ends_with('/')) name.pop_back();
     const auto hash = [](const std::string& text) { return std::hash<std::string>{}(text); };
     const auto [found, is_new] = names_.try_emplace(hash(name), 1);
     if (is_new) return name;

@@ -62,6 +62,7 @@ public:
     ///
     /// Names cannot lead out: a component ".." becomes "%2E%2E", the "/" of an absolute path is
     /// dropped, "\\" in a zip is "/". The second of two members of one name is "name~2.pdf".
+    /// Names longer than 2048 bytes are cut.
     ///
     /// Throws Error{unreadable} when the archive is none or cannot be read on, Error{limit_size},
     /// and as write_file does.
@@ -84,7 +85,7 @@ private:
     ssize_t read_chunk();
     void count_expanded(std::uint64_t bytes);
     Member troubled(const std::string& path, Trouble trouble, std::string message);
-    std::string made_unique(std::string name);
+    std::string name_for(const std::string& path);
     [[noreturn]] void fail(const std::string& reason) const;
 
     int descriptor_;

@@ -228,6 +228,19 @@ TEST_CASE("read_archive: members of one name are told apart") {
     CHECK(outcome.members.at(3).bytes == pdf + "3");
 }
 
+TEST_CASE("read_archive: a name that no disk could hold is cut") {
+    std::string name;
+    while (name.size() < 4000) name += "folder/";
+    const Names names =
+        unpack(packed(Packing::tar, {{name + "a.pdf", pdf}, {name + "b.pdf", pdf}})).names();
+    REQUIRE(names.size() == 2);
+    CHECK(names[0] == name.substr(0, 2048));
+    CHECK(names[1] == names[0] + "~2");
+    const std::string shifted = "abcd" + name;  // byte 2048 is a "/"
+    CHECK(unpack(packed(Packing::tar, {{shifted + "a.pdf", pdf}})).names() ==
+          Names{shifted.substr(0, 2047)});
+}
+
 TEST_CASE("read_archive: links are passed over, an archive in an archive is told") {
     const Outcome outcome = unpack(packed(Packing::tar, {{"a.pdf", pdf},
                                                          {"b.pdf", "", AE_IFLNK},
