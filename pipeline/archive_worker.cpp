@@ -17,9 +17,6 @@ namespace subtext {
 
 namespace {
 
-// Names in archives are read in the locale C.UTF-8.
-constexpr const char* locales_folder = "/usr/lib/locale";
-
 Fault fault_of(Trouble trouble) {
     switch (trouble) {
         case Trouble::too_large:
@@ -87,7 +84,8 @@ void serve_archives(int socket) {
     const Order order = to_order(*message);
     const auto* setup = std::get_if<Setup>(&order);
     if (setup == nullptr) throw GarbledMessage();
-    if (enter_worker_sandbox(socket, *setup, {locales_folder})) ArchiveWorker(socket).serve();
+    prepare_archive_reading();
+    if (enter_worker_sandbox(socket, *setup, {})) ArchiveWorker(socket).serve();
 }
 
 }  // namespace subtext
