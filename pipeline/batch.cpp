@@ -67,12 +67,10 @@ std::function<WorkerProcess()> starter(std::vector<std::string> argv, const Setu
 }
 
 std::vector<Crew> make_crews(const BatchRequest& request) {
-    Setup archives = request.setup;
-    archives.memory_bytes = 0;  // a member is not held in memory of the process
     return {{request.jobs, starter({"/proc/self/exe", "worker"}, request.setup), request.timeout,
              most_jobs_of_worker},
-            {1, starter({directory_of_program() + "/subtext-archive"}, archives), request.timeout,
-             std::numeric_limits<int>::max()}};
+            {1, starter({directory_of_program() + "/subtext-archive"}, request.setup),
+             request.timeout, std::numeric_limits<int>::max()}};
 }
 
 Inputs take_inputs(const BatchRequest& request) {

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -98,8 +99,8 @@ bool send(int socket, const std::vector<std::string>& fields, std::initializer_l
 }
 
 std::optional<Message> receive(int socket) {
-    std::string bytes(most_message_bytes, '\0');
-    iovec part{bytes.data(), bytes.size()};
+    const auto bytes = std::make_unique_for_overwrite<char[]>(most_message_bytes);
+    iovec part{bytes.get(), most_message_bytes};
     Ancillary room;
     msghdr header{};
     header.msg_iov = &part;
@@ -116,7 +117,7 @@ std::optional<Message> receive(int socket) {
     Message message;
     message.files = detach(header);
     if ((header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) throw GarbledMessage();
-    message.fields = decode(bytes.data(), static_cast<std::size_t>(count));
+    message.fields = decode(bytes.get(), static_cast<std::size_t>(count));
     return message;
 }
 

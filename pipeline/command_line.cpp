@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
-#include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -44,6 +43,7 @@ struct Raw {
     std::string output;
     std::vector<std::string> inputs;
     std::string pages;
+    std::string sandbox = "auto";
     double timeout_seconds = 0;
     double memory_mebibytes = 0;
     int jobs = 0;
@@ -58,47 +58,62 @@ struct Raw {
 
 // What decides a document's output and limits, for one document as for an archive of them.
 void add_conversion_options(CLI::App& command, Raw& raw) {
-    static const std::map<std::string, SandboxMode> modes = {{"auto", SandboxMode::automatic},
-                                                             {"require", SandboxMode::require},
-                                                             {"off", SandboxMode::off}};
     command.fallthrough();
-    command.add_option("--stop-after", raw.setup.options.stop_after,
-                       "Print the document as it is after this stage");
-    command.add_option("--pages", raw.pages, "Pages to read: 3-7, 5, 3- or -4");
-    command.add_option("--password", raw.setup.options.password, "Of an encrypted file");
-    command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own");
+    command
+        .add_option("--stop-after", raw.setup.options.stop_after,
+                    "Print the document as it is after this stage")
+        ->option_text("STAGE");
+    command.add_option("--pages", raw.pages, "Pages to read: 3-7, 5, 3- or -4")
+        ->option_text("PAGES");
+    command.add_option("--password", raw.setup.options.password, "Of an encrypted file")
+        ->option_text("TEXT");
+    command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own")
+        ->option_text("DIR");
     command.add_flag("--strict", raw.setup.options.strict,
                      "Fail where only a part of a file can be read");
-    command.add_option("--timeout", raw.timeout_seconds,
-                       "Seconds that a document may take; 0 is without limit");
-    command.add_option("--memory", raw.memory_mebibytes,
-                       "MiB of memory that a document may take; 0 is without limit");
     command
-        .add_option("--sandbox", raw.setup.sandbox,
+        .add_option("--timeout", raw.timeout_seconds,
+                    "How long a document may take, 0 without limit (convert: 0, batch: 120)")
+        ->option_text("SECONDS");
+    command
+        .add_option(
+            "--memory", raw.memory_mebibytes,
+            "How much memory a document may take, 0 without limit (convert: 0, batch: 1024)")
+        ->option_text("MIB");
+    command
+        .add_option("--sandbox", raw.sandbox,
                     "Shut what reads the files off from all else: auto, require or off")
-        ->transform(CLI::Transformer(modes, CLI::ignore_case))
-        ->type_name("MODE");
+        ->option_text("MODE");
 }
 
 void add_convert(CLI::App& app, Raw& raw) {
     CLI::App* convert = app.add_subcommand("convert", "Turn PDFs into structured JSON");
     convert->add_option("FILE", raw.inputs, "PDF files; - is standard input")->required();
-    convert->add_option("-o,--output", raw.output,
-                        "File to write, or FOLDER/ for one file an input");
+    convert
+        ->add_option("-o,--output", raw.output, "File to write, or FOLDER/ for one file an input")
+        ->option_text("FILE");
     add_conversion_options(*convert, raw);
 }
 
 void add_batch(CLI::App& app, Raw& raw) {
     CLI::App* batch = app.add_subcommand("batch", "Convert an archive of PDFs, and go on with it");
-    batch->add_option("INPUT", raw.inputs,
-                      "Folders, PDFs, .zip and .tar archives; - is a list on standard input");
-    batch->add_option("-o,--output", raw.output, "Folder to write to")->required();
+    batch
+        ->add_option("INPUT", raw.inputs,
+                     "Folders, PDFs, .zip and .tar archives; - is a list on standard input")
+        ->option_text("...");
+    batch->add_option("-o,--output", raw.output, "Folder to write to")
+        ->required()
+        ->option_text("DIR");
     batch->add_flag("-0,--null", raw.line.batch.null_separated,
                     "The list on standard input ends its names with NUL");
-    batch->add_option("--root", raw.line.batch.inputs.root,
-                      "Call documents by their paths below this folder");
-    batch->add_option("-j,--jobs", raw.jobs,
-                      "Documents to convert at a time; default: the processors allotted");
+    batch
+        ->add_option("--root", raw.line.batch.inputs.root,
+                     "Call documents by their paths below this folder")
+        ->option_text("DIR");
+    batch
+        ->add_option("-j,--jobs", raw.jobs,
+                     "Documents to convert at a time; default: the processors allotted")
+        ->option_text("N");
     batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
                     "Try again what failed in an earlier run");
     add_conversion_options(*batch, raw);
@@ -186,6 +201,13 @@ void read_output(ConvertRequest& request) {
         misuse("-o " + request.output, "is the input itself", "Name another file");
 }
 
+SandboxMode read_sandbox(const std::string& mode) {
+    if (mode == "auto") return SandboxMode::automatic;
+    if (mode == "require") return SandboxMode::require;
+    if (mode == "off") return SandboxMode::off;
+    misuse("--sandbox", fmt::format("there is no mode '{}'", mode), "Give auto, require or off");
+}
+
 std::chrono::milliseconds read_timeout(double seconds) {
     constexpr double most_seconds = 1e6;
     if (!(seconds >= 0 && seconds <= most_seconds))
@@ -203,6 +225,7 @@ std::size_t read_memory(double mebibytes) {
 void read_conversion(Raw& raw) {
     read_pages(raw.pages, raw.setup.options);
     read_stage(raw.setup.options.stop_after);
+    raw.setup.sandbox = read_sandbox(raw.sandbox);
     raw.setup.memory_bytes = read_memory(raw.memory_mebibytes);
 }
 

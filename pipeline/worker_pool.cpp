@@ -36,6 +36,9 @@ void WorkerPool::start(Slot& slot) {
     try {
         slot.process.emplace(crews_[slot.crew].start());
     } catch (const std::system_error& error) {
+        if (error.code() == std::errc::no_such_file_or_directory)
+            throw Error(Fault::usage, "worker", error.what(),
+                        "Install all programs of subtext side by side");
         throw Error(Fault::try_again, "worker", error.what(),
                     "Free memory or processes and try again, or give fewer --jobs");
     }
