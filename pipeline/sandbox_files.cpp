@@ -15,6 +15,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "pipeline/descriptor.hpp"
+
 namespace subtext {
 
 namespace {
@@ -42,23 +44,6 @@ constexpr std::array<Version, 6> versions = {{
     {6, {0, 0, 3}},                                       // SCOPE_ABSTRACT_UNIX_SOCKET, _SIGNAL
 }};
 
-// A descriptor that is closed when done with.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return number_; }
-    bool good() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
-
 RulesetAttributes all_of(int abi) {
     RulesetAttributes all;
     for (const Version& version : versions) {
@@ -80,7 +65,7 @@ bool add_readable(int ruleset, const std::string& path) {
     const Descriptor opened(open(path.c_str(), O_PATH | O_CLOEXEC));
     struct stat status {};
     // What cannot be looked at now could not be read later, rule or none.
-    if (!opened.good() || fstat(opened.number(), &status) != 0) return true;
+    if (!opened || fstat(opened.number(), &status) != 0) return true;
     landlock_path_beneath_attr rule{};
     rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
     if (S_ISDIR(status.st_mode)) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
@@ -98,7 +83,7 @@ std::string restrict_files(const std::vector<std::string>& readable) {
     const RulesetAttributes refused = all_of(abi);
     const Descriptor ruleset(
         static_cast<int>(syscall(SYS_landlock_create_ruleset, &refused, sizeof refused, 0)));
-    if (!ruleset.good()) return not_available();
+    if (!ruleset) return not_available();
     std::string refused_path;
     for (const std::string& path : readable) {
         if (!add_readable(ruleset.number(), path))

@@ -9,9 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 namespace subtext::testing {
@@ -69,21 +66,6 @@ const std::string& kernel_lacks() {
     static const std::string lacks =
         text_from_child([] { return enter_sandbox(SandboxMode::automatic, {}); });
     return lacks;
-}
-
-TemporaryFolder::TemporaryFolder()
-    : path_((std::filesystem::temp_directory_path() / "subtext_test_XXXXXX").string()) {
-    if (mkdtemp(path_.data()) == nullptr) throw std::runtime_error("mkdtemp() fails");
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-}
-
-std::string TemporaryFolder::add(const std::string& name, const std::string& bytes) const {
-    std::ofstream(path_ + "/" + name, std::ios::binary) << bytes;
-    return path_ + "/" + name;
 }
 
 }  // namespace subtext::testing

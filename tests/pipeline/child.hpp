@@ -6,7 +6,6 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "pipeline/sandbox.hpp"
 
@@ -28,23 +27,5 @@ std::string text_from_child(const std::function<std::string()>& work);
 
 /// What enter_sandbox() says here: "" where the kernel has everything.
 const std::string& kernel_lacks();
-
-/// A folder of a test's own; gone with all in it at the end.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const std::string& path() const { return path_; }
-    std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
-    /// Makes a file there; returns its path.
-    std::string add(const std::string& name, const std::string& bytes) const;
-
-private:
-    std::string path_;
-};
 
 }  // namespace subtext::testing

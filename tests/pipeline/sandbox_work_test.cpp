@@ -33,6 +33,7 @@
 #include "stages/dictionary.hpp"
 #include "stages/extract.hpp"
 #include "tests/pipeline/child.hpp"
+#include "tests/pipeline/temporary_folder.hpp"
 #include "tests/stages/tiny_pdf.hpp"
 
 using namespace subtext;
@@ -52,8 +53,8 @@ SandboxLimits usual_limits() {
 // A file with its name, held open and removed at the end.
 struct Held {
     TemporaryFolder folder;
-    int input = open(folder.add("input", "input").c_str(), O_RDONLY | O_CLOEXEC);
-    int output = open(folder.add("output", "").c_str(), O_RDWR | O_CLOEXEC);
+    int input = open(folder.write("input", "input").c_str(), O_RDONLY | O_CLOEXEC);
+    int output = open(folder.write("output", "").c_str(), O_RDWR | O_CLOEXEC);
     ~Held() {
         close(input);
         close(output);
@@ -102,8 +103,9 @@ bool read_held(const Held& held) {
 }
 
 bool write_held(const Held& held) {
-    return write(held.output, "output", 6) == 6 && fsync(held.output) == 0 &&
-           close(held.output) == 0;
+    return write(held.output, "draft", 5) == 5 && ftruncate(held.output, 0) == 0 &&
+           lseek(held.output, 0, SEEK_SET) == 0 && write(held.output, "output", 6) == 6 &&
+           fsync(held.output) == 0 && close(held.output) == 0;
 }
 
 bool print_and_handle_signals() {
@@ -166,7 +168,7 @@ std::string converted(const std::string& bytes) {
 // What a worker makes of the bytes.
 std::string converted_in_sandbox(const std::string& bytes) {
     const TemporaryFolder folder;
-    const std::string path = folder.add("output", "");
+    const std::string path = folder.write("output", "");
     const int output = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     const int status = in_sandbox(usual_limits(), [&] {
         const std::string json = converted(bytes);
@@ -280,8 +282,8 @@ TEST_CASE("sandbox: a worker reads the CMap of a font that is not embedded") {
 
 TEST_CASE("sandbox: a worker uses a dictionary in an old encoding") {
     const TemporaryFolder folder;
-    folder.add("xl.aff", "SET ISO8859-1\n");
-    folder.add("xl.dic", "1\ncaf\xE9\n");
+    folder.write("xl.aff", "SET ISO8859-1\n");
+    folder.write("xl.dic", "1\ncaf\xE9\n");
     SandboxLimits limits;
     limits.readable = {folder.path()};
     CHECK(in_sandbox(limits, [&] {
