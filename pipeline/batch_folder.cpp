@@ -58,9 +58,11 @@ bool is_same_file(int descriptor, const std::string& path) {
 void make_private_folder(const std::string& path) {
     if (::mkdir(path.c_str(), 0777) == 0) return;
     if (errno != EEXIST) fail_to_write(path, errno);
-    // It will be emptied: what a link leads to is not ours.
+    // It will be emptied: what a link leads to is not ours. (What is gone by now, its last holder
+    // has deleted.)
     std::error_code none;
-    if (!fs::is_directory(fs::symlink_status(path, none))) fail_to_write(path, EEXIST);
+    const fs::file_status status = fs::symlink_status(path, none);
+    if (fs::exists(status) && !fs::is_directory(status)) fail_to_write(path, EEXIST);
 }
 
 void empty_but_lock(const std::string& path) {
@@ -81,15 +83,15 @@ std::optional<BatchFolder> BatchFolder::take(const std::string& out, int number)
         make_private_folder(path.string());
         BatchFolder folder(number, path.string());
         // For writing, since NFS locks no others.
-        folder.descriptor_ =
-            ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (folder.descriptor_ < 0) {
+        folder.lock_ =
+            Descriptor(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
+        if (!folder.lock_) {
             if (errno == ENOENT) continue;  // its last holder has just deleted the folder
             fail_to_write(lock_path, errno);
         }
-        const Lock state = lock(folder.descriptor_, lock_path);
+        const Lock state = lock(folder.lock_.number(), lock_path);
         if (state == Lock::of_others) return std::nullopt;
-        if (!is_same_file(folder.descriptor_, lock_path)) continue;
+        if (!is_same_file(folder.lock_.number(), lock_path)) continue;
         folder.locked_ = state == Lock::ours;
         empty_but_lock(folder.path_);
         return folder;
@@ -118,16 +120,6 @@ std::vector<int> BatchFolder::numbers(const std::string& out) {
     return found;
 }
 
-BatchFolder::BatchFolder(BatchFolder&& other) noexcept
-    : number_(other.number_),
-      path_(std::move(other.path_)),
-      descriptor_(std::exchange(other.descriptor_, -1)),
-      locked_(other.locked_) {}
-
-BatchFolder::~BatchFolder() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
 void BatchFolder::remove() {
     empty_but_lock(path_);
     // In this order: who opens the lock before it is deleted finds out by is_same_file, and who
@@ -135,7 +127,7 @@ void BatchFolder::remove() {
     // finds and deletes.
     ::unlink((fs::path(path_) / lock_name).c_str());
     ::rmdir(path_.c_str());
-    ::close(std::exchange(descriptor_, -1));
+    lock_.reset();
 }
 
 }  // namespace subtext

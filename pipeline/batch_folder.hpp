@@ -7,7 +7,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "pipeline/descriptor.hpp"
 
 namespace subtext {
 
@@ -26,12 +29,6 @@ public:
     /// The numbers that have a folder in `out`, taken or left behind.
     static std::vector<int> numbers(const std::string& out);
 
-    BatchFolder(BatchFolder&& other) noexcept;
-    BatchFolder& operator=(BatchFolder&&) = delete;
-
-    /// Gives the number free; the folder stays with what is in it.
-    ~BatchFolder();
-
     /// Deletes the folder with what is in it and gives the number free.
     void remove();
 
@@ -46,7 +43,7 @@ private:
 
     int number_;
     std::string path_;
-    int descriptor_ = -1;
+    Descriptor lock_;
     bool locked_ = true;
 };
 

@@ -57,10 +57,6 @@ Ledger::Ledger(const std::string& out, std::string_view decides)
     open_own();
 }
 
-Ledger::~Ledger() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
 void Ledger::put_in_order(Moment moment) {
     std::vector<BatchFolder> ended = take_ended(out_, folder_, own_.number);
     // Read after the numbers are taken: until then their files may change.
@@ -90,9 +86,9 @@ void Ledger::remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFi
 }
 
 void Ledger::open_own() {
-    descriptor_ = ::open(own_.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    file_ = Descriptor(::open(own_.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
     struct stat state {};
-    if (descriptor_ < 0 || ::fstat(descriptor_, &state) != 0) fail_to_write(own_.path, errno);
+    if (!file_ || ::fstat(file_.number(), &state) != 0) fail_to_write(own_.path, errno);
     size_ = state.st_size;
 }
 
@@ -111,11 +107,11 @@ bool Ledger::is_outdated(std::string_view name) const {
 
 void Ledger::append(const Record& record) {
     const std::string line = to_json_line(record);
-    if (torn_ && ::ftruncate(descriptor_, size_) != 0) fail_to_write(own_.path, errno);
+    if (torn_ && ::ftruncate(file_.number(), size_) != 0) fail_to_write(own_.path, errno);
     torn_ = false;
-    if (const int error = write_all(descriptor_, line); error != 0) {
+    if (const int error = write_all(file_.number(), line); error != 0) {
         // What has got through is taken back, lest the next line be glued to it.
-        torn_ = ::ftruncate(descriptor_, size_) != 0;
+        torn_ = ::ftruncate(file_.number(), size_) != 0;
         fail_to_write(own_.path, error);
     }
     size_ += static_cast<off_t>(line.size());
@@ -128,14 +124,14 @@ void Ledger::append(const Record& record) {
 
 void Ledger::sync() {
     if (synced_) return;
-    if (::fdatasync(descriptor_) != 0) fail_to_write(own_.path, errno);
+    if (::fdatasync(file_.number()) != 0) fail_to_write(own_.path, errno);
     synced_ = true;
 }
 
 void Ledger::finish() {
     sync();
     put_in_order(Moment::finishing);
-    ::close(std::exchange(descriptor_, -1));
+    file_.reset();
     std::error_code error;
     if (fs::file_size(own_.path, error) == 0 && !error) fs::remove(own_.path, error);
     if (error) fail_to_write(own_.path, error.value());

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "pipeline/batch_folder.hpp"
+#include "pipeline/descriptor.hpp"
 #include "pipeline/ledger_files.hpp"
 #include "pipeline/record.hpp"
 
@@ -33,9 +34,6 @@ public:
     /// input: version, rules, options. Throws Error{cannot_write}, Error{try_again} when the disk
     /// is full, or Error{unreadable}.
     Ledger(const std::string& out, std::string_view decides);
-    ~Ledger();
-    Ledger(const Ledger&) = delete;
-    Ledger& operator=(const Ledger&) = delete;
 
     /// The record of this name, when its newest has our fingerprint; valid until the name is
     /// appended again.
@@ -98,7 +96,7 @@ private:
     std::string folder_;
     BatchFolder batch_;
     LedgerFile own_;
-    int descriptor_ = -1;
+    Descriptor file_;
     off_t size_ = 0;      // up to the end of the last whole line
     bool torn_ = false;   // something stands behind it
     bool synced_ = true;  // nothing was appended since

@@ -27,11 +27,19 @@ constexpr double least_measured_seconds = 2;  // a speed of less is chance
 constexpr double bar_interval_seconds = 0.2;
 constexpr double plain_interval_seconds = 30;
 
+constexpr double few_seconds = 10;  // no estimate is better than that
+
 constexpr std::size_t longest_bar_columns = 30, shortest_bar_columns = 8;
 constexpr int usual_width_columns = 80;
 
 // "\r" goes to the line's begin, the escape erases from the cursor to its end.
 constexpr std::string_view to_begin = "\r", erase_to_end = "\x1b[K";
+
+// "4,210/100,000", short of room
+std::string documents_figures(const ProgressCounts& counts) {
+    if (counts.total == 0) return counted(counts.done, "document");
+    return fmt::format("{}/{}", grouped(counts.done), grouped(counts.total));
+}
 
 std::string documents_text(const ProgressCounts& counts) {
     if (counts.total == 0) return counted(counts.done, "document");
@@ -39,12 +47,15 @@ std::string documents_text(const ProgressCounts& counts) {
 }
 
 // What there is to say, the most important first.
-std::vector<std::string> parts_of(const ProgressState& state) {
-    std::vector<std::string> parts = {documents_text(state.counts)};
+std::vector<std::string> parts_of(const ProgressState& state, std::string documents) {
+    std::vector<std::string> parts = {std::move(documents)};
     if (state.pages_per_second > 0) parts.push_back(rate(state.pages_per_second) + " pages/s");
     if (state.counts.failed > 0) parts.push_back(grouped(state.counts.failed) + " failed");
-    if (state.seconds_left >= 0)
+    if (state.seconds_left >= few_seconds) {
         parts.push_back(fmt::format("about {} left", duration(state.seconds_left)));
+    } else if (state.seconds_left > 0) {
+        parts.emplace_back("a few seconds left");
+    }
     return parts;
 }
 
@@ -84,14 +95,18 @@ bool is_terminal() {
 std::string bar_line(const ProgressState& state, int width) {
     if (width < 2) return {};
     const auto columns = static_cast<std::size_t>(width) - 1;
-    std::string line = fmt::format("{}", fmt::join(parts_of(state), ", "));
-    line.insert(0, bar(state.counts, columns - std::min(columns, line.size())));
+    std::string line;
+    for (const std::string& part : parts_of(state, documents_figures(state.counts))) {
+        if (!line.empty() && line.size() + part.size() + 2 > columns) break;
+        line.append(line.empty() ? "" : ", ").append(part);
+    }
     line.resize(std::min(line.size(), columns));
-    return line;
+    return bar(state.counts, columns - line.size()) + line;
 }
 
 std::string plain_line(const ProgressState& state) {
-    return fmt::format("subtext: {}\n", fmt::join(parts_of(state), ", "));
+    return fmt::format("subtext: {}\n",
+                       fmt::join(parts_of(state, documents_text(state.counts)), ", "));
 }
 
 ProgressState ProgressMeter::measure(double now, const ProgressCounts& counts) {

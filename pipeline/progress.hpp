@@ -27,8 +27,8 @@ struct ProgressState {
     double seconds_left = -1;  ///< negative: not known
 };
 
-/// For a terminal: without a line end, in ASCII, and shorter than `width` columns, so that the
-/// cursor stays on it.
+/// For a terminal: without a line end and without colour, in ASCII, and shorter than `width`
+/// columns, so that the cursor stays on it.
 std::string bar_line(const ProgressState& state, int width);
 
 /// For a log: "subtext: 4,210 of 100,000 documents, 35 pages/s, 12 failed, about 45 min left".

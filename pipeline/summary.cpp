@@ -129,7 +129,9 @@ std::string origins_text(const Summary& summary) {
     std::vector<std::string> parts;
     if (summary.earlier > 0)
         parts.push_back(grouped(summary.earlier) + " taken over from earlier runs");
-    if (summary.copied > 0) parts.push_back(grouped(summary.copied) + " copies of the same bytes");
+    if (summary.copied > 0)
+        parts.push_back(fmt::format("{} {} of the same bytes", grouped(summary.copied),
+                                    summary.copied == 1 ? "copy" : "copies"));
     if (summary.passed_over > 0)
         parts.push_back(counted(summary.passed_over, "file") + " passed over");
     return fmt::format("{}", fmt::join(parts, ", "));
