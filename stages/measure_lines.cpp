@@ -121,8 +121,7 @@ double body_size(const std::vector<Page>& pages) {
 }
 
 Measures::Measures(const Document& document) {
-    const double size = subtext::body_size(document.pages);
-    if (size > 0) body_size_ = size;
+    if (const double found = subtext::body_size(document.pages); found > 0) body_size_ = found;
     std::map<int, std::map<int, std::size_t>> distances;  // size -> distance in fifths of a point
     for (const Page& page : document.pages) {
         for (std::size_t i = 0; i < page.lines.size(); ++i) {
