@@ -19,6 +19,7 @@
 #include "rules/error.hpp"
 #include "stages/extract_errors.hpp"
 #include "stages/extract_page.hpp"
+#include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
 
 namespace subtext {
@@ -35,8 +36,7 @@ constexpr std::size_t mark_window = 1024;
                     "Give it with --password");
     }
     if (bytes.substr(0, mark_window).find("%PDF-") == std::string_view::npos) {
-        throw Error(Fault::not_pdf, options.name, "not a PDF",
-                    "Check that it is the right file");
+        throw Error(Fault::not_pdf, options.name, "not a PDF", "Check that it is the right file");
     }
     throw Error(Fault::unreadable, options.name,
                 "damaged beyond repair" + (log.count() > 0 ? ": " + log.first() : ""),
@@ -54,7 +54,6 @@ std::unique_ptr<PDFDoc> open(std::string_view bytes, const ErrorLog& log,
                                  Object(objNull));  // the document owns it
     auto file = std::make_unique<PDFDoc>(stream, password, password);
     if (!file->isOk()) fail_to_open(file->getErrorCode(), bytes, log, options);
-    if (file->getNumPages() < 1) fail_to_open(errDamaged, bytes, log, options);
     return file;
 }
 
@@ -88,7 +87,6 @@ void describe(PDFDoc& file, std::string_view bytes, const ExtractOptions& option
         std::to_string(file.getPDFMajorVersion()) + "." + std::to_string(file.getPDFMinorVersion());
     source.producer = info_string(file, "Producer");
     source.tagged = (file.getCatalog()->getMarkInfo() & Catalog::markInfoMarked) != 0;
-    source.page_count = file.getNumPages();
     document.metadata.pdf_title = info_string(file, "Title");
     document.metadata.pdf_author = info_string(file, "Author");
     document.metadata.pdf_language = catalog_language(file);
@@ -139,17 +137,20 @@ void warn_partial(Document& document, const std::vector<int>& pages, const std::
 /// The pages that are not whole, by what they suffer.
 struct Losses {
     std::vector<int> missing, damaged, cut_short;
-    int first_error = 0;  ///< the page that Poppler first complains of; 0 when none
+    bool limits_spare_none = false;  ///< no page at all could be read to its end for limits
+    int first_error = 0;             ///< the page that Poppler first complains of; 0 when none
 };
 
-void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Document& document,
-                Losses& losses) {
+void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& options, ErrorLog& log,
+                Document& document, Losses& losses) {
     PageReader reader(file, document.fonts, options.engine);
-    int last = options.last_page == 0 ? file.getNumPages() : options.last_page;
+    int last = options.last_page == 0 ? pages.size() : options.last_page;
+    std::size_t spared = 0;
     for (int number = options.first_page; number <= last; ++number) {
-        ::Page* shown = file.getPage(number);
+        bool named = !pages.is_lost(number) && !pages.is_over_limit(number);
+        ::Page* shown = named ? file.getPage(number) : nullptr;
         if (!shown || !shown->isOk()) {
-            losses.missing.push_back(number);
+            (pages.is_over_limit(number) ? losses.cut_short : losses.missing).push_back(number);
             continue;
         }
         log.take_broken_stream();
@@ -159,13 +160,16 @@ void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Docu
             log.take_broken_stream() || (log.count() > 0 && has_lost_contents(file, *shown));
         if (errors == 0 && log.count() > 0) losses.first_error = number;
         if (broken) losses.damaged.push_back(number);
-        if (reading.cut_short) losses.cut_short.push_back(number);
+        if (!reading.cut_short) ++spared;
+        if (reading.cut_short || pages.lacks_annotations(number))
+            losses.cut_short.push_back(number);
         if (reading.hidden > 0) {
             warn(document, "hidden_text",
                  std::to_string(reading.hidden) + " invisible characters are left out", number);
         }
         document.pages.push_back(std::move(reading.page));
     }
+    losses.limits_spare_none = !losses.cut_short.empty() && spared == 0;
 }
 
 }  // namespace
@@ -173,11 +177,19 @@ void read_pages(PDFDoc& file, const ExtractOptions& options, ErrorLog& log, Docu
 Document extract(std::string_view bytes, const ExtractOptions& options) {
     ErrorLog log;
     std::unique_ptr<PDFDoc> file = open(bytes, log, options);
-    check_selection(options, file->getNumPages());
+    PageTree pages(*file);
+    if (pages.size() < 1) fail_to_open(errDamaged, bytes, log, options);
+    check_selection(options, pages.size());
     Document document;
     describe(*file, bytes, options, document);
+    document.source.page_count = pages.size();
     Losses losses;
-    read_pages(*file, options, log, document, losses);
+    read_pages(*file, pages, options, log, document, losses);
+    if (losses.limits_spare_none) {
+        throw Error(Fault::limit_size, options.name,
+                    "draws or inflates to more than is read of a page",
+                    "Print it to a new PDF if it shows as it should, and convert that");
+    }
     if (document.pages.empty()) fail_to_open(errDamaged, bytes, log, options);
     warn_partial(document, losses.missing, "cannot be read");
     warn_partial(document, losses.damaged, "cannot be read in full: the file is damaged there");

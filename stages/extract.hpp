@@ -24,7 +24,8 @@ struct ExtractOptions {
 
 /// Reads a PDF from memory: source, metadata, fonts and the pages with glyphs, rules, links and
 /// images. Nothing is printed; odd content becomes a warning. `bytes` must outlive the call only.
-/// Throws Error{unreadable} or Error{encrypted}.
+/// Throws Error{not_pdf}, Error{encrypted}, Error{unreadable}, Error{usage} for pages that are not
+/// there, and Error{limit_size} where limits leave no page whole; see extract_limits.hpp.
 Document extract(std::string_view bytes, const ExtractOptions& options);
 
 }  // namespace subtext

@@ -38,8 +38,8 @@ bool all_refs(const Dict& dictionary) {
 
 /// Makes the canvas fit for the page: pages of one size share it.
 void Canvas::start(::Page& page) {
-    if (gfx_ && page_ == &page) return;
-    page_ = &page;
+    if (gfx_ && page_ == page.getNum()) return;
+    page_ = page.getNum();
     int rotation = page.getRotate();
     const PDFRectangle& box = *page.getCropBox();
     if (gfx_ && box == box_ && rotation == rotation_ && levels_ < most_levels) {

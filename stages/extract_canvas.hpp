@@ -39,7 +39,7 @@ private:
     PDFDoc& file_;
     PageCollector& collector_;
     std::unique_ptr<Gfx> gfx_;
-    const ::Page* page_ = nullptr;  ///< that the canvas is for
+    int page_ = 0;  ///< that the canvas is for, by number
     PDFRectangle box_;
     int rotation_ = 0;
     std::map<std::string, Ref> fonts_;  ///< what each name means on the resource stack

@@ -28,9 +28,9 @@ public:
     void expect_mark_end() { mark_ended_ = false; }
     bool mark_ended() const { return mark_ended_; }
 
-    /// Whether a limit has stopped the drawing; asked now and then while a page is drawn.
-    bool over_limit() { return sink_.over_limit(); }
-    bool stopped() const { return sink_.stopped(); }
+    /// Whether a limit has stopped the drawing; Poppler asks every ten operators.
+    bool over_limit() { return !sink_.budget().spend(Cost::operators, 10); }
+    bool stopped() const { return sink_.budget().exhausted(); }
 
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
@@ -46,7 +46,7 @@ public:
     bool patchMeshShadedFill(GfxState*, GfxPatchMeshShading*) override { return true; }
 
     // A page over its limit leaves forms out: the abort callback is not asked in short ones.
-    bool useDrawForm() override { return over_limit(); }
+    bool useDrawForm() override { return !sink_.budget().spend(Cost::draws); }
     void beginForm(Ref) override { form_marks_.push_back(marks_.size()); }
     void endForm(Ref) override;
 

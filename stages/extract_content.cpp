@@ -20,9 +20,6 @@
 namespace subtext {
 namespace {
 
-/// States that q can save, as PDF 1.7 advises at least 28; those beyond are counted only.
-constexpr std::size_t most_saved = 512;
-
 constexpr std::size_t longest_name = 3;
 
 /// Operator names as numbers: 0 for those that are too long to be any.
@@ -163,26 +160,38 @@ ContentReader::OperatorTable::OperatorTable() {
 ContentReader::ContentReader(PDFDoc& file, PageSink& sink, std::function<GfxState*()> state)
     : file_(file),
       sink_(sink),
-      fonts_(*file.getXRef()),
+      fonts_(*file.getXRef(), sink),
       colors_(std::move(state)),
-      resources_(*file.getXRef(), fonts_, colors_) {}
+      resources_(*file.getXRef(), sink.budget(), fonts_, colors_) {}
+
+/// Adds the content of a stream as far as the page may have it; false when that is not all.
+bool ContentReader::append_content(const Object& stream, std::string& out) {
+    Budget& budget = sink_.budget();
+    std::size_t before = out.size();
+    std::size_t most = std::min(most_stream_bytes - before, budget.room(Cost::bytes));
+    bool whole = append_stream(stream, most, out);
+    budget.spend(Cost::bytes, out.size() - before);
+    if (!whole) sink_.cut_short();
+    if (!whole && budget.room(Cost::bytes) == 0) budget.exhaust();
+    return whole;
+}
 
 /// Content may be torn between its streams anywhere but within a word.
-bool ContentReader::append_contents(::Page& page, std::string& out) {
+std::string ContentReader::contents_of(::Page& page) {
+    std::string out;
     Object contents = page.getContents();
-    if (contents.isNull()) return true;
-    bool whole = true;
+    if (contents.isNull()) return out;
     int n = contents.isArray() ? contents.arrayGetLength() : 1;
-    for (int i = 0; i < n && whole; ++i) {
+    for (int i = 0; i < n; ++i) {
         Object part = contents.isArray() ? contents.arrayGet(i) : contents.copy();
         if (!part.isStream()) {
             error(errSyntaxError, -1, "Weird page contents");
             continue;
         }
-        whole = append_stream(part, out) && out.size() <= most_stream_bytes;
+        if (!append_content(part, out)) break;
         out += '\n';
     }
-    return whole;
+    return out;
 }
 
 void ContentReader::read(::Page& page) {
@@ -207,10 +216,7 @@ void ContentReader::read(::Page& page) {
     look_is_known_ = false;
     tolerant_ = 0;
 
-    std::string content;
-    if (!append_contents(page, content)) sink_.cut_short();
-    resources_.push(page.getResourceDict());
-    run(std::move(content));
+    if (resources_.push(page.getResourceDict())) run(contents_of(page));
     resources_.pop();
     end_marks(0);
 }
@@ -219,7 +225,7 @@ void ContentReader::run(std::string content) {
     ContentLexer lexer(std::move(content));
     ContentLexer* outer = std::exchange(lexer_, &lexer);
     while (lexer.next()) {
-        if (++operators_done_ % PageSink::operators_per_check == 0 && sink_.over_limit()) break;
+        if (!sink_.budget().spend(Cost::operators)) break;
         execute(lexer);
     }
     lexer_ = outer;
@@ -267,7 +273,7 @@ ContentReader::State& ContentReader::change() {
 }
 
 void ContentReader::save() {
-    if (saved_.size() - saved_floor_ < most_saved) {
+    if (saved_.size() - saved_floor_ < most_saved_states) {
         saved_.push_back(state_);
     } else {
         ++lost_saves_;
@@ -302,7 +308,7 @@ void ContentReader::set_state() {
     }
     if (settings.mask.isStream()) {
         Object mask = settings.mask.copy();  // the settings may move while it is drawn
-        draw_form(mask, Ref::INVALID());
+        draw_form(mask, settings.mask_ref);
     }
 }
 

@@ -58,7 +58,8 @@ private:
     };
     class OperatorTable;
 
-    bool append_contents(::Page& page, std::string& out);
+    bool append_content(const Object& stream, std::string& out);
+    std::string contents_of(::Page& page);
     void run(std::string content);
     void execute(const ContentLexer& lexer);
     bool take_operands(const ContentLexer& lexer, const Operator& op);
@@ -167,7 +168,6 @@ private:
     ContentLexer* lexer_ = nullptr;
     const Operand* args_ = nullptr;
     std::size_t arg_count_ = 0;
-    int operators_done_ = 0;
     int tolerant_ = 0;  ///< depth of BX, between which unknown operators are no mistake
 };
 

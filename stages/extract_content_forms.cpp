@@ -20,9 +20,6 @@
 namespace subtext {
 namespace {
 
-/// Forms within forms.
-constexpr std::size_t most_open_forms = 28;
-
 /// The first `n` numbers of an array, 0 where it has none; false when it is no array of as many.
 template <std::size_t n>
 bool read_numbers(const Object& array, std::array<double, n>& out) {
@@ -56,7 +53,8 @@ void ContentReader::inline_image() {
 void ContentReader::draw_form(const Object& form, Ref ref) {
     bool is_open = std::find(open_forms_.begin(), open_forms_.end(), ref.num) != open_forms_.end();
     bool cycle = ref != Ref::INVALID() && is_open;
-    if (cycle || open_forms_.size() >= most_open_forms || sink_.over_limit()) return;
+    if (cycle || open_forms_.size() >= most_open_forms) return;
+    if (!sink_.budget().spend(Cost::draws)) return;
     State outer = state_;
     Point outer_line = line_, outer_at = at_;
     Path outer_path = std::exchange(path_, Path());
@@ -66,11 +64,12 @@ void ContentReader::draw_form(const Object& form, Ref ref) {
     open_forms_.push_back(ref.num);
     Dict& dictionary = *form.streamGetDict();
     if (enter_form(dictionary)) {
-        std::string content;
-        if (!append_stream(form, content)) sink_.cut_short();
         Object resources = dictionary.lookup("Resources");
-        resources_.push(resources.isDict() ? resources.getDict() : nullptr);
-        run(std::move(content));
+        if (resources_.push(resources.isDict() ? resources.getDict() : nullptr)) {
+            std::string content;
+            append_content(form, content);
+            run(std::move(content));
+        }
         resources_.pop();
     }
     open_forms_.pop_back();

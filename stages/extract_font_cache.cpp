@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "stages/extract_font_check.hpp"
+
 namespace subtext {
 namespace {
 
@@ -76,7 +78,7 @@ const ContentFont* FontCache::find(const Object& entry, const char* name) {
     if (entry.isRef()) {
         Ref ref = entry.getRef();
         if (auto known = fonts_.find({ref.num, ref.gen}); known != fonts_.end()) {
-            return known->second.get();
+            return use(known->second);
         }
         dictionary = xref_.fetch(ref);
     }
@@ -86,10 +88,25 @@ const ContentFont* FontCache::find(const Object& entry, const char* name) {
     }
     Ref id = identity(entry, dictionary);
     auto [at, is_new] = fonts_.try_emplace({id.num, id.gen});
-    if (!is_new) return at->second.get();
+    if (is_new) make(name, id, std::move(dictionary), at->second);
+    if (sink_.budget().exhausted()) {  // which says nothing of the font
+        fonts_.erase(at);
+        return nullptr;
+    }
+    return use(at->second);
+}
+
+void FontCache::make(const char* name, Ref id, Object dictionary, Known& out) {
+    out.over_limit =
+        fonts_.size() > most_fonts || !is_font_within_limits(*dictionary.getDict(), sink_.budget());
+    if (out.over_limit) return;
     std::shared_ptr<GfxFont> font = GfxFont::makeFont(&xref_, name, id, dictionary.getDict());
-    if (font && font->isOk()) at->second = std::make_unique<ContentFont>(std::move(font));
-    return at->second.get();
+    if (font && font->isOk()) out.font = std::make_unique<ContentFont>(std::move(font));
+}
+
+const ContentFont* FontCache::use(const Known& known) {
+    if (known.over_limit) sink_.cut_short();
+    return known.font.get();
 }
 
 }  // namespace subtext

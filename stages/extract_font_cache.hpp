@@ -12,6 +12,8 @@
 #include <memory>
 #include <utility>
 
+#include "stages/extract_sink.hpp"
+
 namespace subtext {
 
 /// A font and, where each byte is a character, what it says of each.
@@ -39,14 +41,24 @@ private:
 /// The fonts by object number; those that are no objects by what they say.
 class FontCache {
 public:
-    explicit FontCache(XRef& xref) : xref_(xref) {}
+    FontCache(XRef& xref, PageSink& sink) : xref_(xref), sink_(sink) {}
 
-    /// The font of this entry of a font dictionary; null when it is none.
+    /// The font of this entry of a font dictionary; null when it is none, or over a limit, which
+    /// cuts the page short.
     const ContentFont* find(const Object& entry, const char* name);
 
 private:
+    struct Known {
+        std::unique_ptr<ContentFont> font;
+        bool over_limit = false;
+    };
+
+    const ContentFont* use(const Known& known);
+    void make(const char* name, Ref id, Object dictionary, Known& out);
+
     XRef& xref_;
-    std::map<std::pair<int, int>, std::unique_ptr<ContentFont>> fonts_;
+    PageSink& sink_;
+    std::map<std::pair<int, int>, Known> fonts_;
 };
 
 }  // namespace subtext

@@ -11,12 +11,10 @@
 #include <utility>
 
 #include "stages/extract_characters.hpp"
+#include "stages/extract_limits.hpp"
 
 namespace subtext {
 namespace {
-
-/// Items of the arrays and dictionaries before one operator, against exhausting the memory.
-constexpr std::size_t most_items = 1'000'000;
 
 /// Digits and a point that fit 64 bits for sure.
 constexpr std::ptrdiff_t most_digits = 19;
@@ -288,7 +286,7 @@ void ContentLexer::read_items(Operand& out) {
             break;
         }
         bool bare = token == Token::operand || token == Token::open;
-        if (bare && open_.size() == 1 && items_.size() < most_items) items_.push_back(item);
+        if (bare && open_.size() == 1 && items_.size() < most_operand_items) items_.push_back(item);
         if (token == Token::open) open_.push_back(item.kind);
         if (closes(token, open_.back())) open_.pop_back();
     }

@@ -78,7 +78,6 @@ PageReading PageReader::read(int number, ::Page& shown) {
         canvas_->draw_contents(shown);
     }
     canvas_->draw_annotations(shown);
-    sink_->end();
     Box page_box{0, 0, page.width, page.height};
     page.links = read_links(file_, shown, page_box);
     page.image_cover = cover(page.images, page_box);

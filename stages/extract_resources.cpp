@@ -17,29 +17,42 @@ constexpr const char* category_names[] = {"Font", "ColorSpace", "ExtGState", "XO
 
 const Object nothing(objNull);
 
+/// What reading an entry of a dictionary costs, in operators.
+constexpr std::size_t entry_cost = 8;
+
 void complain(const char* what, const std::string& name) {
     error(errSyntaxError, -1, "{0:s} '{1:s}' is unknown", what, name.c_str());
 }
 
-/// The group of a soft mask.
-Object mask_of(const Object& settings) {
+/// Reads the group of a soft mask.
+void read_mask(const Object& settings, StateSettings& out) {
     Object mask = settings.dictLookup("SMask");
-    Object group = mask.isDict() ? mask.dictLookup("G") : Object(objNull);
-    bool drawn = group.isStream() && group.streamGetDict()->lookup("Group").isDict();
-    return drawn ? std::move(group) : Object(objNull);
+    if (!mask.isDict()) return;
+    Object group = mask.dictLookup("G");
+    if (!group.isStream() || !group.streamGetDict()->lookup("Group").isDict()) return;
+    out.mask = std::move(group);
+    const Object& entry = mask.dictLookupNF("G");
+    if (entry.isRef()) out.mask_ref = entry.getRef();
 }
 
 }  // namespace
 
 template <class T>
 T* ResourceStack::Names<T>::find(std::string_view name) {
-    auto at = std::find_if(known.begin(), known.end(), [&](auto& e) { return e.first == name; });
+    auto at = known.find(name);
     return at == known.end() ? nullptr : &at->second;
 }
 
-void ResourceStack::push(Dict* resources) {
+bool ResourceStack::push(Dict* resources) {
     auto& level = levels_.emplace_back().first;
     if (resources) level.dictionary = Object(resources->copy(&xref_));
+    return pay_for(level.dictionary);
+}
+
+/// Poppler reads a dictionary anew whenever it is asked for: its entries count as operators.
+bool ResourceStack::pay_for(const Object& dictionary) {
+    auto entries = dictionary.isDict() ? dictionary.dictGetLength() : 0;
+    return budget_.spend(Cost::operators, static_cast<std::size_t>(entries) * entry_cost);
 }
 
 const Object& ResourceStack::category_of(Level& level, Category category) {
@@ -47,6 +60,7 @@ const Object& ResourceStack::category_of(Level& level, Category category) {
     if (!level.known[category]) {
         level.known[category] = true;
         if (level.dictionary.isDict()) out = level.dictionary.dictLookup(category_names[category]);
+        pay_for(out);
     }
     return out;
 }
@@ -74,7 +88,7 @@ const ContentFont* ResourceStack::font(std::string_view name) {
         if (!found.isNull()) font = fonts_.find(found, key.c_str());
     }
     if (!font) error(errSyntaxError, -1, "Unknown font tag '{0:s}'", key.c_str());
-    names.known.emplace_back(std::move(key), font);
+    names.known.emplace(std::move(key), font);
     return font;
 }
 
@@ -85,7 +99,7 @@ ColorSpace ResourceStack::color_space(std::string_view name) {
     const Object& found = entry(spaces, key);
     ColorSpace space = found.isNull() ? colors_.find(Object(objName, key.c_str()), xref_)
                                       : colors_.find(found, xref_);
-    names.known.emplace_back(std::move(key), space);
+    names.known.emplace(std::move(key), space);
     return space;
 }
 
@@ -95,9 +109,8 @@ const StateSettings& ResourceStack::settings(std::string_view name) {
     std::string key(name);
     Object found = entry(states, key).fetch(&xref_);
     if (!found.isDict()) complain("ExtGState", key);
-    names.known.emplace_back(std::move(key),
-                             found.isDict() ? read_settings(found) : StateSettings());
-    return names.known.back().second;
+    StateSettings read = found.isDict() ? read_settings(found) : StateSettings();
+    return names.known.emplace(std::move(key), std::move(read)).first->second;
 }
 
 StateSettings ResourceStack::read_settings(const Object& dictionary) {
@@ -113,7 +126,7 @@ StateSettings ResourceStack::read_settings(const Object& dictionary) {
             out.size = size.getNum();
         }
     }
-    out.mask = mask_of(dictionary);
+    read_mask(dictionary, out);
     return out;
 }
 

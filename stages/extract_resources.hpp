@@ -8,12 +8,14 @@
 #include <XRef.h>
 
 #include <array>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "stages/extract_budget.hpp"
 #include "stages/extract_colors.hpp"
 #include "stages/extract_font_cache.hpp"
 
@@ -26,6 +28,7 @@ struct StateSettings {
     const ContentFont* font = nullptr;
     double size = 0;
     Object mask = Object(objNull);  ///< the form that is drawn as a soft mask; null when none
+    Ref mask_ref = Ref::INVALID();  ///< invalid when it is no object of its own
 };
 
 /// What an operator Do draws.
@@ -40,11 +43,12 @@ struct Drawable {
 /// up in the innermost first, as Poppler does.
 class ResourceStack {
 public:
-    ResourceStack(XRef& xref, FontCache& fonts, ColorTable& colors)
-        : xref_(xref), fonts_(fonts), colors_(colors) {}
+    ResourceStack(XRef& xref, Budget& budget, FontCache& fonts, ColorTable& colors)
+        : xref_(xref), budget_(budget), fonts_(fonts), colors_(colors) {}
 
-    /// A form without resources, a null dictionary, uses those around it.
-    void push(Dict* resources);
+    /// A form without resources, a null dictionary, uses those around it. False when the page may
+    /// not look them up any more.
+    bool push(Dict* resources);
     void pop() { levels_.pop_back(); }
 
     const ContentFont* font(std::string_view name);
@@ -66,7 +70,7 @@ private:
 
     template <class T>
     struct Names {
-        std::vector<std::pair<std::string, T>> known;
+        std::map<std::string, T, std::less<>> known;
         T* find(std::string_view name);
     };
 
@@ -79,9 +83,11 @@ private:
 
     const Object& entry(Category category, const std::string& name);
     const Object& category_of(Level& level, Category category);
+    bool pay_for(const Object& dictionary);
     StateSettings read_settings(const Object& dictionary);
 
     XRef& xref_;
+    Budget& budget_;
     FontCache& fonts_;
     ColorTable& colors_;
     std::vector<std::pair<Level, Found>> levels_;

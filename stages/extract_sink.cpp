@@ -12,15 +12,7 @@
 namespace subtext {
 namespace {
 
-// Limits that no honest document comes near: they end what is made to never end.
-constexpr std::size_t most_glyphs = 20'000'000;  // a document
-constexpr std::size_t most_rules = 5'000'000;    // a document
-constexpr std::size_t most_images = 100'000;     // a page
-constexpr long most_checks = 20'000'000;         // a document
-constexpr long most_page_checks = 2'000'000;     // a page
-constexpr int most_page_seconds = 30;            // of processor time
-constexpr long checks_per_clock = 256;           // reading the clock costs a system call
-constexpr int most_codes = 16;                   // code points of one glyph
+constexpr int most_codes = 16;  // code points of one glyph
 
 /// Tangent of ten degrees: what leans less is level or upright (scans are askew by a few degrees).
 constexpr double level_slope = 0.176;
@@ -81,16 +73,10 @@ bool is_invisible(const TextState& state) {
 
 void PageSink::begin(Page& page) {
     page_ = &page;
-    stopped_ = cut_short_ = false;
-    page_checks_ = 0;
-    page_start_ = std::clock();
+    cut_short_ = false;
+    budget_.begin_page();
     open_artifacts_ = 0;
     open_actual_texts_ = 0;
-}
-
-void PageSink::end() {
-    glyphs_ += page_->glyphs.size();
-    rules_ += page_->rules.size();
 }
 
 void PageSink::set_sheet(double width, double height, int rotation) {
@@ -100,22 +86,10 @@ void PageSink::set_sheet(double width, double height, int rotation) {
     sheet_ = {0, 0, width, height};
 }
 
-bool PageSink::over_limit() {
-    if (stopped_) return true;
-    ++checks_;
-    ++page_checks_;
-    stopped_ = glyphs_ + page_->glyphs.size() > most_glyphs ||
-               rules_ + page_->rules.size() > most_rules || checks_ > most_checks ||
-               page_checks_ > most_page_checks;
-    if (!stopped_ && page_checks_ % checks_per_clock == 0) {
-        stopped_ = (std::clock() - page_start_) / CLOCKS_PER_SEC >= most_page_seconds;
-    }
-    return stopped_;
-}
-
 void PageSink::begin_actual_text(const std::string& text) {
     if (open_actual_texts_++ > 0) return;
-    actual_text_ = decode_text_string(text);
+    actual_text_.clear();
+    if (budget_.spend(Cost::glyphs, text.size())) actual_text_ = decode_text_string(text);
     actual_start_ = page_->glyphs.size();
 }
 
@@ -154,7 +128,7 @@ void PageSink::begin_string(const TextState& state) {
 
 void PageSink::add_glyph(Point origin, Point advance, bool is_word_space, const Unicode* unicode,
                          int length) {
-    if (stopped_ || page_->glyphs.size() + glyphs_ > most_glyphs) return;
+    if (!budget_.spend(Cost::glyphs)) return;
     if (!look_.vertical) {
         advance.x -= look_.char_space.x;
         advance.y -= look_.char_space.y;
@@ -207,17 +181,25 @@ void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length)
 }
 
 void PageSink::add_image(const Affine& map, const Box& clip) {
-    if (page_->images.size() >= most_images) return;
+    if (page_->images.size() >= most_page_images || images_ >= most_images) return;
     Box box = intersection(unit_square(map), intersection(clip, sheet_));
-    if (box.width() > 0 && box.height() > 0) page_->images.push_back(box);
+    if (!(box.width() > 0 && box.height() > 0)) return;
+    page_->images.push_back(box);
+    ++images_;
 }
 
 void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
-    if (!stopped_) add_filled_rules(path, intersection(clip, sheet_), color, page_->rules);
+    if (budget_.exhausted()) return;
+    std::size_t before = page_->rules.size();
+    add_filled_rules(path, intersection(clip, sheet_), color, page_->rules);
+    budget_.spend(Cost::rules, page_->rules.size() - before);
 }
 
 void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
-    if (!stopped_) add_stroked_rules(path, pen, intersection(clip, sheet_), color, page_->rules);
+    if (budget_.exhausted()) return;
+    std::size_t before = page_->rules.size();
+    add_stroked_rules(path, pen, intersection(clip, sheet_), color, page_->rules);
+    budget_.spend(Cost::rules, page_->rules.size() - before);
 }
 
 }  // namespace subtext

@@ -7,10 +7,10 @@
 #include <GfxFont.h>
 
 #include <cstdint>
-#include <ctime>
 #include <string>
 #include <vector>
 
+#include "stages/extract_budget.hpp"
 #include "stages/extract_fonts.hpp"
 #include "stages/extract_shapes.hpp"
 #include "stages/page.hpp"
@@ -38,23 +38,16 @@ public:
     /// From now on everything goes into `page`.
     void begin(Page& page);
 
-    /// The page is drawn: what it has counts for the limits of the document.
-    void end();
-
     /// Tells the page as shown; the rotation is in degrees.
     void set_sheet(double width, double height, int rotation);
     const Box& sheet() const { return sheet_; }
 
-    /// Whether a limit has stopped the drawing; asked every `operators_per_check` operators or so.
-    bool over_limit();
-    static constexpr int operators_per_check = 10;
+    /// What the page may still cost; when it is exhausted, nothing more is drawn.
+    Budget& budget() { return budget_; }
 
     /// Something of the page is left out on purpose.
     void cut_short() { cut_short_ = true; }
-    bool is_cut_short() const { return cut_short_ || stopped_; }
-
-    /// Whether a limit has ended the page.
-    bool stopped() const { return stopped_; }
+    bool is_cut_short() const { return cut_short_ || budget_.exhausted(); }
 
     void begin_artifact() { ++open_artifacts_; }
     void end_artifact() { --open_artifacts_; }
@@ -105,10 +98,8 @@ private:
     std::size_t actual_start_ = 0;
     int open_actual_texts_ = 0;
 
-    std::size_t glyphs_ = 0, rules_ = 0;  ///< of the pages before this one
-    long checks_ = 0, page_checks_ = 0;
-    std::clock_t page_start_ = 0;
-    bool stopped_ = false;
+    Budget budget_;
+    std::size_t images_ = 0;  ///< of all pages
     bool cut_short_ = false;
 };
 

@@ -52,10 +52,13 @@ bool skip_header(Stream& packed) {
            (method * 256 + flags) % header_divisor == 0 && (flags & preset_dictionary_bit) == 0;
 }
 
-/// Inflates a whole zlib stream. False when it is damaged or too long: `out` is as before then.
-bool inflate_all(Stream& packed, std::size_t most, std::string& out) {
+enum class Inflated { whole, too_long, damaged };
+
+/// Inflates a zlib stream. When it is damaged, `out` is as before; when it is longer than `most`
+/// bytes, those are added.
+Inflated inflate_all(Stream& packed, std::size_t most, std::string& out) {
     z_stream z{};
-    if (!skip_header(packed) || inflateInit2(&z, raw_deflate) != Z_OK) return false;
+    if (!skip_header(packed) || inflateInit2(&z, raw_deflate) != Z_OK) return Inflated::damaged;
     unsigned char in[packed_block], bytes[block];
     std::size_t start = out.size();
     int status = Z_OK;
@@ -72,25 +75,26 @@ bool inflate_all(Stream& packed, std::size_t most, std::string& out) {
         out.append(reinterpret_cast<const char*>(bytes), block - z.avail_out);
     }
     inflateEnd(&z);
-    bool whole = status == Z_STREAM_END && out.size() - start <= most;
-    if (!whole) out.resize(start);
-    return whole;
+    bool too_long = out.size() - start > most;
+    if (!too_long && status == Z_STREAM_END) return Inflated::whole;
+    out.resize(start + (too_long ? most : 0));
+    return too_long ? Inflated::too_long : Inflated::damaged;
 }
 
 }  // namespace
 
-bool append_stream(const Object& object, std::string& out) {
+bool append_stream(const Object& object, std::size_t most, std::string& out) {
     Stream& stream = *object.getStream();
     if (is_plainly_deflated(object)) {
         Stream& packed = *stream.getNextStream();  // decrypted
         packed.reset();
-        bool inflated = inflate_all(packed, most_stream_bytes, out);
+        Inflated result = inflate_all(packed, most, out);
         packed.close();
-        if (inflated) return true;
+        if (result != Inflated::damaged) return result == Inflated::whole;
     }
     // Poppler tells what is wrong with a damaged stream, and reads what it can.
     stream.reset();
-    bool whole = append_all(stream, most_stream_bytes, out);
+    bool whole = append_all(stream, most, out);
     stream.close();
     return whole;
 }

@@ -11,12 +11,8 @@
 
 namespace subtext {
 
-/// Bytes of content that one stream may have. No page comes near; a small file can claim
-/// thousands of times as much.
-constexpr std::size_t most_stream_bytes = std::size_t{128} << 20;
-
 /// Adds the decoded bytes of a stream, which is what `stream` must be. Returns false when it has
-/// more than a stream may have; what is beyond is left out.
-bool append_stream(const Object& stream, std::string& out);
+/// more than `most`; what is beyond is left out.
+bool append_stream(const Object& stream, std::size_t most, std::string& out);
 
 }  // namespace subtext
