@@ -21,6 +21,7 @@
 #include "stages/extract_page.hpp"
 #include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
+#include "stages/extract_trailer.hpp"
 
 namespace subtext {
 namespace {
@@ -43,16 +44,25 @@ constexpr std::size_t mark_window = 1024;
                 "Check that the file is whole, or repair it with qpdf");
 }
 
-std::unique_ptr<PDFDoc> open(std::string_view bytes, const ErrorLog& log,
+std::unique_ptr<PDFDoc> open(std::string_view bytes, const std::string& password) {
+    std::optional<GooString> secret;
+    if (!password.empty()) secret.emplace(password);
+    auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                 Object(objNull));  // the document owns it
+    return std::make_unique<PDFDoc>(stream, secret, secret);
+}
+
+/// Opens the file; `repaired` takes its bytes where they need help.
+std::unique_ptr<PDFDoc> open(std::string_view bytes, std::string& repaired, const ErrorLog& log,
                              const ExtractOptions& options) {
     if (bytes.empty()) {
         throw Error(Fault::not_pdf, options.name, "empty file", "Check that the file is whole");
     }
-    std::optional<GooString> password;
-    if (!options.password.empty()) password.emplace(options.password);
-    auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                 Object(objNull));  // the document owns it
-    auto file = std::make_unique<PDFDoc>(stream, password, password);
+    std::unique_ptr<PDFDoc> file = open(bytes, options.password);
+    if (!file->isOk() && file->getErrorCode() == errDamaged) {
+        repaired = with_trailer(bytes);
+        if (!repaired.empty()) file = open(repaired, options.password);
+    }
     if (!file->isOk()) fail_to_open(file->getErrorCode(), bytes, log, options);
     return file;
 }
@@ -159,6 +169,7 @@ void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& optio
         bool broken =
             log.take_broken_stream() || (log.count() > 0 && has_lost_contents(file, *shown));
         if (errors == 0 && log.count() > 0) losses.first_error = number;
+        if (!(reading.page.width > 0 && reading.page.height > 0)) broken = true;
         if (broken) losses.damaged.push_back(number);
         if (!reading.cut_short) ++spared;
         if (reading.cut_short || pages.lacks_annotations(number))
@@ -176,7 +187,8 @@ void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& optio
 
 Document extract(std::string_view bytes, const ExtractOptions& options) {
     ErrorLog log;
-    std::unique_ptr<PDFDoc> file = open(bytes, log, options);
+    std::string repaired;
+    std::unique_ptr<PDFDoc> file = open(bytes, repaired, log, options);
     PageTree pages(*file);
     if (pages.size() < 1) fail_to_open(errDamaged, bytes, log, options);
     check_selection(options, pages.size());

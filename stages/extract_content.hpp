@@ -76,6 +76,7 @@ private:
     void set_line_width();
     void set_state();
 
+    bool path_may_grow();
     void move_to();
     void line_to();
     void curve_to();

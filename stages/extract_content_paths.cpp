@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+#include "stages/extract_limits.hpp"
+
 namespace subtext {
 
 void ContentReader::set_color(Paint& paint, ColorSpace::Kind kind) {
@@ -44,30 +46,38 @@ void ContentReader::move_to() {
     path_.move_to(state_.map.map(number(0), number(1)));
 }
 
+/// Whether the path may get another node; one without end cuts the page short.
+bool ContentReader::path_may_grow() {
+    if (path_.nodes() < most_path_nodes) return true;
+    sink_.cut_short();
+    return false;
+}
+
 void ContentReader::line_to() {
-    if (path_.has_point()) path_.line_to(state_.map.map(number(0), number(1)));
+    if (path_.has_point() && path_may_grow()) path_.line_to(state_.map.map(number(0), number(1)));
 }
 
 void ContentReader::curve_to() {
-    if (!path_.has_point()) return;
+    if (!path_.has_point() || !path_may_grow()) return;
     const Affine& map = state_.map;
     path_.curve_to(map.map(number(0), number(1)), map.map(number(2), number(3)),
                    map.map(number(4), number(5)));
 }
 
 void ContentReader::curve_from_here() {
-    if (!path_.has_point()) return;
+    if (!path_.has_point() || !path_may_grow()) return;
     path_.curve_to(path_.last(), state_.map.map(number(0), number(1)),
                    state_.map.map(number(2), number(3)));
 }
 
 void ContentReader::curve_to_end() {
-    if (!path_.has_point()) return;
+    if (!path_.has_point() || !path_may_grow()) return;
     Point end = state_.map.map(number(2), number(3));
     path_.curve_to(state_.map.map(number(0), number(1)), end, end);
 }
 
 void ContentReader::rectangle() {
+    if (!path_may_grow()) return;
     double x = number(0), y = number(1), x1 = x + number(2), y1 = y + number(3);
     const Affine& map = state_.map;
     path_.move_to(map.map(x, y));

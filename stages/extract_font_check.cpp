@@ -44,6 +44,7 @@ public:
     /// The next word, empty at the end: <hex> without its brackets, [ to ] as one word.
     std::string_view next() {
         skip_blanks();
+        is_hex_ = false;
         if (at_ == text_.size()) return {};
         char c = text_[at_];
         if (c == '<' || c == '[') {
@@ -52,7 +53,6 @@ public:
             is_hex_ = c == '<';
             return is_hex_ ? text_.substr(from, end - from) : text_.substr(from - 1, at_ - from);
         }
-        is_hex_ = false;
         std::size_t from = at_++;
         while (at_ < text_.size() && is_inside_word(text_[at_])) ++at_;
         return text_.substr(from, at_ - from);

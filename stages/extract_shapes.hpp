@@ -54,6 +54,7 @@ public:
     Point last() const { return moved_ || nodes_.empty() ? start_ : nodes_.back().at; }
     Box bounds() const;
 
+    std::size_t nodes() const { return nodes_.size(); }
     std::size_t parts() const { return starts_.size(); }
     const Node* part_begin(std::size_t i) const { return nodes_.data() + starts_[i]; }
     const Node* part_end(std::size_t i) const {

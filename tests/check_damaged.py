@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The subtext authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Damaged and hostile files, see make_damaged.py: check_damaged.py SUBTEXT
+
+Whatever is in a file, the program ends within bounds of time and memory, and either gives the
+text that is there or says in one line why it does not.
+"""
+
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import make_damaged
+
+PROGRAM = None
+
+# A file that takes longer or more is a bug, also where the machine is busy.
+MOST_SECONDS = 20
+MOST_BYTES = 1 << 30
+
+EXIT_STATUS = {"done": 0, "partial": 0, "not_pdf": 3, "unreadable": 3, "encrypted": 4,
+               "limit_time": 8, "limit_memory": 8, "limit_size": 8}
+
+
+BOUNDED = ["/bin/sh", "-c",
+           f'ulimit -v {MOST_BYTES // 1024}; ulimit -t {MOST_SECONDS}; ulimit -c 0; exec "$@"',
+           "sh"]
+
+
+def run(path):
+    return subprocess.run([*BOUNDED, PROGRAM, "convert", path], capture_output=True, check=False)
+
+
+class Damaged(unittest.TestCase):
+    maxDiff = None
+
+    def check(self, result, status, text):
+        said = result.stderr.decode()
+        self.assertEqual(result.returncode, EXIT_STATUS[status], said)
+        if result.returncode != 0:
+            self.assertRegex(said, r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z")
+            self.assertEqual(result.stdout, b"")
+            return
+        document = json.loads(result.stdout)
+        codes = {warning["code"] for warning in document["warnings"]}
+        self.assertEqual("partial" if "partial_document" in codes else "done", status, said)
+        self.assertIn(text.encode(), result.stdout)
+
+    def test_all(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(make_damaged.main([folder]), 0)
+            paths = [pathlib.Path(folder) / case[0] for case in make_damaged.CASES]
+            with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+                for case, result in zip(make_damaged.CASES, pool.map(run, paths)):
+                    name, status, text, _ = case
+                    with self.subTest(name=name):
+                        self.check(result, status, text)
+
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
