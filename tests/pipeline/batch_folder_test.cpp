@@ -25,6 +25,7 @@
 
 #include "rules/error.hpp"
 #include "tests/pipeline/child.hpp"
+#include "tests/pipeline/temporary_folder.hpp"
 #include "tests/pipeline/traced.hpp"
 
 using namespace subtext;
@@ -51,7 +52,7 @@ TEST_CASE("batch_folder: each batch has the first number that no other has") {
     const TemporaryFolder out;
     const BatchFolder first = BatchFolder::take_first(out.path());
     CHECK(first.number() == 1);
-    CHECK(first.path() == out / ".batch-1");
+    CHECK(first.path() == out.path(".batch-1"));
     CHECK(first.is_locked());
     {
         const BatchFolder second = BatchFolder::take_first(out.path());
@@ -78,18 +79,18 @@ TEST_CASE("batch_folder: what another batch has left in it is gone") {
 
 TEST_CASE("batch_folder: what a link leads to is not emptied") {
     const TemporaryFolder out;
-    fs::create_directories(out / "precious");
-    std::ofstream(out / "precious/file") << "!";
-    fs::create_directory_symlink(out / "precious", out / ".batch-1");
+    fs::create_directories(out.path("precious"));
+    std::ofstream(out.path("precious/file")) << "!";
+    fs::create_directory_symlink(out.path("precious"), out.path(".batch-1"));
     CHECK_THROWS_AS(BatchFolder::take_first(out.path()), Error);
-    CHECK(fs::exists(out / "precious/file"));
+    CHECK(fs::exists(out.path("precious/file")));
 }
 
 TEST_CASE("batch_folder: the numbers of a folder are those of its batches") {
     const TemporaryFolder out;
     for (const char* name : {".batch-3", ".batch-12", ".batch-", ".batch-x", ".batch-4x", "batch-5",
                              ".batch-0", ".batch--1", ".batch-99999999999"})
-        fs::create_directories(out / name);
+        fs::create_directories(out.path(name));
     std::vector<int> numbers = BatchFolder::numbers(out.path());
     std::sort(numbers.begin(), numbers.end());
     CHECK(numbers == std::vector<int>{3, 12});
@@ -101,7 +102,7 @@ TEST_CASE("batch_folder: a number never belongs to two, however often it changes
     const auto compete = [&]() noexcept {
         for (int i = 0; i < rounds; ++i) {
             BatchFolder batch = BatchFolder::take_first(out.path());
-            const std::string mark = out / ("mark-" + std::to_string(batch.number()));
+            const std::string mark = out.path("mark-" + std::to_string(batch.number()));
             if (::mkdir(mark.c_str(), 0777) != 0) return 1;
             if (::rmdir(mark.c_str()) != 0) return 2;
             batch.remove();

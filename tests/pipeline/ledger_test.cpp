@@ -22,6 +22,7 @@
 
 #include "pipeline/sha256.hpp"
 #include "tests/pipeline/child.hpp"
+#include "tests/pipeline/temporary_folder.hpp"
 #include "tests/pipeline/traced.hpp"
 
 using namespace subtext;
@@ -105,14 +106,14 @@ TEST_CASE("ledger: what was appended is found, now and by the next batch") {
     {
         Ledger ledger(out.path(), "us");
         CHECK(ledger.notice().empty());
-        CHECK(ledger.folder() == out / "ledger");
+        CHECK(ledger.folder() == out.path("ledger"));
         CHECK(ledger.find("b.pdf") == nullptr);
         ledger.append(record("b.pdf", 1));
         ledger.append(record("a.pdf", 2));
         ledger.append(record("b.pdf", 3));
         CHECK(says(ledger, "b.pdf") == 3);
         // The line is there before anything is synced, for a kill may come.
-        CHECK(text_of(out / ("ledger/" + file_name(1, "us"))) ==
+        CHECK(text_of(out.path("ledger/" + file_name(1, "us"))) ==
               line("b.pdf", 1) + line("a.pdf", 2) + line("b.pdf", 3));
     }
     Ledger next(out.path(), "us");
@@ -129,7 +130,7 @@ TEST_CASE("ledger: at its end there is one line a document, sorted, and nothing 
     const TemporaryFolder out;
     Ledger ledger(out.path(), "us");
     const std::string temporary = ledger.temporary_folder();
-    CHECK(temporary == out / ".batch-1");
+    CHECK(temporary == out.path(".batch-1"));
     std::ofstream(temporary + "/half.json") << "{";
     ledger.append(record("b.pdf", 1));
     ledger.append(record("a.pdf", 2));
@@ -144,7 +145,7 @@ TEST_CASE("ledger: a batch without documents leaves no file") {
     const TemporaryFolder out;
     Ledger(out.path(), "us").finish();
     CHECK(files_of(out.path()).empty());
-    CHECK_FALSE(fs::exists(out / ".batch-1"));
+    CHECK_FALSE(fs::exists(out.path(".batch-1")));
 }
 
 TEST_CASE("ledger: a line torn at any place harms no other") {
@@ -181,7 +182,7 @@ TEST_CASE("ledger: foreign lines are skipped, foreign files left alone") {
                            {"batch-0-ab.jsonl", line("o.pdf", 1)},
                            {"batch-1-.jsonl", line("o.pdf", 1)},
                            {"batch-x.jsonl", line("o.pdf", 1)}};
-    for (const auto& [name, text] : foreign) std::ofstream(out / ("ledger/" + name)) << text;
+    for (const auto& [name, text] : foreign) std::ofstream(out.path("ledger/" + name)) << text;
     Ledger ledger(out.path(), "us");
     CHECK(says(ledger, "a.pdf") == 1);
     CHECK(says(ledger, "o.pdf") == 0);
@@ -250,7 +251,7 @@ TEST_CASE("ledger: two batches at a time keep apart and are joined by the last")
     std::ofstream(first->temporary_folder() + "/half.json") << "{";
 
     auto second = std::make_unique<Ledger>(out.path(), "us");
-    CHECK(second->temporary_folder() == out / ".batch-2");
+    CHECK(second->temporary_folder() == out.path(".batch-2"));
     CHECK(says(*second, "a.pdf") == 1);
     second->append(record("b.pdf", 2));
     second->append(record("c.pdf", 2));
@@ -279,9 +280,9 @@ TEST_CASE("ledger: two batches at a time keep apart and are joined by the last")
         first.reset();
         second.reset();
         Ledger third(out.path(), "us");
-        CHECK(third.temporary_folder() == out / ".batch-1");
-        CHECK_FALSE(fs::exists(out / ".batch-1/half.json"));
-        CHECK_FALSE(fs::exists(out / ".batch-2"));
+        CHECK(third.temporary_folder() == out.path(".batch-1"));
+        CHECK_FALSE(fs::exists(out.path(".batch-1/half.json")));
+        CHECK_FALSE(fs::exists(out.path(".batch-2")));
         CHECK(files_of(out.path()).size() == 1);
         for (const char* name : {"a.pdf", "b.pdf", "c.pdf", "d.pdf"}) CHECK(third.find(name));
     }
@@ -292,7 +293,7 @@ TEST_CASE("ledger: two batches at a time may have different rules") {
     Ledger first(out.path(), "us");
     first.append(record("a.pdf", 1));
     Ledger second(out.path(), "them");
-    CHECK(second.temporary_folder() == out / ".batch-2");
+    CHECK(second.temporary_folder() == out.path(".batch-2"));
     CHECK(says(second, "a.pdf") == -1);
     second.append(record("b.pdf", 2));
     second.finish();
@@ -306,7 +307,7 @@ TEST_CASE("ledger: nothing is written to a file that is in order") {
     leave(out.path(), 1, "us", 5, line("a.pdf", 1) + line("b.pdf", 1));
     leave(out.path(), 3, "other", 9, line("c.pdf", 1));
     const auto age = [&](const std::string& name) {
-        return fs::last_write_time(out / ("ledger/" + name));
+        return fs::last_write_time(out.path("ledger/" + name));
     };
     const auto ours = age(file_name(1, "us")), others = age(file_name(3, "other"));
     Ledger(out.path(), "us").finish();
@@ -336,7 +337,7 @@ TEST_CASE("ledger: a line that cannot be written whole is taken back") {
 
     CHECK(fault == Fault::cannot_write);
     CHECK(says(ledger, "b.pdf") == 0);
-    const std::string path = out / ("ledger/" + file_name(1, "us"));
+    const std::string path = out.path("ledger/" + file_name(1, "us"));
     CHECK(text_of(path) == line("a.pdf", 1));
     ledger.append(record("c.pdf", 3));
     CHECK(text_of(path) == line("a.pdf", 1) + line("c.pdf", 3));
@@ -387,9 +388,9 @@ TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing 
             if (*reached > 0) CHECK(says(next, "x.pdf") == 8);
             last = line("c.pdf", next.find("c.pdf")->pages);
             if (next.find("x.pdf")) last += line("x.pdf", 8);
-            CHECK(next.temporary_folder() == out / ".batch-1");
-            CHECK_FALSE(fs::exists(out / ".batch-1/deep"));
-            CHECK_FALSE(fs::exists(out / ".batch-7"));
+            CHECK(next.temporary_folder() == out.path(".batch-1"));
+            CHECK_FALSE(fs::exists(out.path(".batch-1/deep")));
+            CHECK_FALSE(fs::exists(out.path(".batch-7")));
             next.finish();
         }
         CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("b.pdf", 2) + last},
