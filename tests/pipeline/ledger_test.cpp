@@ -386,6 +386,7 @@ TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing 
             CHECK((says(next, "c.pdf") == 2 || says(next, "c.pdf") == 9));
             CHECK(says(next, "d.pdf") == -1);
             if (*reached > 0) CHECK(says(next, "x.pdf") == 8);
+            REQUIRE(next.find("c.pdf"));
             last = line("c.pdf", next.find("c.pdf")->pages);
             if (next.find("x.pdf")) last += line("x.pdf", 8);
             CHECK(next.temporary_folder() == out.path(".batch-1"));
