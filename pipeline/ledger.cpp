@@ -77,11 +77,9 @@ void Ledger::put_in_order(Moment moment) {
 
 void Ledger::remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFile>& files) {
     for (LedgerLine& line : lines) {
-        if (files[line.file].fingerprint == own_.fingerprint) {
+        // The newest of another fingerprint: the output, if any, is to be made anew.
+        if (files[line.file].fingerprint == own_.fingerprint)
             records_.insert(std::move(line.record));
-        } else {
-            outdated_.insert(std::move(line.record.name));
-        }
     }
 }
 
@@ -101,10 +99,6 @@ void Ledger::each(const std::function<void(const Record&)>& visit) const {
     for (const Record& record : records_) visit(record);
 }
 
-bool Ledger::is_outdated(std::string_view name) const {
-    return outdated_.find(name) != outdated_.end();
-}
-
 void Ledger::append(const Record& record) {
     const std::string line = to_json_line(record);
     if (torn_ && ::ftruncate(file_.number(), size_) != 0) fail_to_write(own_.path, errno);
@@ -118,7 +112,6 @@ void Ledger::append(const Record& record) {
     synced_ = false;
     Record kept = record;  // before the old one goes: it may be the same
     if (const auto old = records_.find(kept.name); old != records_.end()) records_.erase(old);
-    if (const auto old = outdated_.find(kept.name); old != outdated_.end()) outdated_.erase(old);
     records_.insert(std::move(kept));
 }
 

@@ -42,10 +42,6 @@ public:
     /// Calls `visit` with each record that is found, in no order.
     void each(const std::function<void(const Record&)>& visit) const;
 
-    /// Whether the newest record of this name has another fingerprint: its output, if any, is to be
-    /// made anew.
-    bool is_outdated(std::string_view name) const;
-
     /// Writes the record, which then is the newest of its name: all of it, or nothing and throws
     /// Error{cannot_write}, or Error{try_again} when the disk is full. A crash of the machine may
     /// lose what sync() has not made safe.
@@ -101,7 +97,6 @@ private:
     bool torn_ = false;   // something stands behind it
     bool synced_ = true;  // nothing was appended since
     std::unordered_set<Record, NameHash, SameName> records_;
-    std::unordered_set<std::string, NameHash, SameName> outdated_;
 };
 
 }  // namespace subtext

@@ -40,6 +40,13 @@ def run(path):
 class Damaged(unittest.TestCase):
     maxDiff = None
 
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        assert make_damaged.main([str(cls.folder / "in")]) == 0
+
     def check(self, result, status, text):
         said = result.stderr.decode()
         self.assertEqual(result.returncode, EXIT_STATUS[status], said)
@@ -52,15 +59,29 @@ class Damaged(unittest.TestCase):
         self.assertEqual("partial" if "partial_document" in codes else "done", status, said)
         self.assertIn(text.encode(), result.stdout)
 
-    def test_all(self):
-        with tempfile.TemporaryDirectory() as folder:
-            self.assertEqual(make_damaged.main([folder]), 0)
-            paths = [pathlib.Path(folder) / case[0] for case in make_damaged.CASES]
-            with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-                for case, result in zip(make_damaged.CASES, pool.map(run, paths)):
-                    name, status, text, _ = case
-                    with self.subTest(name=name):
-                        self.check(result, status, text)
+    def test_one_after_the_other(self):
+        paths = [self.folder / "in" / case[0] for case in make_damaged.CASES]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for case, result in zip(make_damaged.CASES, pool.map(run, paths)):
+                name, status, text, _ = case
+                with self.subTest(name=name):
+                    self.check(result, status, text)
+
+    def test_as_a_batch(self):
+        out = self.folder / "out"
+        # Where the machine is busy, a file that needs seconds must not be taken for a hanging one.
+        result = subprocess.run([PROGRAM, "batch", self.folder / "in", "-o", out,
+                                 "--timeout", str(10 * MOST_SECONDS)],
+                                capture_output=True, check=False)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        records = [json.loads(line) for file in (out / "ledger").iterdir()
+                   for line in file.read_text(encoding="utf-8").splitlines()]
+        wanted = {name: status for name, status, _, _ in make_damaged.CASES}
+        self.assertEqual({r["name"]: r["status"] for r in records}, wanted)
+        self.assertEqual(len(records), len(wanted))
+        documents = {p.name for p in (out / "documents").iterdir()}
+        self.assertEqual(documents, {f"{name}.json" for name, status in wanted.items()
+                                     if status in ("done", "partial")})
 
 
 if __name__ == "__main__":

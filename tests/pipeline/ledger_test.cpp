@@ -73,9 +73,8 @@ Files files_of(const std::string& out) {
     return files;
 }
 
-// What a ledger says of a name: its pages, -1 for outdated, 0 for nothing.
+// What a ledger says of a name: its pages, or 0 for nothing.
 int says(const Ledger& ledger, const std::string& name) {
-    if (ledger.is_outdated(name)) return -1;
     const Record* found = ledger.find(name);
     return found == nullptr ? 0 : static_cast<int>(found->pages);
 }
@@ -211,10 +210,10 @@ TEST_CASE("ledger: of a name only the newest record is left, whatever decided it
     leave(out.path(), 1, "other", 1, line("d.pdf", 3));
     {
         Ledger ledger(out.path(), "us");
-        CHECK(says(ledger, "a.pdf") == -1);
+        CHECK(says(ledger, "a.pdf") == 0);
         CHECK(says(ledger, "b.pdf") == 2);
-        CHECK(says(ledger, "c.pdf") == -1);
-        CHECK(says(ledger, "d.pdf") == -1);  // its output has been made anew with other rules
+        CHECK(says(ledger, "c.pdf") == 0);
+        CHECK(says(ledger, "d.pdf") == 0);  // its output has been made anew with other rules
         CHECK(says(ledger, "e.pdf") == 0);
         ledger.append(record("a.pdf", 4));
         CHECK(says(ledger, "a.pdf") == 4);
@@ -226,7 +225,7 @@ TEST_CASE("ledger: of a name only the newest record is left, whatever decided it
                 {file_name(1, "us"), line("a.pdf", 4) + line("b.pdf", 2) + line("d.pdf", 4)}});
     // The way back: what "us" has made since is not taken for what "old" would make.
     Ledger back(out.path(), "old");
-    CHECK(says(back, "a.pdf") == -1);
+    CHECK(says(back, "a.pdf") == 0);
     CHECK(says(back, "c.pdf") == 1);
 }
 
@@ -236,7 +235,7 @@ TEST_CASE("ledger: lines of another fingerprint are kept to the byte") {
     newer.insert(1, R"("key_of_a_later_version":{"x":[null,-1,true,"a",2.5]},)");
     leave(out.path(), 1, "later", 2, newer);
     Ledger ledger(out.path(), "us");
-    CHECK(says(ledger, "a.pdf") == -1);
+    CHECK(says(ledger, "a.pdf") == 0);
     ledger.append(record("b.pdf", 1));
     ledger.finish();
     CHECK(files_of(out.path()) ==
@@ -294,7 +293,7 @@ TEST_CASE("ledger: two batches at a time may have different rules") {
     first.append(record("a.pdf", 1));
     Ledger second(out.path(), "them");
     CHECK(second.temporary_folder() == out.path(".batch-2"));
-    CHECK(says(second, "a.pdf") == -1);
+    CHECK(says(second, "a.pdf") == 0);
     second.append(record("b.pdf", 2));
     second.finish();
     first.finish();
@@ -381,10 +380,10 @@ TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing 
         std::string last;
         {
             Ledger next(out.path(), "us");
-            CHECK(says(next, "a.pdf") == -1);
+            CHECK(says(next, "a.pdf") == 0);
             CHECK(says(next, "b.pdf") == 2);
             CHECK((says(next, "c.pdf") == 2 || says(next, "c.pdf") == 9));
-            CHECK(says(next, "d.pdf") == -1);
+            CHECK(says(next, "d.pdf") == 0);
             if (*reached > 0) CHECK(says(next, "x.pdf") == 8);
             REQUIRE(next.find("c.pdf"));
             last = line("c.pdf", next.find("c.pdf")->pages);
