@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The one exception type of the program. It stands in rules/, the leftmost folder, because every
-// folder to the right of it may throw it; only pipeline/main.cpp catches it.
+// folder to the right of it may throw it. pipeline/guarded.hpp makes words of it; a worker hands it
+// over.
 #pragma once
 
 #include <cstddef>
