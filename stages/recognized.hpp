@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What optical character recognition reads from the picture of a page. Plain values, in PDF points
+// with the origin at the top left of the page as shown.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stages/page.hpp"
+
+namespace subtext {
+
+/// A word as it was recognised.
+struct RecognizedWord {
+    std::string text;       ///< UTF-8, as the engine gives it
+    Box box;                ///< of its ink
+    double confidence = 0;  ///< 0..1
+    /// The code points' left edges, first to last, and the last one's right edge; empty when the
+    /// engine does not say.
+    std::vector<double> edges;
+};
+
+/// Words on one baseline, in the order in which they are read.
+struct RecognizedLine {
+    Box box;
+    double baseline = 0;  ///< y of it at the middle of the line, the page set straight
+    double x_height = 0;  ///< of its letters without ascenders; 0 when it cannot be told
+    double size = 0;      ///< of the type, estimated
+    std::vector<RecognizedWord> words;
+};
+
+/// A page, set straight: what is askew or turned on the scan is not so here.
+struct RecognizedPage {
+    int number = 0;
+    double confidence = 0;  ///< mean over its words, weighted by their letters, 0..1
+    int turn = 0;           ///< by how many quarter turns clockwise the scan had to be turned
+    double skew = 0;        ///< by how many degrees clockwise it was askew
+    double width = 0, height = 0;  ///< of the page as it is read, points
+    std::vector<RecognizedLine> lines;
+    std::vector<Rule> rules;  ///< straight bars in the picture: separators, sides of cells
+};
+
+}  // namespace subtext
