@@ -62,7 +62,11 @@ std::optional<Record> ArchiveFeed::take(const PoolEvent& event, WorkerPool& pool
     if (std::holds_alternative<Late>(event.what))
         return end_archive(Fault::limit_time,
                            "a member takes too long to unpack. Give it more with --timeout.");
-    if (const auto* died = std::get_if<Died>(&event.what)) return start_again(died->reason);
+    if (const auto* died = std::get_if<Died>(&event.what)) {
+        if (died->want_of_memory)
+            return end_archive(Fault::limit_memory, want_of_memory_in_archive_text);
+        return start_again(died->reason);
+    }
     const auto& answer = std::get<Answer>(event.what);
     if (const auto* failed = std::get_if<Failed>(&answer)) {
         pool.release(event.worker, true);

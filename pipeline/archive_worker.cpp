@@ -51,8 +51,7 @@ private:
         } catch (const Error& error) {
             return Failed{error.fault(), error.text(), true};
         } catch (const std::bad_alloc&) {
-            return Failed{Fault::limit_memory,
-                          "not enough memory to unpack it. Give more with --memory.", true};
+            return Failed{Fault::limit_memory, want_of_memory_in_archive_text, true};
         }
         throw GarbledMessage();
     }

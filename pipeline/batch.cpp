@@ -98,13 +98,6 @@ Record failure(const Task& task, Fault fault, const std::string& text) {
     return record;
 }
 
-// Poppler aborts and the library of C++ ends the program where memory runs out in a place that
-// cannot say so by an exception.
-bool is_want_of_memory(const std::string& reason) {
-    return reason.find("Out of memory") != std::string::npos ||
-           reason.find("bad_alloc") != std::string::npos;
-}
-
 class Batch {
 public:
     Batch(const BatchRequest& request, const Rules& rules)
@@ -172,9 +165,7 @@ private:
             if (const auto record = feed_.take(event, pool_, intake_))
                 note(*record, Origin::converted);
         } else if (std::holds_alternative<Late>(event.what)) {
-            end_task(event.worker, Fault::limit_time,
-                     fmt::format("not done after {} s. Give it more with --timeout.",
-                                 request_.timeout.count() / 1000));
+            end_task(event.worker, Fault::limit_time, want_of_time_text(request_.timeout));
         } else if (const auto* died = std::get_if<Died>(&event.what)) {
             take_death(event.worker, *died);
         } else {
@@ -289,9 +280,8 @@ private:
     }
 
     void take_death(std::size_t worker, const Died& died) {
-        if (is_want_of_memory(died.reason)) {
-            end_task(worker, Fault::limit_memory,
-                     "not enough memory. Give more with --memory, or convert it on its own.");
+        if (died.want_of_memory) {
+            end_task(worker, Fault::limit_memory, want_of_memory_text);
             return;
         }
         Task& task = *tasks_[worker];

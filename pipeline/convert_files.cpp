@@ -80,11 +80,9 @@ private:
         pool_.assign(worker, job, {input.number()});
         for (;;) {
             for (PoolEvent& event : pool_.wait(std::chrono::hours(1))) {
-                if (std::holds_alternative<Late>(event.what)) fail_late(job.where);
-                if (const auto* died = std::get_if<Died>(&event.what))
-                    throw Error(Fault::crashed, job.where,
-                                "the worker that read it " + died->reason,
-                                "Please report this with the file");
+                if (std::holds_alternative<Late>(event.what))
+                    throw Error(Fault::limit_time, job.where, want_of_time_text(request_.timeout));
+                if (const auto* died = std::get_if<Died>(&event.what)) fail_dead(job.where, *died);
                 const auto& answer = std::get<Answer>(event.what);
                 if (std::holds_alternative<Hashed>(answer)) {
                     pool_.reply(worker, Write(), {json.number()});
@@ -99,11 +97,10 @@ private:
         }
     }
 
-    [[noreturn]] void fail_late(const std::string& where) const {
-        throw Error(Fault::limit_time, where,
-                    fmt::format("not done after {} s",
-                                static_cast<double>(request_.timeout.count()) / 1000),
-                    "Give it more with --timeout, or convert fewer pages at a time with --pages");
+    [[noreturn]] static void fail_dead(const std::string& where, const Died& died) {
+        if (died.want_of_memory) throw Error(Fault::limit_memory, where, want_of_memory_text);
+        throw Error(Fault::crashed, where, "the worker that read it " + died.reason,
+                    "Please report this with the file");
     }
 
     const ConvertRequest& request_;

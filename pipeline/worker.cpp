@@ -77,10 +77,7 @@ private:
             return say(
                 Failed{error.fault(), head_of_utf8(error.text(), longest_text_bytes), is_worn()});
         } catch (const std::bad_alloc&) {
-            return say(Failed{Fault::limit_memory,
-                              "not enough memory. Give more with --memory, or convert fewer pages "
-                              "at a time with --pages.",
-                              true});
+            return say(Failed{Fault::limit_memory, want_of_memory_text, true});
         } catch (const GarbledMessage&) {
             throw;
         } catch (const std::exception& error) {

@@ -3,6 +3,8 @@
 
 #include "pipeline/worker_messages.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <optional>
 
@@ -125,6 +127,13 @@ EndOfArchive to_end(const Message& message) {
 }
 
 }  // namespace
+
+std::string want_of_time_text(std::chrono::milliseconds given) {
+    return fmt::format(
+        "not done after {} s. Give it more with --timeout, or convert fewer pages at a time with "
+        "--pages.",
+        static_cast<double>(given.count()) / 1000);
+}
 
 std::vector<std::string> to_fields(const Order& order) {
     return std::visit(ToFields(), order);

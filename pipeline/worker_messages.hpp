@@ -18,6 +18,7 @@
 // The program trusts nothing that a worker says: what cannot be is GarbledMessage.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <variant>
@@ -31,6 +32,15 @@
 #include "rules/error.hpp"
 
 namespace subtext {
+
+/// A worker's text of Fault::limit_memory, and that of one that has died of it.
+constexpr const char* want_of_memory_text =
+    "not enough memory. Give more with --memory, or convert fewer pages at a time with --pages.";
+constexpr const char* want_of_memory_in_archive_text =
+    "not enough memory to unpack it. Give more with --memory.";
+
+/// The text of Fault::limit_time.
+std::string want_of_time_text(std::chrono::milliseconds given);
 
 /// What a worker is told before its first document.
 struct Setup {

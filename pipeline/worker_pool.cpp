@@ -96,7 +96,11 @@ void WorkerPool::bury(std::size_t worker, std::string reason, std::vector<PoolEv
     slot.process.reset();
     const bool killed = reason.empty() && ending.signal == SIGKILL;
     if (reason.empty()) reason = describe(ending);
-    if (state == State::busy) events.push_back({worker, Died{reason, killed}});
+    const bool want_of_memory = is_want_of_memory(ending);
+    if (state == State::busy) events.push_back({worker, Died{reason, killed, want_of_memory}});
+    if (state == State::starting && want_of_memory)
+        throw Error(Fault::limit_memory, "worker", "not enough memory to begin",
+                    "Give more with --memory");
     if (state == State::starting && ++failed_starts_ >= most_failed_starts)
         throw Error(Fault::try_again, "worker", "a worker " + reason,
                     "Try again; without --sandbox=require, if that is given");

@@ -23,6 +23,7 @@ namespace subtext {
 struct Died {
     std::string reason;   ///< "has died of signal 11 (Segmentation fault)"
     bool killed = false;  ///< by somebody else (SIGKILL): its job need not be the cause
+    bool want_of_memory = false;
 };
 
 /// The worker was ended because its job took too long.

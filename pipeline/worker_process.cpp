@@ -13,11 +13,11 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <exception>
 #include <system_error>
 #include <utility>
 
 #include "pipeline/channel.hpp"
+#include "pipeline/guarded.hpp"
 #include "pipeline/logging.hpp"
 
 namespace subtext {
@@ -81,6 +81,13 @@ std::string describe(const Ending& ending) {
     return out;
 }
 
+bool is_want_of_memory(const Ending& ending) {
+    // Poppler aborts with the one, the library of C++ ends the program with the other.
+    return ending.status == exit_status(Fault::limit_memory) ||
+           ending.last_words.find("Out of memory") != std::string::npos ||
+           ending.last_words.find("bad_alloc") != std::string::npos;
+}
+
 WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv) {
     auto [here, there] = make_channel();
     auto [listening, speaking] = make_pipe();
@@ -105,19 +112,16 @@ WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv) {
 
 WorkerProcess WorkerProcess::fork(const std::function<void(int socket)>& work) {
     auto [here, there] = make_channel();
+    auto [listening, speaking] = make_pipe();
+    if (logs_debug()) listening.reset();
     const pid_t process = ::fork();
     if (process < 0) fail(errno, "fork");
-    if (process > 0) return {process, std::move(here), Descriptor()};
+    if (process > 0) return {process, std::move(here), std::move(listening)};
 
     here.reset();
+    if (listening) ::dup2(speaking.number(), STDERR_FILENO);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    try {
-        work(there.number());
-    } catch (const std::exception& error) {
-        log_error(error.what());
-        ::_exit(1);
-    }
-    ::_exit(0);
+    ::_exit(guarded("worker", [&work, socket = there.number()] { work(socket); }));
 }
 
 WorkerProcess::WorkerProcess(pid_t process, Descriptor socket, Descriptor error)

@@ -24,6 +24,9 @@ struct Ending {
     std::string last_words;  ///< the end of what it has said on standard error
 };
 
+/// Whether it has ended because memory ran out in a place that cannot say so in a message.
+bool is_want_of_memory(const Ending& ending);
+
 /// "has died of signal 11 (Segmentation fault)" or "has ended with exit status 1", with the last
 /// words behind a colon.
 std::string describe(const Ending& ending);
@@ -36,7 +39,8 @@ public:
     static WorkerProcess start(const std::vector<std::string>& argv);
 
     /// Starts a copy of this process, which must have one thread only, to do `work` with its end of
-    /// the channel; it has our standard error. Throws std::system_error.
+    /// the channel. Its standard error is kept for its last words, too; it is ours with -v, which
+    /// asks for what it says there. Throws std::system_error.
     static WorkerProcess fork(const std::function<void(int socket)>& work);
 
     WorkerProcess(WorkerProcess&& other) noexcept;

@@ -8,7 +8,10 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+
+import make_damaged
 
 RECORD_KEYS = ["name", "sha256", "status", "message", "pages", "blocks", "footnotes",
                "recommendations", "warnings", "seconds", "attempts"]
@@ -24,6 +27,28 @@ def tree(folder):
             with open(path, "rb") as file:
                 found[os.path.relpath(path, folder)] = file.read()
     return found
+
+
+def until(condition, seconds=120):
+    """What the condition gives once it is true: polled, since a machine may be slow."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.002)
+    raise TimeoutError(f"waited {seconds} s")
+
+
+def long_pdf(pages):
+    """A PDF of many full pages; a hundred take tenths of a second."""
+    pdf = make_damaged.Pdf()
+    lines = (f"1 0 0 1 60 {780 - 12 * i} Tm ({make_damaged.LINE} and the {i} others read on) Tj"
+             for i in range(60))
+    page = pdf.packed(f"BT /F1 10 Tf {' '.join(lines)} ET")
+    for _ in range(pages):
+        pdf.page(page)
+    return pdf.write()
 
 
 def parameters():
@@ -45,9 +70,12 @@ class BatchCase(unittest.TestCase):
 
     def put(self, name, sample="rotated", tail=b""):
         """A copy of a sample; what is added behind its end changes its hash, not its text."""
+        return self.put_bytes(name, (self.samples / f"{sample}.pdf").read_bytes() + tail)
+
+    def put_bytes(self, name, content):
         path = self.inputs / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((self.samples / f"{sample}.pdf").read_bytes() + tail)
+        path.write_bytes(content)
         return path
 
     def put_many(self, count, samples=("rotated", "columns", "untagged", "arabic")):
