@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/extract_limits.hpp"
+
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "rules/error.hpp"
+#include "tests/stages/tiny_pdf.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+const std::string words = "BT /F1 10 Tf 10 50 Td (kept) Tj ET";
+
+/// Object 20 and those behind it: forms each of which draws the next one ten times.
+std::vector<std::string> form_bomb() {
+    std::vector<std::string> out;
+    for (int i = 0; i < 10; ++i) {
+        std::string content = i == 9 ? "n" : "/X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do ";
+        out.push_back(
+            fmt::format("<< /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {} 0 R >> "
+                        ">> /Length {} >>\nstream\n{}\nendstream",
+                        21 + i, content.size(), content));
+    }
+    return out;
+}
+
+TinyFile with_bomb(std::vector<TinyPage> pages) {
+    TinyFile file;
+    file.pages = std::move(pages);
+    file.resources = "/XObject << /X 20 0 R >>";
+    file.objects = form_bomb();
+    return file;
+}
+
+/// The file with another root of its page tree, which is cut or filled up with blanks.
+std::string with_root(const std::string& bytes, const std::string& entries) {
+    std::size_t from = bytes.find("/Type /Pages"), end = bytes.find("/MediaBox", from);
+    REQUIRE(entries.size() <= end - from);
+    std::string root = entries + std::string(end - from - entries.size(), ' ');
+    return bytes.substr(0, from) + root + bytes.substr(end);
+}
+
+std::string partial_warning(const Document& document) {
+    for (const Warning& warning : document.warnings) {
+        if (warning.code == "partial_document") return warning.message;
+    }
+    return "";
+}
+
+/// What is read of the pages, a | behind each.
+std::string texts_of(const Document& document) {
+    std::string out;
+    for (const Page& page : document.pages) out += text_of(page) + "|";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("extract ends drawing without end, and says so when no page is left whole") {
+    try {
+        extracted(write(with_bomb({{"/X Do " + words}})));
+        FAIL("nothing thrown");
+    } catch (const Error& error) {
+        CHECK(error.fault() == Fault::limit_size);
+    }
+}
+
+TEST_CASE("extract gives the pages that limits leave whole, and names the others") {
+    Document document = extracted(write(with_bomb({{words}, {"/X Do"}, {words}})));
+    CHECK(texts_of(document) == "kept||kept|");
+    CHECK(partial_warning(document) == "page 2 cannot be read in full: a limit was reached");
+    CHECK(document.warnings.at(0).limit);
+}
+
+TEST_CASE("extract draws nothing within itself") {
+    auto content = GENERATE(std::string("/X Do "), std::string("/G gs "));
+    TinyFile file;
+    file.pages = {{content + words}};
+    file.resources = "/XObject << /X 20 0 R >> /ExtGState << /G 21 0 R >>";
+    std::string both = "/X Do /X Do /G gs /G gs";
+    file.objects = {fmt::format("<< /Subtype /Form /BBox [0 0 9 9] /Group << /S /Transparency >> "
+                                "/Length {} >>\nstream\n{}\nendstream",
+                                both.size(), both),
+                    "<< /SMask << /S /Alpha /G 20 0 R >> >>"};
+    Document document = extracted(write(file));
+    CHECK(texts_of(document) == "kept|");
+    CHECK(partial_warning(document).empty());
+}
+
+TEST_CASE("extract leaves out fonts that are made to never end") {
+    auto entries = GENERATE(std::string("/UseCMap 20 0 R"), std::string());
+    std::string map = "1 begincidrange <ffffff00> <ffffffff> 0 endcidrange";
+    TinyFile file;
+    file.pages = {{"BT /T 9 Tf (ab) Tj ET"}, {words}};
+    file.fonts = "/T 21 0 R";
+    file.objects = {
+        fmt::format("<< /CMapName /Odd {} /Length {} >>\nstream\n{}\nendstream", entries,
+                    map.size(), map),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding 20 0 R /DescendantFonts [<< "
+        "/Type /Font /Subtype /CIDFontType2 /BaseFont /Odd /CIDSystemInfo << /Registry (Adobe) "
+        "/Ordering (Identity) /Supplement 0 >> >>] >>"};
+    Document document = extracted(write(file));
+    CHECK(texts_of(document) == "|kept|");
+    CHECK(partial_warning(document) == "page 1 cannot be read in full: a limit was reached");
+}
+
+TEST_CASE("extract finds the pages of odd page trees") {
+    TinyFile file;
+    file.pages = {{words}, {words}};
+    auto [root, texts, warning] = GENERATE(table<std::string, std::string, std::string>({
+        {"/Type /Pages /Count 9999 /Kids [100 0 R]", "kept|", ""},
+        {"/Type /Pages /Kids [100 0 R 101 0 R]", "kept|kept|", ""},
+        {"/Type /Pages /Count 0 /Kids [100 0 R]", "kept|", ""},
+        {"/Type /Pages /Count 1 /Kids [2 0 R 101 0 R]", "kept|", ""},
+        {"/Type /Pages /Count 2 /Kids [90 0 R 101 0 R]", "kept|", "page 1 cannot be read"},
+        {"/Type /Pages /Count 1 /Kids [90 0 R 101 0 R]", "kept|", ""},
+        {"/Type /Pages /Count 2 /Kids [101 0 R]", "kept|", "page 2 cannot be read"},
+    }));
+    INFO(root);
+    Document document = extracted(with_root(write(file), root));
+    CHECK(texts_of(document) == texts);
+    CHECK(partial_warning(document) == warning);
+}
+
+TEST_CASE("extract reads a page whose annotations are none") {
+    CHECK(text_of(page_of(one_page(words, "/Annots 7"))) == "kept");
+}
+
+TEST_CASE("extract reads a file that has lost its end") {
+    std::string bytes = one_page(words);
+    Document document = extracted(bytes.substr(0, bytes.find("trailer")));
+    CHECK(texts_of(document) == "kept|");
+    CHECK(document.warnings.at(0).code == "damaged_file");
+}
