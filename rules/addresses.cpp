@@ -50,25 +50,54 @@ bool has_scheme(std::string_view start) {
     return start.find("://") != start.npos;
 }
 
-/// The first place at or behind `from` where an address begins, and the bytes of its first part
-/// ("http://"). A short form ("www.") begins a word.
+/// Where an address begins, and the bytes of its first part ("http://").
 struct Start {
     std::size_t begin = std::string_view::npos, length = 0;
 };
-Start next_start(const RuleEntry& rule, std::string_view folded, std::size_t from) {
-    Start first;
-    any_item(rule["starts"], [&](std::string_view start) {
-        for (std::size_t at = folded.find(start, from); at < first.begin;
-             at = folded.find(start, at + 1)) {
-            const char before = at > 0 ? folded[at - 1] : ' ';
-            const bool in_word =
-                (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
-            if (has_scheme(start) || !in_word) first = {at, start.size()};
+
+/// Finds the places where addresses begin, from left to right. Each first part is looked for in the
+/// text once, also where it is nowhere.
+class Starts {
+public:
+    Starts(const RuleEntry& rule, std::string_view folded) : folded_(folded) {
+        any_item(rule["starts"], [&](std::string_view start) {
+            parts_.push_back({start, find(start, 0)});
+            return false;
+        });
+    }
+
+    /// The first place at or behind `from`, which never goes back.
+    Start next(std::size_t from) {
+        Start first;
+        for (Part& part : parts_) {
+            if (part.at < from) part.at = find(part.start, from);
+            if (part.at < first.begin) first = {part.at, part.start.size()};
         }
-        return false;
-    });
-    return first;
-}
+        return first;
+    }
+
+private:
+    struct Part {
+        std::string_view start;
+        std::size_t at = 0;
+    };
+
+    /// A short form ("www.") begins a word.
+    std::size_t find(std::string_view start, std::size_t from) const {
+        std::size_t at = folded_.find(start, from);
+        while (at != folded_.npos && at > 0 && !has_scheme(start) && is_in_word(folded_[at - 1])) {
+            at = folded_.find(start, at + 1);
+        }
+        return at;
+    }
+
+    static bool is_in_word(char before) {
+        return (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
+    }
+
+    std::string_view folded_;
+    std::vector<Part> parts_;
+};
 
 /// Bytes up to the next blank or what else never stands in an address.
 std::size_t address_length(const RuleEntry& rule, std::string_view text, std::size_t start_length) {
@@ -135,7 +164,8 @@ std::vector<UrlMatch> Rules::urls(std::string_view text) const {
         rule["hints"], [&](std::string_view hint) { return text.find(hint) != text.npos; });
     if (!likely) return out;
     const std::string folded = fold(text);
-    Start start = next_start(rule, folded, 0);
+    Starts starts(rule, folded);
+    Start start = starts.next(0);
     while (start.begin != text.npos) {
         const std::string_view rest = std::string_view(folded).substr(start.begin);
         std::size_t length = address_length(rule, rest, start.length);
@@ -144,7 +174,7 @@ std::vector<UrlMatch> Rules::urls(std::string_view text) const {
         if (address.size() > start.length && names_something(address)) {
             out.push_back({start.begin, start.begin + address.size(), absolute(rule, address)});
         }
-        start = next_start(rule, folded, start.begin + length);
+        start = starts.next(start.begin + length);
     }
     return out;
 }

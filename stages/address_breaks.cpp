@@ -77,20 +77,18 @@ private:
     }
 
     bool mark_stands_between(std::size_t start, std::size_t end) const {
-        return std::any_of(text_.anchors.begin(), text_.anchors.end(), [&](const Anchor& anchor) {
-            return anchor.kind == Anchor::Kind::footnote && anchor.start >= start &&
-                   anchor.start <= end;
-        });
+        for (auto at = anchor_behind(text_, end);
+             at != text_.anchors.begin() && (--at)->start >= start;) {
+            if (at->kind == Anchor::Kind::footnote) return true;
+        }
+        return false;
     }
 
     bool line_fills(std::size_t offset) const {
-        bool fills = true;
-        for (const Anchor& anchor : text_.anchors) {
-            if (anchor.kind != Anchor::Kind::line) continue;
-            if (anchor.start > offset) break;
-            fills = anchor.fills;
+        for (auto at = anchor_behind(text_, offset); at != text_.anchors.begin();) {
+            if ((--at)->kind == Anchor::Kind::line) return at->fills;
         }
-        return fills;
+        return true;
     }
 
     bool angle_closes(std::size_t from) const {

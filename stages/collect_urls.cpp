@@ -122,6 +122,17 @@ std::vector<Join> make_edits(Text& text, const std::vector<AddressEdit>& edits) 
                  static_cast<std::ptrdiff_t>(edit.end - edit.start);
         joins.push_back(std::move(join));
     }
+    const auto overlaps = [](const AddressEdit& a, const AddressEdit& b) {
+        return b.start < a.end;
+    };
+    if (std::adjacent_find(edits.begin(), edits.end(), overlaps) == edits.end()) {
+        std::vector<Replacement> replacements;
+        for (const AddressEdit& edit : edits) {
+            replacements.push_back({edit.start, edit.end, edit.with});
+        }
+        replace_all(text, replacements);
+        return joins;
+    }
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         replace(text, edit->start, edit->end, edit->with);
     }
@@ -186,14 +197,12 @@ public:
     void collect(const Owner& owner) {
         Text& text = *owner.text;
         const std::vector<Join> joins = make_edits(text, edits_for(text, context_));
-        std::vector<FoundAddress> matches = find_urls(text.chars, context_.rules);
+        const std::vector<FoundAddress> matches = find_urls(text.chars, context_.rules);
         for (const FoundAddress& match : matches) plain_hyphens(text, match);
         if (!owner.listed) return;
         list(owner, matches);
         if (joins.empty()) return;
-        const std::vector<FoundAddress> emails = find_emails(text.chars, context_.rules);
-        matches.insert(matches.end(), emails.begin(), emails.end());
-        record(owner, matches, joins);
+        record(owner, matches, find_emails(text.chars, context_.rules), joins);
     }
 
 private:
@@ -216,7 +225,14 @@ private:
         std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
             return a.first.begin < b.first.begin;
         });
-        for (const auto& [address, origin] : found) add(owner, address, origin);
+        std::vector<Anchor> anchors;
+        for (const auto& [address, origin] : found) {
+            const std::string id = "u" + std::to_string(document_.urls.size() + 1);
+            const std::string text = printed(*owner.text, address.begin, address.end);
+            document_.urls.push_back({id, address.url, text, origin, owner.id});
+            anchors.push_back({Anchor::Kind::url, address.begin, address.end, 0, false, id});
+        }
+        add_anchors(*owner.text, std::move(anchors));
     }
 
     bool is_behind_words(const Text& text, const LinkGroup& group,
@@ -232,21 +248,14 @@ private:
         return emails.empty() || emails.front().end - emails.front().begin < chars.size();
     }
 
-    void add(const Owner& owner, const FoundAddress& address, const char* origin) {
-        const std::string id = "u" + std::to_string(document_.urls.size() + 1);
-        document_.urls.push_back(
-            {id, address.url, printed(*owner.text, address.begin, address.end), origin, owner.id});
-        add_anchor(*owner.text, {Anchor::Kind::url, address.begin, address.end, 0, false, id});
-    }
-
     // One repair a break; those of one address share its anchor.
-    void record(const Owner& owner, const std::vector<FoundAddress>& spans,
-                const std::vector<Join>& joins) {
+    void record(const Owner& owner, const std::vector<FoundAddress>& urls,
+                const std::vector<FoundAddress>& emails, const std::vector<Join>& joins) {
+        std::vector<Anchor> anchors;
         for (std::size_t i = 0; i < joins.size();) {
-            const FoundAddress span = span_of(*owner.text, spans, joins[i].offset);
+            const FoundAddress span = span_of(*owner.text, urls, emails, joins[i].offset);
             const std::string anchor_id = "j" + std::to_string(++anchors_);
-            add_anchor(*owner.text,
-                       {Anchor::Kind::repair, span.begin, span.end, 0, false, anchor_id});
+            anchors.push_back({Anchor::Kind::repair, span.begin, span.end, 0, false, anchor_id});
             const std::size_t first = i;
             for (; i < joins.size() && (i == first || joins[i].offset < span.end); ++i) {
                 const bool more = i + 1 < joins.size() && joins[i + 1].offset < span.end;
@@ -254,6 +263,7 @@ private:
                 record_one(owner, span.begin, end, joins[i], anchor_id);
             }
         }
+        add_anchors(*owner.text, std::move(anchors));
     }
 
     void record_one(const Owner& owner, std::size_t begin, std::size_t end, const Join& join,
@@ -274,10 +284,13 @@ private:
     }
 
     // The address that was joined at `offset`; without one the run of characters around.
-    static FoundAddress span_of(const Text& text, const std::vector<FoundAddress>& spans,
-                                std::size_t offset) {
-        for (const FoundAddress& span : spans) {
-            if (span.begin < offset && offset < span.end) return span;
+    static FoundAddress span_of(const Text& text, const std::vector<FoundAddress>& urls,
+                                const std::vector<FoundAddress>& emails, std::size_t offset) {
+        for (const std::vector<FoundAddress>* spans : {&urls, &emails}) {
+            const auto next = std::partition_point(
+                spans->begin(), spans->end(),
+                [offset](const FoundAddress& span) { return span.begin < offset; });
+            if (next != spans->begin() && offset < (next - 1)->end) return *(next - 1);
         }
         FoundAddress run{offset, offset, {}};
         while (run.begin > 0 && !is_gap(text.chars[run.begin - 1])) --run.begin;

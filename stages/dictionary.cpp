@@ -9,6 +9,7 @@
 #include <hunspell/hunspell.hxx>
 #include <map>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -66,12 +67,68 @@ std::string find_stem(const fs::path& folder, const std::string& language) {
     return any_region(folder, language.substr(0, language.find('-')));
 }
 
+/// The words of a .dic file. The first few are looked for in the file as it is, which costs less
+/// than an index; more are looked up in one.
+class List {
+public:
+    explicit List(const fs::path& path) {
+        std::error_code error;
+        const std::uintmax_t size = fs::file_size(path, error);
+        std::ifstream file(path, std::ios::binary);
+        if (error || !file) return;
+        bytes_.resize(size);
+        file.read(bytes_.data(), static_cast<std::streamsize>(size));
+    }
+
+    bool has(std::string_view word) {
+        if (word.find_first_of(ends) != word.npos) return false;
+        if (index_.empty() && ++searches_ <= most_searches) return search(word);
+        if (index_.empty()) make_index();
+        return index_.count(word) > 0;
+    }
+
+private:
+    static constexpr std::string_view ends = "/\n\r\t ";
+
+    /// An index of a hundred thousand words costs some ten milliseconds, a search some twenty
+    /// microseconds.
+    static constexpr int most_searches = 500;
+
+    bool search(std::string_view word) const {
+        const std::string entry = "\n" + std::string(word);
+        // memmem runs through the list many times faster than std::string_view::find.
+        const auto next = [&](std::size_t from) {
+            const void* found =
+                memmem(bytes_.data() + from, bytes_.size() - from, entry.data(), entry.size());
+            return found ? static_cast<std::size_t>(static_cast<const char*>(found) - bytes_.data())
+                         : bytes_.size();
+        };
+        for (std::size_t at = next(0); at < bytes_.size(); at = next(at + 1)) {
+            const std::size_t end = at + entry.size();
+            if (end >= bytes_.size() || ends.find(bytes_[end]) != ends.npos) return true;
+        }
+        return false;
+    }
+
+    void make_index() {
+        const std::string_view all = bytes_;
+        for (std::size_t at = all.find('\n'); at != all.npos; at = all.find('\n', at + 1)) {
+            index_.insert(all.substr(at + 1, all.find_first_of(ends, at + 1) - (at + 1)));
+        }
+        index_.insert({});  // is no word, and tells that there is an index
+    }
+
+    std::string bytes_;
+    std::unordered_set<std::string_view> index_;
+    int searches_ = 0;
+};
+
 }  // namespace
 
 struct Dictionary::Impl {
     fs::path folder;
     std::map<std::string, std::string, std::less<>> stems;    // by language; "" is none
-    std::map<std::string, std::string> lists;                 // by stem: the .dic file as it is
+    std::map<std::string, List> lists;                        // by stem
     std::map<std::string, std::unique_ptr<Hunspell>> loaded;  // by stem
 
     const std::string& stem(std::string_view language) {
@@ -82,19 +139,10 @@ struct Dictionary::Impl {
         return stems.emplace(std::move(name), std::move(found)).first->second;
     }
 
-    const std::string& list(const std::string& stem) {
-        const auto [place, fresh] = lists.try_emplace(stem);
-        if (fresh) {
-            const fs::path path = folder / (stem + ".dic");
-            std::error_code error;
-            const std::uintmax_t size = fs::file_size(path, error);
-            std::ifstream file(path, std::ios::binary);
-            if (!error && file) {
-                place->second.resize(size);
-                file.read(place->second.data(), static_cast<std::streamsize>(size));
-            }
-        }
-        return place->second;
+    List& list(const std::string& stem) {
+        const auto known = lists.find(stem);
+        if (known != lists.end()) return known->second;
+        return lists.try_emplace(stem, folder / (stem + ".dic")).first->second;
     }
 
     Hunspell& load(const std::string& stem) {
@@ -120,22 +168,7 @@ bool Dictionary::available(std::string_view language) const {
 bool Dictionary::lists(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
-    const std::string_view list = impl_->list(stem);
-    const std::string entry = "\n" + std::string(word);
-    // memmem runs through the list many times faster than std::string_view::find.
-    const auto next = [&](std::size_t from) {
-        const void* found =
-            memmem(list.data() + from, list.size() - from, entry.data(), entry.size());
-        return found ? static_cast<std::size_t>(static_cast<const char*>(found) - list.data())
-                     : list.size();
-    };
-    for (std::size_t at = next(0); at < list.size(); at = next(at + 1)) {
-        const std::size_t end = at + entry.size();
-        if (end >= list.size() ||
-            std::string_view("/\n\r\t ").find(list[end]) != std::string_view::npos)
-            return true;
-    }
-    return false;
+    return impl_->list(stem).has(word);
 }
 
 bool Dictionary::knows(std::string_view word, std::string_view language) const {

@@ -4,6 +4,8 @@
 #include "stages/document.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace subtext {
 
@@ -30,6 +32,33 @@ void replace(Text& text, std::size_t start, std::size_t end, std::u32string_view
     }
 }
 
+void replace_all(Text& text, const std::vector<Replacement>& replacements) {
+    std::u32string chars;
+    std::vector<std::size_t> starts;  // of the replacements in the new text
+    std::size_t done = 0;
+    for (const Replacement& edit : replacements) {
+        chars.append(text.chars, done, edit.start - done);
+        starts.push_back(chars.size());
+        chars += edit.with;
+        done = edit.end;
+    }
+    chars.append(text.chars, done);
+    text.chars = std::move(chars);
+    const auto move = [&](std::size_t& offset) {
+        const auto next =
+            std::partition_point(replacements.begin(), replacements.end(),
+                                 [&](const Replacement& edit) { return edit.start < offset; });
+        if (next == replacements.begin()) return;
+        const Replacement& edit = *(next - 1);
+        const std::size_t start = starts[static_cast<std::size_t>(next - replacements.begin()) - 1];
+        offset = start + moved(offset, edit.start, edit.end, edit.with.size()) - edit.start;
+    };
+    for (Anchor& anchor : text.anchors) {
+        move(anchor.start);
+        move(anchor.end);
+    }
+}
+
 void append(Text& text, const Text& tail) {
     const std::size_t shift = text.chars.size();
     text.chars += tail.chars;
@@ -43,6 +72,20 @@ void append(Text& text, const Text& tail) {
 void add_anchor(Text& text, Anchor anchor) {
     const auto place = std::upper_bound(text.anchors.begin(), text.anchors.end(), anchor, before);
     text.anchors.insert(place, std::move(anchor));
+}
+
+void add_anchors(Text& text, std::vector<Anchor> anchors) {
+    std::stable_sort(anchors.begin(), anchors.end(), before);
+    const auto old = static_cast<std::ptrdiff_t>(text.anchors.size());
+    std::move(anchors.begin(), anchors.end(), std::back_inserter(text.anchors));
+    std::inplace_merge(text.anchors.begin(), text.anchors.begin() + old, text.anchors.end(),
+                       before);
+}
+
+std::vector<Anchor>::const_iterator anchor_behind(const Text& text, std::size_t offset) {
+    return std::upper_bound(
+        text.anchors.begin(), text.anchors.end(), offset,
+        [](std::size_t place, const Anchor& anchor) { return place < anchor.start; });
 }
 
 bool is_raised(const Text& text, std::size_t offset) {
@@ -74,13 +117,16 @@ const char* name_of(BlockType type) {
 }
 
 int page_at(const Text& text, std::size_t offset) {
-    int page = 0;
-    for (const Anchor& anchor : text.anchors) {
-        if (anchor.kind != Anchor::Kind::line) continue;
-        if (page != 0 && anchor.start > offset) break;
-        page = anchor.page;
+    const auto behind = anchor_behind(text, offset);
+    for (auto at = behind; at != text.anchors.begin();) {
+        if ((--at)->kind != Anchor::Kind::line) continue;
+        if (at->page != 0) return at->page;
+        break;
     }
-    return page;
+    for (auto at = behind; at != text.anchors.end(); ++at) {
+        if (at->kind == Anchor::Kind::line && at->page != 0) return at->page;
+    }
+    return 0;
 }
 
 }  // namespace subtext

@@ -49,11 +49,26 @@ struct Text {
 /// Replaces [start, end) by `with`. Anchors behind move; anchors inside shrink onto `with`.
 void replace(Text& text, std::size_t start, std::size_t end, std::u32string_view with);
 
+/// What takes the place of [start, end).
+struct Replacement {
+    std::size_t start = 0, end = 0;
+    std::u32string with;
+};
+
+/// Makes several replacements, which are in order and do not overlap.
+void replace_all(Text& text, const std::vector<Replacement>& replacements);
+
 /// Adds `tail` behind `text`, its anchors moved along.
 void append(Text& text, const Text& tail);
 
 /// Adds an anchor and keeps the order.
 void add_anchor(Text& text, Anchor anchor);
+
+/// Adds several, those that start at one place in the order given.
+void add_anchors(Text& text, std::vector<Anchor> anchors);
+
+/// The first anchor that starts behind `offset`.
+std::vector<Anchor>::const_iterator anchor_behind(const Text& text, std::size_t offset);
 
 /// Whether the character at `offset` is set as superscript.
 bool is_raised(const Text& text, std::size_t offset);

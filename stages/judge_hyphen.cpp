@@ -248,11 +248,12 @@ HyphenJudge::Habit HyphenJudge::habit() {
     std::size_t line_ends = 0, cuts = 0;
     each_text(document_, [&](const Text& text) {
         const std::u32string& chars = text.chars;
+        const AddressSpans addresses(text);
         for (std::size_t i = 2; i + 1 < chars.size(); ++i) {
             if (!is_break(chars[i])) continue;
             ++line_ends;
             const bool cut = is_hyphen(chars[i - 1]) && is_letter(chars[i - 2]) &&
-                             is_lower(chars[i + 1]) && !in_address(text, i - 1);
+                             is_lower(chars[i + 1]) && !addresses.contain(i - 1);
             if (cut && !looks_compound(chars, i)) ++cuts;
         }
     });

@@ -61,6 +61,7 @@ class ReferenceLinker {
 public:
     ReferenceLinker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
         for (const Footnote& note : document.footnotes) {
+            by_label_[note.label].push_back(wanted_.size());
             wanted_.push_back({note.label, page_of(note.regions), note.end});
             places_.emplace_back();
         }
@@ -142,9 +143,11 @@ private:
 
     // The note nearest to the page that has this label; `linked` tells whether it has a mark.
     std::size_t note_near(const std::string& label, int page, bool linked) const {
+        const auto same = by_label_.find(label);
+        if (same == by_label_.end()) return no_note;
         for (int ahead : {0, 1, -1}) {
-            for (std::size_t i = 0; i < wanted_.size(); ++i) {
-                if (wanted_[i].label != label || places_[i].has_value() != linked) continue;
+            for (std::size_t i : same->second) {
+                if (places_[i].has_value() != linked) continue;
                 if (wanted_[i].end || wanted_[i].page - page == ahead) return i;
             }
         }
@@ -263,8 +266,9 @@ private:
     Document& document_;
     const Rules& rules_;
     std::vector<WantedNote> wanted_;
-    std::vector<std::optional<Place>> places_;  // of the first mark of each note
-    std::vector<Owner> owners_;                 // of the body, then the notes
+    std::map<std::string, std::vector<std::size_t>> by_label_;  // indices of wanted_
+    std::vector<std::optional<Place>> places_;                  // of the first mark of each note
+    std::vector<Owner> owners_;                                 // of the body, then the notes
     std::size_t body_owners_ = 0;
 };
 

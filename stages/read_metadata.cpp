@@ -4,6 +4,7 @@
 #include "stages/read_metadata.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "rules/rules.hpp"
 #include "stages/text.hpp"
@@ -210,12 +211,12 @@ private:
         std::transform(host, address.end(), host, [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         });
-        if (std::find(emails_.begin(), emails_.end(), address) == emails_.end())
-            emails_.push_back(std::move(address));
+        if (known_.insert(address).second) emails_.push_back(std::move(address));
     }
 
     const Rules& rules_;
     std::vector<std::string> emails_;
+    std::unordered_set<std::string> known_;
 };
 
 std::vector<std::string> emails_of(const Document& document, const Rules& rules) {

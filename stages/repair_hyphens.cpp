@@ -135,7 +135,7 @@ struct Repaired {
 class TextRepairer {
 public:
     TextRepairer(const Text& text, HyphenJudge& judge)
-        : text_(text), chars_(text.chars), judge_(judge) {}
+        : text_(text), chars_(text.chars), addresses_(text), judge_(judge) {}
 
     Repaired run() {
         out_.reserve(chars_.size());
@@ -172,7 +172,7 @@ private:
         const std::u32string_view before = out_, after = chars_.substr(gap.end);
         const bool hyphen = cuts_words(before.back()) && stands_close(before, before.size() - 1);
         const bool address = (hyphen || before.back() == U'/') &&
-                             (in_address(text_, gap.begin - 1) || in_address(text_, gap.end));
+                             (addresses_.contain(gap.begin - 1) || addresses_.contain(gap.end));
         Joint joint;
         if (hyphen && !address)
             joint = joint_of_hyphen(before, after);
@@ -238,6 +238,7 @@ private:
 
     const Text& text_;
     const std::u32string_view chars_;
+    const AddressSpans addresses_;
     HyphenJudge& judge_;
     std::u32string out_;
     std::vector<Edit> edits_;

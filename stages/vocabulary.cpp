@@ -41,6 +41,9 @@ Tie tie_behind(const std::u32string& chars, std::size_t end) {
     return next == end + 1 ? Tie::hyphen : Tie::none;
 }
 
+/// Sorts behind every word.
+constexpr std::u32string_view behind_all = U"\U0010FFFF\U0010FFFF";
+
 }  // namespace
 
 bool is_word_character(char32_t c) {
@@ -53,13 +56,23 @@ std::u32string folded(std::u32string_view word) {
     return out;
 }
 
-bool in_address(const Text& text, std::size_t offset) {
-    return std::any_of(text.anchors.begin(), text.anchors.end(), [offset](const Anchor& anchor) {
-        return anchor.kind == Anchor::Kind::url && anchor.start <= offset && offset < anchor.end;
-    });
+AddressSpans::AddressSpans(const Text& text) {
+    for (const Anchor& anchor : text.anchors) {
+        if (anchor.kind != Anchor::Kind::url) continue;
+        const std::size_t before = spans_.empty() ? 0 : spans_.back().end;
+        spans_.push_back({anchor.start, std::max(before, anchor.end)});
+    }
+}
+
+bool AddressSpans::contain(std::size_t offset) const {
+    const auto next =
+        std::upper_bound(spans_.begin(), spans_.end(), offset,
+                         [](std::size_t place, const Span& span) { return place < span.start; });
+    return next != spans_.begin() && offset < (next - 1)->end;
 }
 
 void Vocabulary::add(const Text& text) {
+    sorted_.clear();
     const std::u32string& chars = text.chars;
     auto anchor = text.anchors.begin();
     std::u32string previous;
@@ -97,23 +110,38 @@ int Vocabulary::count_stem(std::u32string_view word, std::size_t stem) const {
     int total = 0;
     const std::size_t needed = stem + shared_behind_cut;
     if (word.size() < needed) return 0;
-    for (const auto& [other, count] : counts_) {
-        if (other.size() < needed || other.front() != word.front()) continue;
+    // What differs by an ending only shares all but that.
+    const std::size_t known = std::max(needed, word.size() - std::min(word.size(), longest_ending));
+    const std::u32string_view start = word.substr(0, known);
+    sort();
+    auto at = std::lower_bound(sorted_.begin(), sorted_.end(), Entry{start, 0});
+    for (; at != sorted_.end() && at->first.substr(0, known) == start; ++at) {
+        const std::u32string_view other = at->first;
         const auto differ = std::mismatch(word.begin(), word.end(), other.begin(), other.end());
         const auto shared = static_cast<std::size_t>(differ.first - word.begin());
         const bool ending =
             word.size() - shared <= longest_ending && other.size() - shared <= longest_ending;
-        if (shared >= needed && ending) total += count;
+        if (shared >= needed && ending) total += (at + 1)->second - at->second;
     }
     return total;
 }
 
 int Vocabulary::count_starts(std::u32string_view start) const {
-    int total = 0;
-    for (const auto& [word, count] : counts_) {
-        if (word.compare(0, start.size(), start) == 0) total += count;
-    }
-    return total;
+    sort();
+    const auto first = std::lower_bound(sorted_.begin(), sorted_.end(), Entry{start, 0});
+    const auto last = std::partition_point(first, sorted_.end(), [start](const Entry& entry) {
+        return entry.first.substr(0, start.size()) == start;
+    });
+    return last->second - first->second;
+}
+
+void Vocabulary::sort() const {
+    if (!sorted_.empty()) return;
+    for (const auto& [word, count] : counts_) sorted_.emplace_back(word, count);
+    std::sort(sorted_.begin(), sorted_.end());
+    int before = 0;
+    for (Entry& entry : sorted_) before += std::exchange(entry.second, before);
+    sorted_.emplace_back(behind_all, before);
 }
 
 }  // namespace subtext

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "stages/document.hpp"
 
@@ -19,8 +21,19 @@ bool is_word_character(char32_t c);
 /// A word as it is counted: in lower case, hyphens as U+002D.
 std::u32string folded(std::u32string_view word);
 
-/// Whether the character belongs to an address.
-bool in_address(const Text& text, std::size_t offset);
+/// Tells which characters of a text belong to an address.
+class AddressSpans {
+public:
+    explicit AddressSpans(const Text& text);
+
+    bool contain(std::size_t offset) const;
+
+private:
+    struct Span {
+        std::size_t start = 0, end = 0;  ///< the end is the last one of this span and all before
+    };
+    std::vector<Span> spans_;
+};
 
 class Vocabulary {
 public:
@@ -39,7 +52,14 @@ public:
     int count_starts(std::u32string_view start) const;
 
 private:
+    using Entry = std::pair<std::u32string_view, int>;
+
+    void sort() const;
+
     std::unordered_map<std::u32string, int> counts_;
+
+    /// The words in order, made when first asked for; each with how often all before it stand.
+    mutable std::vector<Entry> sorted_;
 };
 
 }  // namespace subtext
