@@ -20,6 +20,9 @@ namespace {
 // A worker that dies before it is ready does so for a reason that the next one has too.
 constexpr int most_failed_starts = 3;
 
+// One that is killed from outside may have been unlucky.
+constexpr int most_killed_starts = 30;
+
 constexpr std::chrono::seconds longest_start{30};
 
 }  // namespace
@@ -101,7 +104,9 @@ void WorkerPool::bury(std::size_t worker, std::string reason, std::vector<PoolEv
     if (state == State::starting && want_of_memory)
         throw Error(Fault::limit_memory, "worker", "not enough memory to begin",
                     "Give more with --memory");
-    if (state == State::starting && ++failed_starts_ >= most_failed_starts)
+    if (state != State::starting) return;
+    ++(killed ? killed_starts_ : failed_starts_);
+    if (failed_starts_ >= most_failed_starts || killed_starts_ >= most_killed_starts)
         throw Error(Fault::try_again, "worker", "a worker " + reason,
                     "Try again; without --sandbox=require, if that is given");
 }
@@ -115,7 +120,7 @@ void WorkerPool::take_answer(std::size_t worker, Answer answer, std::vector<Pool
     if (slot.state == State::starting) {
         if (const auto* ready = std::get_if<Ready>(&answer)) {
             slot.state = State::idle;
-            failed_starts_ = 0;
+            failed_starts_ = killed_starts_ = 0;
             lacking_ = ready->lacking;
             return;
         }

@@ -101,7 +101,8 @@ private:
 
     std::vector<Crew> crews_;
     std::vector<Slot> slots_;
-    int failed_starts_ = 0;
+    int failed_starts_ = 0;  // since a worker was ready
+    int killed_starts_ = 0;
     std::string lacking_;
 };
 

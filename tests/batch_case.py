@@ -8,7 +8,6 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 import make_damaged
@@ -27,17 +26,6 @@ def tree(folder):
             with open(path, "rb") as file:
                 found[os.path.relpath(path, folder)] = file.read()
     return found
-
-
-def until(condition, seconds=120):
-    """What the condition gives once it is true: polled, since a machine may be slow."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.002)
-    raise TimeoutError(f"waited {seconds} s")
 
 
 def long_pdf(pages):
@@ -121,9 +109,14 @@ class BatchCase(unittest.TestCase):
     def documents(self, out=None):
         return tree((out or self.out) / "documents")
 
-    def leftovers(self):
+    def lines(self, out=None):
+        """How many records the ledger has so far."""
+        return sum(line.endswith(b"\n") for file in ((out or self.out) / "ledger").glob("*.jsonl")
+                   for line in file.read_bytes().splitlines(keepends=True))
+
+    def leftovers(self, out=None):
         """What a batch that has ended has no business to leave."""
-        return sorted(set(os.listdir(self.out)) - {"documents", "ledger", "summary.json"})
+        return sorted(set(os.listdir(out or self.out)) - {"documents", "ledger", "summary.json"})
 
     def converted(self, path, name):
         """The output that `convert` gives, under the batch's name for it."""

@@ -7,12 +7,149 @@ Whatever is killed, refused or full: a batch never stops, never loses a document
 that nobody has disturbed.
 """
 
+import random
+import signal
 import subprocess
+import time
 import unittest
+import zipfile
 
 from batch_case import BatchCase, long_pdf, parameters
+from processes import is_alive, kill_alone, send, state, until, workers
 
 ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"
+
+
+class DisturbedCase(BatchCase):
+    def put_zip(self, name, count):
+        content = (self.samples / "rotated.pdf").read_bytes()
+        with zipfile.ZipFile(self.inputs / name, "w") as archive:
+            for i in range(count):
+                archive.writestr(f"{i}.pdf", content + b"%%%d\n" % i)
+
+    def undisturbed(self):
+        """The outputs of a batch that nobody disturbs."""
+        out = self.folder / "undisturbed"
+        self.batch("-q", out=out)
+        return self.documents(out)
+
+    def ends(self, batch, status):
+        """The batch ends of itself; gives what it has said."""
+        said = batch.communicate(timeout=300)[1].decode()
+        self.assertEqual(batch.returncode, status, said)
+        return said
+
+    def is_whole(self, expected, out=None):
+        """All is done as if nothing had been, and nothing is left over."""
+        self.assertEqual(self.documents(out), expected)
+        self.assertEqual(self.leftovers(out), [])
+        names = [name.encode() + b".json" for name in self.records(out)]
+        self.assertEqual(sorted(names), sorted(expected))
+        self.assertEqual(set(self.statuses(out).values()), {"done"})
+        self.assertTrue(self.summary(out)["finished"])
+
+    def unfinished(self):
+        """When each of the outputs in work was begun, by its worker's number."""
+        begun = {}
+        for path in self.out.glob(".batch-*/*.json"):
+            try:
+                begun[path.name] = path.stat().st_ctime_ns
+            except FileNotFoundError:
+                pass
+        return begun
+
+    def worker_of_long(self, batch, small, begun=0):
+        """The one worker, once it has been at the long document since then, and since when: the
+        longest is the first, what is repeated comes after the small ones."""
+        lines = small if begun else 0
+        since = until(lambda: self.lines() == lines and max(self.unfinished().values(), default=0)
+                      > begun and self.unfinished())["0.json"]
+        return until(lambda: workers(batch))[0], since
+
+
+class Workers(DisturbedCase):
+    def kill_at_progress(self, batch, most, kind="worker"):
+        """Kills one of the workers whenever there is a further record."""
+        known, kills = -1, 0
+        while batch.poll() is None and kills < most:
+            running = workers(batch, kind)
+            if running and self.lines() > known:
+                known = self.lines()
+                send(random.choice(running), signal.SIGKILL)
+                kills += 1
+            time.sleep(0.001)
+        return kills
+
+    def test_killed_at_random(self):
+        self.put_many(60)
+        expected = self.undisturbed()
+        batch = self.start("-j2")
+        self.kill_at_progress(batch, 30)
+        self.ends(batch, 0)
+        self.is_whole(expected)
+        self.assertGreater(max(record["attempts"] for record in self.records().values()), 1)
+
+    def test_killed_as_they_start(self):
+        self.put_many(3)
+        batch, killed = self.start("-j1"), set()
+        while batch.poll() is None and len(killed) < 8:
+            for pid in workers(batch):
+                send(pid, signal.SIGKILL)
+                killed.add(pid)
+        self.ends(batch, 0)
+        self.assertEqual(set(self.statuses().values()), {"done"})
+
+    def test_killed_again_and_again_with_the_same_document(self):
+        self.put_many(4)
+        self.put_bytes("long.pdf", long_pdf(4000))
+        batch, begun = self.start("-j1"), 0
+        for _ in range(5):
+            worker, begun = self.worker_of_long(batch, 4, begun)
+            send(worker, signal.SIGKILL)
+        self.ends(batch, 1)
+        record = self.records()["long.pdf"]
+        self.assertEqual((record["status"], record["attempts"]), ("crashed", 5))
+        self.assertIn("signal 9", record["message"])
+        self.assertEqual(len(self.documents()), 4)
+
+    def test_a_crash_is_not_taken_for_the_fault_of_the_document_at_once(self):
+        self.put_many(4)
+        self.put_bytes("long.pdf", long_pdf(1000))
+        for crashes, status in ((1, "done"), (2, "crashed")):
+            self.out, begun = self.folder / status, 0
+            batch = self.start("-j1")
+            for _ in range(crashes):
+                worker, begun = self.worker_of_long(batch, 4, begun)
+                send(worker, signal.SIGSEGV)
+            self.ends(batch, int(status != "done"))
+            record = self.records()["long.pdf"]
+            self.assertEqual((record["status"], record["attempts"]), (status, 2))
+            self.assertEqual(len(self.documents()), 5 if status == "done" else 4)
+
+    def test_stopped(self):
+        for name in ("0a.pdf", "0b.pdf"):
+            self.put_bytes(name, long_pdf(100) + name.encode())
+        self.put_many(10)
+        batch = self.start("-j2", "--timeout", "3")
+        until(lambda: len(self.unfinished()) == 2)
+        stopped = workers(batch)[0]
+        send(stopped, signal.SIGSTOP)
+        until(lambda: self.lines() == 11)
+        self.assertEqual(state(stopped)[0], "T")
+        self.ends(batch, 1)
+        self.assertFalse(is_alive(stopped))
+        statuses = sorted(self.statuses().values())
+        self.assertEqual(statuses, ["done"] * 11 + ["limit_time"])
+
+    def test_the_worker_that_unpacks_is_killed_at_random(self):
+        self.put_zip("one.zip", 30)
+        self.put_zip("two.zip", 10)
+        self.put("plain.pdf")
+        expected = self.undisturbed()
+        batch = self.start("-j2")
+        self.assertGreater(self.kill_at_progress(batch, 30, "archive"), 3)
+        self.ends(batch, 0)
+        self.is_whole(expected)
 
 
 class Limits(BatchCase):
