@@ -14,7 +14,7 @@ namespace subtext {
 
 namespace {
 
-constexpr int most_attempts = 3;
+constexpr int most_attempts = 5;
 
 Record record_of(const std::string& name, Fault fault, const std::string& text, int attempts) {
     Record record;
@@ -67,14 +67,21 @@ std::optional<Record> ArchiveFeed::take(const PoolEvent& event, WorkerPool& pool
             return end_archive(Fault::limit_memory, want_of_memory_in_archive_text);
         return start_again(died->reason);
     }
-    const auto& answer = std::get<Answer>(event.what);
-    if (const auto* failed = std::get_if<Failed>(&answer)) {
-        pool.release(event.worker, true);
-        return end_archive(failed->fault, failed->text);
-    }
-    pool.release(event.worker, false);
-    if (const auto* member = std::get_if<Unpacked>(&answer)) return take_member(*member, intake);
-    if (const auto* end = std::get_if<EndOfArchive>(&answer)) {
+    return take_answer(event.worker, std::get<Answer>(event.what), pool, intake);
+}
+
+std::optional<Record> ArchiveFeed::take_answer(std::size_t worker, const Answer& answer,
+                                               WorkerPool& pool, Intake& intake) {
+    const auto* failed = std::get_if<Failed>(&answer);
+    const auto* member = std::get_if<Unpacked>(&answer);
+    const auto* end = std::get_if<EndOfArchive>(&answer);
+    const bool opened = std::holds_alternative<Opened>(answer);
+    const bool asked_for = state_ == State::opening ? opened : member != nullptr || end != nullptr;
+    pool.release(worker, !asked_for);
+    if (failed != nullptr) return end_archive(failed->fault, failed->text);
+    if (!asked_for) return start_again("has said what no worker says");
+    if (member != nullptr) return take_member(*member, intake);
+    if (end != nullptr) {
         passed_over_ += end->passed_over;
         next_archive();
     } else {
@@ -96,12 +103,13 @@ std::optional<Record> ArchiveFeed::take_member(const Unpacked& member, Intake& i
 }
 
 // A worker that died may have been killed by anybody: the archive is read again up to where it was.
+// As long as each comes further than the last, the archive is not what they die of.
 std::optional<Record> ArchiveFeed::start_again(const std::string& reason) {
-    if (++attempts_ > most_attempts) {
-        --attempts_;
+    const bool came_further = members_ > known_members_;
+    if (!came_further && attempts_ == most_attempts)
         return end_archive(Fault::crashed, "the worker that unpacked it " + reason +
                                                ". Unpack it, and convert the folder.");
-    }
+    attempts_ = came_further ? 2 : attempts_ + 1;
     known_members_ = std::max(known_members_, members_);
     members_ = 0;
     state_ = State::closed;

@@ -39,6 +39,8 @@ public:
 private:
     enum class State { closed, opening, open, reading };
 
+    std::optional<Record> take_answer(std::size_t worker, const Answer& answer, WorkerPool& pool,
+                                      Intake& intake);
     std::optional<Record> take_member(const Unpacked& member, Intake& intake);
     Record end_archive(Fault fault, const std::string& text);
     std::optional<Record> start_again(const std::string& reason);
@@ -51,7 +53,7 @@ private:
     Descriptor content_;             ///< the file in memory that the worker fills
     std::size_t members_ = 0;        ///< of the archive, so far
     std::size_t known_members_ = 0;  ///< so many were taken before the worker had to start again
-    int attempts_ = 1;
+    int attempts_ = 1;               ///< to come further, this one included
     std::size_t passed_over_ = 0;
 };
 

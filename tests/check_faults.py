@@ -8,6 +8,7 @@ that nobody has disturbed.
 """
 
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -150,6 +151,60 @@ class Workers(DisturbedCase):
         self.assertGreater(self.kill_at_progress(batch, 30, "archive"), 3)
         self.ends(batch, 0)
         self.is_whole(expected)
+
+
+# A stand-in for subtext-archive, which says what it should not. `answers` are what it says to each
+# order, a list of messages; the last are repeated.
+LIAR = """#!/usr/bin/python3
+import socket
+program = socket.socket(fileno=3)
+program.recv(65536)
+def say(*fields):
+    program.send(bytes([0x90 + len(fields)]) + b"".join(
+        bytes([0xA0 + len(field)]) + field.encode() for field in fields))
+say("ready", "")
+answers = {answers}
+while program.recv(65536):
+    for fields in answers[0]:
+        say(*fields)
+    answers = answers[1:] or answers
+"""
+
+
+class Liars(DisturbedCase):
+    def put_liar(self, answers):
+        """A program whose worker for archives is a liar."""
+        folder = self.folder / "liar"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(self.program, folder / "subtext")
+        liar = folder / "subtext-archive"
+        liar.write_text(LIAR.format(answers=answers))
+        liar.chmod(0o755)
+        return str(folder / "subtext")
+
+    def test_what_an_archive_worker_cannot_say_ends_the_archive_only(self):
+        self.put_zip("a.zip", 3)
+        self.put_many(3)
+        honest, expected = self.program, self.undisturbed()
+        member = ("unpacked", "x.pdf", "1", "1", "")
+        for number, answers in enumerate((
+                [[member]],
+                [[("opened",)], [("opened",)]],
+                [[("opened",), ("opened",)]],
+                [[("opened",)], [("hashed", "0" * 64)]],
+                [[("ready", "")]],
+                [[("finished", "{}", "0")]],
+                [[("opened", "twice")]])):
+            with self.subTest(answers=answers):
+                self.out = self.folder / str(number)
+                self.program = self.put_liar(answers)
+                self.batch(status=1)
+                statuses = self.statuses()
+                self.assertEqual(statuses.pop("a.zip"), "crashed")
+                self.assertEqual(list(statuses.values()), ["done"] * 3)
+                self.program = honest
+                self.batch()
+                self.is_whole(expected)
 
 
 class Limits(BatchCase):
