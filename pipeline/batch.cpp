@@ -338,8 +338,18 @@ private:
         if (stop_signals() > 1) stop_ = now;
     }
 
+    // An archive has a record only when it cannot be read: one of an earlier run is wrong by now.
+    void forget_mended_archives() {
+        if (!feed_.finished()) return;
+        for (const Input& input : inputs_.found) {
+            if (input.kind == InputKind::archive && fresh_.count(input.name) == 0)
+                ledger_.forget(input.name);
+        }
+    }
+
     int finish() {
         pool_.end();
+        forget_mended_archives();
         store_.sync();
         // The summary is written by way of the folder that the ledger takes away.
         report_.finish(!stop_, inputs_.passed_over + feed_.passed_over(),

@@ -70,6 +70,8 @@ void Ledger::put_in_order(Moment moment) {
         std::stable_partition(files.begin(), files.end(),
                               [&](const LedgerFile& file) { return file.path != own_.path; });
     std::vector<LedgerLine> lines = newest_lines(files);
+    std::erase_if(
+        lines, [this](const LedgerLine& line) { return forgotten_.count(line.record.name) > 0; });
     rewrite_ledger(files, lines, own_, batch_.path());
     for (BatchFolder& batch : ended) batch.remove();
     if (moment == Moment::opening) remember(lines, files);

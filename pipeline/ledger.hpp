@@ -47,6 +47,10 @@ public:
     /// lose what sync() has not made safe.
     void append(const Record& record);
 
+    /// Has finish() leave out the record of this name: what it told of is no more, and nothing
+    /// takes its place.
+    void forget(const std::string& name) { forgotten_.insert(name); }
+
     /// Waits until all that was appended is on the disk. Throws as append does.
     void sync();
 
@@ -97,6 +101,7 @@ private:
     bool torn_ = false;   // something stands behind it
     bool synced_ = true;  // nothing was appended since
     std::unordered_set<Record, NameHash, SameName> records_;
+    std::unordered_set<std::string> forgotten_;
 };
 
 }  // namespace subtext

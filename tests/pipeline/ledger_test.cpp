@@ -140,6 +140,16 @@ TEST_CASE("ledger: at its end there is one line a document, sorted, and nothing 
     CHECK(says(ledger, "b.pdf") == 3);
 }
 
+TEST_CASE("ledger: what is forgotten is left out at the end, whatever decided it") {
+    const TemporaryFolder out;
+    leave(out.path(), 1, "us", 2, line("a.zip", 1) + line("b.pdf", 2));
+    leave(out.path(), 2, "others", 1, line("c.zip", 3));
+    Ledger ledger(out.path(), "us");
+    for (const char* name : {"a.zip", "c.zip", "d.zip"}) ledger.forget(name);
+    ledger.finish();
+    CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("b.pdf", 2)}});
+}
+
 TEST_CASE("ledger: a batch without documents leaves no file") {
     const TemporaryFolder out;
     Ledger(out.path(), "us").finish();
