@@ -25,6 +25,9 @@ constexpr int most_killed_starts = 30;
 
 constexpr std::chrono::seconds longest_start{30};
 
+// So late a busy machine may wake us; what is later was a standstill.
+constexpr std::chrono::seconds longest_nap{1};
+
 }  // namespace
 
 WorkerPool::WorkerPool(std::vector<Crew> crews) : crews_(std::move(crews)) {
@@ -145,12 +148,27 @@ void WorkerPool::take_news(std::size_t worker, std::vector<PoolEvent>& events) {
     }
 }
 
+bool WorkerPool::is_timed(const Slot& slot) {
+    const bool works = slot.state == State::busy || slot.state == State::starting;
+    return works && slot.deadline != Clock::time_point::max();
+}
+
+void WorkerPool::make_up_for(Clock::duration standstill) {
+    if (standstill < longest_nap) return;
+    for (Slot& slot : slots_) {
+        if (is_timed(slot)) slot.deadline += standstill;
+    }
+}
+
 void WorkerPool::end_late(std::vector<PoolEvent>& events) {
     const Clock::time_point now = Clock::now();
     for (std::size_t i = 0; i < slots_.size(); ++i) {
         Slot& slot = slots_[i];
-        const bool timed = slot.state == State::busy || slot.state == State::starting;
-        if (!timed || now < slot.deadline) continue;
+        if (!is_timed(slot) || now < slot.deadline) continue;
+        // What it has just said counts, and is not to meet a worker that is gone.
+        if (std::any_of(events.begin(), events.end(),
+                        [i](const PoolEvent& event) { return event.worker == i; }))
+            continue;
         if (slot.state == State::starting) {
             bury(i, "is not ready in time", events);
             continue;
@@ -163,8 +181,7 @@ void WorkerPool::end_late(std::vector<PoolEvent>& events) {
 
 std::chrono::milliseconds WorkerPool::time_left(std::chrono::milliseconds at_most) const {
     for (const Slot& slot : slots_) {
-        if (slot.state != State::busy && slot.state != State::starting) continue;
-        if (slot.deadline == Clock::time_point::max()) continue;
+        if (!is_timed(slot)) continue;
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(slot.deadline - Clock::now());
         at_most = std::clamp(left, std::chrono::milliseconds(0), at_most);
@@ -182,10 +199,13 @@ std::vector<PoolEvent> WorkerPool::wait(std::chrono::milliseconds at_most) {
         owners.push_back(i);
     }
     std::vector<PoolEvent> events;
-    const int timeout = static_cast<int>(time_left(at_most).count());
-    const int count = ::poll(watched.data(), static_cast<nfds_t>(watched.size()), timeout);
+    const std::chrono::milliseconds timeout = time_left(at_most);
+    const Clock::time_point start = Clock::now();
+    const int count = ::poll(watched.data(), static_cast<nfds_t>(watched.size()),
+                             static_cast<int>(timeout.count()));
     if (count < 0 && errno != EINTR)
         throw std::system_error(errno, std::generic_category(), "poll");
+    make_up_for(Clock::now() - start - timeout);
     for (std::size_t i = 0; count > 0 && i < owners.size(); ++i) {
         if (watched[2 * i + 1].revents != 0) slots_[owners[i]].process->listen();
         if (watched[2 * i].revents != 0) take_news(owners[i], events);

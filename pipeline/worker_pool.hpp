@@ -96,6 +96,10 @@ private:
     void take_news(std::size_t worker, std::vector<PoolEvent>& events);
     void take_answer(std::size_t worker, Answer answer, std::vector<PoolEvent>& events);
     void bury(std::size_t worker, std::string reason, std::vector<PoolEvent>& events);
+    static bool is_timed(const Slot& slot);
+
+    /// A person may have stopped us, and the workers with us (Ctrl-Z): that is no time of a job.
+    void make_up_for(Clock::duration standstill);
     void end_late(std::vector<PoolEvent>& events);
     std::chrono::milliseconds time_left(std::chrono::milliseconds at_most) const;
 

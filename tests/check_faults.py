@@ -142,6 +142,17 @@ class Workers(DisturbedCase):
         statuses = sorted(self.statuses().values())
         self.assertEqual(statuses, ["done"] * 11 + ["limit_time"])
 
+    def test_time_in_which_a_person_has_stopped_the_batch_does_not_count(self):
+        self.put_bytes("long.pdf", long_pdf(300))
+        self.put_many(2)
+        batch = self.start("-j1", "--timeout", "3")
+        worker, _ = self.worker_of_long(batch, 2)
+        for number, seconds in ((signal.SIGSTOP, 4), (signal.SIGCONT, 0)):
+            send(batch.pid, number)
+            send(worker, number)
+            time.sleep(seconds)
+        self.ends(batch, 0)
+
     def test_the_worker_that_unpacks_is_killed_at_random(self):
         self.put_zip("one.zip", 30)
         self.put_zip("two.zip", 10)

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 #include "rules/error.hpp"
 
@@ -113,6 +114,18 @@ TEST_CASE("worker_pool: a worker that takes too long is ended, even when it is s
         const PoolEvent event = event_of(pool, job);
         CHECK(std::holds_alternative<Late>(event.what));
     }
+    CHECK(failure_of(pool, "the next") == "the next");
+}
+
+TEST_CASE("worker_pool: an answer counts that we were too late to hear in time") {
+    WorkerPool pool({crew_of(serve)});
+    const std::size_t worker = wait_for_worker(pool);
+    pool.assign(worker, Job{"in time", ""}, {});
+    std::this_thread::sleep_for(600ms);
+    const std::vector<PoolEvent> events = pool.wait(5s);
+    REQUIRE(events.size() == 1);
+    CHECK(std::get<Failed>(std::get<Answer>(events.front().what)).text == "in time");
+    pool.release(worker, false);
     CHECK(failure_of(pool, "the next") == "the next");
 }
 
