@@ -89,9 +89,12 @@ std::vector<Anchor>::const_iterator anchor_behind(const Text& text, std::size_t 
 }
 
 bool is_raised(const Text& text, std::size_t offset) {
-    return std::any_of(text.anchors.begin(), text.anchors.end(), [&](const Anchor& a) {
-        return a.kind == Anchor::Kind::raised && a.start <= offset && offset < a.end;
-    });
+    for (auto at = anchor_behind(text, offset); at != text.anchors.begin();) {
+        --at;
+        if (at->kind == Anchor::Kind::raised && offset < at->end) return true;
+        if (at->kind == Anchor::Kind::line) return false;  // what is raised stands in one line
+    }
+    return false;
 }
 
 const char* name_of(BlockType type) {

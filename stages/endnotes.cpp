@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "stages/note_area.hpp"
@@ -127,14 +128,23 @@ private:
     // Whether marks in the text before, raised or not, ask for most of the entries.
     bool is_pointed_to(const EntryRun& run) const {
         if (raised_share(run) >= min_marked_share) return true;
+        std::vector<std::u32string> texts;
+        std::map<std::u32string, bool> known;  // by label: whether a mark has it
+        for (std::size_t i = 0; i < run.from; ++i) {
+            texts.push_back(line(i).text());
+            for (PlainNumber& number : find_plain_numbers(texts.back()))
+                known[std::move(number.label)] = true;
+        }
         std::size_t found = 0;
         for (const auto& [index, label] : run.labels) {
             const std::u32string wanted = to_utf32(label.text);
-            for (std::size_t i = 0; i < run.from; ++i) {
-                if (find_plain_marks(line(i).text(), wanted).empty()) continue;
-                ++found;
-                break;
-            }
+            const auto is_marked = [&](const std::u32string& text) {
+                return !find_plain_marks(text, wanted).empty();
+            };
+            const auto [place, is_new] = known.try_emplace(wanted, false);
+            if (is_new && !is_plain_number(wanted))
+                place->second = std::any_of(texts.begin(), texts.end(), is_marked);
+            found += place->second ? 1 : 0;
         }
         return static_cast<double>(found) >=
                min_marked_share * static_cast<double>(run.labels.size());

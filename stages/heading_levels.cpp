@@ -61,7 +61,8 @@ struct Heading {
 void forget_lone_colors(std::vector<Heading>& headings) {
     for (Heading& h : headings) {
         const auto like = [&](const Heading& o) { return o.style.same_face(h.style); };
-        if (std::count_if(headings.begin(), headings.end(), like) > 1) continue;
+        const auto one = std::find_if(headings.begin(), headings.end(), like);
+        if (one != headings.end() && std::any_of(one + 1, headings.end(), like)) continue;
         for (const Heading& other : headings) {
             Style tried = h.style;
             tried.color = other.style.color;
@@ -76,11 +77,12 @@ void forget_lone_colors(std::vector<Heading>& headings) {
 // face.
 std::vector<Style> ranked_styles(std::vector<Heading>& headings) {
     forget_lone_colors(headings);
+    const auto numbered = [](const Heading& h) { return h.style.numbering != Numbering::none; };
+    const bool none_numbered = std::none_of(headings.begin(), headings.end(), numbered);
     for (Heading& h : headings) {
-        if (h.style.numbering != Numbering::none) continue;
+        if (none_numbered || numbered(h)) continue;
         for (const Heading& other : headings) {
-            if (other.style.numbering == Numbering::none || !other.style.same_face(h.style))
-                continue;
+            if (!numbered(other) || !other.style.same_face(h.style)) continue;
             h.style.numbering = other.style.numbering;
             h.style.depth = other.style.depth;
             break;

@@ -7,9 +7,11 @@
 #include "stages/link_references.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "rules/rules.hpp"
 #include "stages/plain_marks.hpp"
@@ -183,21 +185,39 @@ private:
         PlainMark mark;
     };
 
+    // What reads like a mark with this label in the body, in order of the owners.
+    const std::vector<Found>& all_plain_marks(const std::u32string& label) {
+        if (plain_.empty()) find_numbers();
+        const bool is_new = !is_plain_number(label) && plain_.count(label) == 0;
+        std::vector<Found>& out = plain_[label];
+        for (std::size_t o = 0; is_new && o < body_owners_; ++o) {
+            for (const PlainMark& mark : find_plain_marks(owners_[o].text->chars, label))
+                out.push_back({o, mark});
+        }
+        return out;
+    }
+
+    // All numbers at once: every note has another one.
+    void find_numbers() {
+        for (std::size_t o = 0; o < body_owners_; ++o) {
+            for (PlainNumber& number : find_plain_numbers(owners_[o].text->chars))
+                plain_[std::move(number.label)].push_back({o, number.mark});
+        }
+    }
+
     // The places between two marks, on the pages of the note, that read like its mark.
-    std::vector<Found> plain_marks(std::size_t note, const Place& after,
-                                   const Place& before) const {
+    std::vector<Found> plain_marks(std::size_t note, const Place& after, const Place& before) {
         std::vector<Found> out;
-        const std::u32string label = to_utf32(wanted_[note].label);
-        const std::size_t last = std::min(before.owner, body_owners_ - 1);
-        for (std::size_t o = after.owner; o <= last && o < body_owners_; ++o) {
-            const Owner& owner = owners_[o];
-            for (const PlainMark& mark : find_plain_marks(owner.text->chars, label)) {
-                const Place place{o, mark.start};
-                if (place < after || before < place || !is_free(owner, mark.start, mark.end))
-                    continue;
-                if (on_pages_of(note, owner, mark.start) && !is_linked(owner, mark))
-                    out.push_back({o, mark});
-            }
+        const std::vector<Found>& all = all_plain_marks(to_utf32(wanted_[note].label));
+        auto found = std::partition_point(all.begin(), all.end(),
+                                          [&](const Found& f) { return f.owner < after.owner; });
+        for (; found != all.end() && found->owner <= before.owner; ++found) {
+            const Owner& owner = owners_[found->owner];
+            const PlainMark& mark = found->mark;
+            const Place place{found->owner, mark.start};
+            if (place < after || before < place || !is_free(owner, mark.start, mark.end)) continue;
+            if (on_pages_of(note, owner, mark.start) && !is_linked(owner, mark))
+                out.push_back(*found);
         }
         return out;
     }
@@ -221,30 +241,33 @@ private:
         const auto missing = static_cast<std::size_t>(std::count_if(
             places_.begin(), places_.end(), [](const auto& place) { return !place; }));
         const bool none_raised = missing * 2 > places_.size();
+        const std::vector<Place> before = next_places();
+        std::array<Place, 2> after;  // the last mark before, by placement
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
-            if (places_[i]) continue;
-            const std::vector<Found> found = plain_marks(i, after(i), before(i));
-            if (const Found* best = choose(found, none_raised, wanted_[i].end))
-                link(best->owner, best->mark.start, best->mark.end, i);
+            Place& last = after[wanted_[i].end ? 1 : 0];
+            if (!places_[i]) {
+                const std::vector<Found> found = plain_marks(i, last, before[i]);
+                if (const Found* best = choose(found, none_raised, wanted_[i].end))
+                    link(best->owner, best->mark.start, best->mark.end, i);
+            }
+            if (in_body(i)) last = *places_[i];
         }
     }
 
-    Place after(std::size_t note) const {
-        for (std::size_t i = note; i-- > 0;) {
-            if (wanted_[i].end == wanted_[note].end && places_[i] &&
-                places_[i]->owner < body_owners_)
-                return *places_[i];
-        }
-        return {};
+    bool in_body(std::size_t note) const {
+        return places_[note] && places_[note]->owner < body_owners_;
     }
 
-    Place before(std::size_t note) const {
-        for (std::size_t i = note + 1; i < wanted_.size(); ++i) {
-            if (wanted_[i].end == wanted_[note].end && places_[i] &&
-                places_[i]->owner < body_owners_)
-                return *places_[i];
+    // Of each note the first mark in the body of those behind it that are placed alike.
+    std::vector<Place> next_places() const {
+        std::vector<Place> out(wanted_.size());
+        std::array<Place, 2> next = {Place{body_owners_, 0}, Place{body_owners_, 0}};
+        for (std::size_t i = wanted_.size(); i-- > 0;) {
+            Place& behind = next[wanted_[i].end ? 1 : 0];
+            out[i] = behind;
+            if (in_body(i)) behind = *places_[i];
         }
-        return {body_owners_, 0};
+        return out;
     }
 
     // The surest form wins. A number in brackets may stand first of several, because notes are
@@ -270,6 +293,7 @@ private:
     std::vector<std::optional<Place>> places_;                  // of the first mark of each note
     std::vector<Owner> owners_;                                 // of the body, then the notes
     std::size_t body_owners_ = 0;
+    std::map<std::u32string, std::vector<Found>> plain_;  // by label, see all_plain_marks
 };
 
 void settle(const Text& text, const std::string& owner,

@@ -89,6 +89,17 @@ void narrow(std::vector<MeasuredLine>& lines) {
     }
 }
 
+bool is_sentence_end(char32_t c) {
+    static constexpr std::u32string_view terminal = U".!?:;…؟؛。";
+    return terminal.find(c) != std::u32string_view::npos;
+}
+
+// Blanks, closing quotes and brackets.
+bool may_follow_sentence(char32_t c) {
+    static constexpr std::u32string_view closing = U" ”’\"'»)]›“";
+    return closing.find(c) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 bool MeasuredLine::ends_short(const MeasuredLine& next) const {
@@ -96,15 +107,16 @@ bool MeasuredLine::ends_short(const MeasuredLine& next) const {
 }
 
 bool ends_sentence(const std::vector<Char>& chars) {
-    static constexpr std::u32string_view closing = U"”’\"'»)]›“";
-    static constexpr std::u32string_view terminal = U".!?:;…؟؛。";
-    for (std::size_t i = chars.size(); i-- > 0;) {
-        const Char& c = chars[i];
-        if (c.code == U' ' || c.script == Script::superscript) continue;
-        if (terminal.find(c.code) != std::u32string_view::npos) return true;
-        if (closing.find(c.code) == std::u32string_view::npos) return false;
+    for (auto c = chars.rbegin(); c != chars.rend(); ++c) {
+        if (c->script == Script::superscript || may_follow_sentence(c->code)) continue;
+        return is_sentence_end(c->code);
     }
     return false;
+}
+
+bool ends_sentence(std::u32string_view text) {
+    const auto last = std::find_if_not(text.rbegin(), text.rend(), may_follow_sentence);
+    return last != text.rend() && is_sentence_end(*last);
 }
 
 double body_size(const std::vector<Page>& pages) {

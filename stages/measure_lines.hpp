@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "rules/rules.hpp"
@@ -56,5 +57,6 @@ std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules);
 /// Whether the text ends a sentence or a clause: behind closing quotes and brackets stands one of .
 /// ! ? : ; …
 bool ends_sentence(const std::vector<Char>& chars);
+bool ends_sentence(std::u32string_view text);
 
 }  // namespace subtext

@@ -327,14 +327,15 @@ std::vector<ColumnFoot> column_feet(const Page& page, const Rules& rules) {
         if (ends_with_page_number(run, rules)) --run.to;
     }
     std::erase_if(runs, [](const ColumnFoot& run) { return run.from == run.to; });
+    std::vector<Box> boxes;
+    for (const ColumnFoot& run : runs) boxes.push_back(box_of(run));
     std::vector<ColumnFoot> out;
-    for (const ColumnFoot& run : runs) {
-        const Box box = box_of(run);
-        const bool covered = std::any_of(runs.begin(), runs.end(), [&](const ColumnFoot& other) {
-            const Box below = box_of(other);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Box& box = boxes[i];
+        const bool covered = std::any_of(boxes.begin(), boxes.end(), [&](const Box& below) {
             return below.y0 >= box.y1 - 1 && overlaps(box, below);
         });
-        if (!covered) out.push_back(run);
+        if (!covered) out.push_back(runs[i]);
     }
     return out;
 }

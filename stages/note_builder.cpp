@@ -47,13 +47,7 @@ void NoteBuilder::go_on(const Line& line, const Page& page) {
 }
 
 bool NoteBuilder::is_finished() const {
-    if (notes_.empty()) return true;
-    std::vector<Char> chars;
-    for (char32_t code : notes_.back().text.chars) {
-        chars.emplace_back();
-        chars.back().code = code;
-    }
-    return ends_sentence(chars);
+    return notes_.empty() || ends_sentence(notes_.back().text.chars);
 }
 
 }  // namespace subtext

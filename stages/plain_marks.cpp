@@ -3,8 +3,10 @@
 
 #include "stages/plain_marks.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "stages/document.hpp"
 #include "stages/text.hpp"
@@ -103,7 +105,42 @@ void find_superscripts(std::u32string_view text, std::u32string_view label,
     }
 }
 
+std::size_t run_end(std::u32string_view text, std::size_t from, bool (*belongs)(char32_t)) {
+    while (from < text.size() && belongs(text[from])) ++from;
+    return from;
+}
+
+bool is_superscript_digit(char32_t c) {
+    return plain_digit(c) != U'\0';
+}
+
+bool has_digit_value(char32_t c) {
+    return digit_value(c) >= 0;
+}
+
 }  // namespace
+
+std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
+    std::vector<PlainNumber> out;
+    for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
+        end = run_end(text, i, is_superscript_digit);
+        if (end == i) continue;
+        std::u32string label(text.substr(i, end - i));
+        std::transform(label.begin(), label.end(), label.begin(), plain_digit);
+        out.push_back({std::move(label), {i, end, PlainForm::superscript_character}});
+    }
+    for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
+        end = run_end(text, i, has_digit_value);
+        if (end == i) continue;
+        if (const std::optional<PlainMark> mark = mark_at(text, i, end - i, true))
+            out.push_back({std::u32string(text.substr(i, end - i)), *mark});
+    }
+    return out;
+}
+
+bool is_plain_number(std::u32string_view label) {
+    return is_number(label);
+}
 
 std::vector<PlainMark> find_plain_marks(std::u32string_view text, std::u32string_view label) {
     std::vector<PlainMark> out;

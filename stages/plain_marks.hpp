@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,5 +22,17 @@ struct PlainMark {
 
 /// The places in `text` that read like a mark of the note with this label, in order.
 std::vector<PlainMark> find_plain_marks(std::u32string_view text, std::u32string_view label);
+
+/// A number that reads like a mark, as the label of its note.
+struct PlainNumber {
+    std::u32string label;
+    PlainMark mark;
+};
+
+/// All that find_plain_marks finds with labels that are numbers, and in that order for each.
+std::vector<PlainNumber> find_plain_numbers(std::u32string_view text);
+
+/// Whether find_plain_numbers finds the marks with this label.
+bool is_plain_number(std::u32string_view label);
 
 }  // namespace subtext
