@@ -67,3 +67,14 @@ TEST_CASE("a dictionary says what languages it has") {
     CHECK_FALSE(dictionary.available("xz"));
     CHECK_FALSE(Dictionary("/nonexistent").available("xa"));
 }
+
+TEST_CASE("a dictionary lists the same words however many it was asked for") {
+    const WordFolder folder;
+    const Dictionary dictionary(folder.path());
+    for (int i = 0; i < 2000; ++i) {
+        REQUIRE(dictionary.lists("haus", "xa-AA"));
+        REQUIRE(dictionary.lists("tür", "xa-AA"));
+        REQUIRE_FALSE(dictionary.lists("tü", "xa-AA"));
+        REQUIRE_FALSE(dictionary.lists("2", "xa-AA"));
+    }
+}
