@@ -82,8 +82,9 @@ void hold_standard_descriptors() {
 
 int main(int argc, char** argv) {
     subtext::hold_standard_descriptors();
-    // A reader that goes away is an error of write(), told like every other.
-    std::signal(SIGPIPE, SIG_IGN);
+    // A reader that goes away and a file that may grow no more are errors of write(), told like
+    // every other.
+    for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
     subtext::CommandLine line;
     const int misused =
         subtext::guarded("subtext", [&] { line = subtext::parse_command_line(argc, argv); });
