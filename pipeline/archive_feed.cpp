@@ -54,6 +54,7 @@ std::optional<Record> ArchiveFeed::feed(WorkerPool& pool, const Intake& intake) 
         state_ = State::opening;
         return std::nullopt;
     } catch (const Error& error) {
+        if (error.fault() == Fault::try_again) throw;
         return end_archive(error.fault(), error.text());
     }
 }

@@ -4,6 +4,7 @@
 #include "pipeline/batch.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <functional>
@@ -98,6 +99,14 @@ Record failure(const Task& task, Fault fault, const std::string& text) {
     return record;
 }
 
+// Each worker takes two descriptors, and shells allow 1024 only unless more is asked for.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 class Batch {
 public:
     Batch(const BatchRequest& request, const Rules& rules)
@@ -156,6 +165,7 @@ private:
                          {file ? file.number() : task.content.number()});
             tasks_[worker] = std::move(task);
         } catch (const Error& error) {
+            if (error.fault() == Fault::try_again) throw;
             note(failure(task, error.fault(), error.text()), Origin::converted);
         }
     }
@@ -383,6 +393,7 @@ private:
 }  // namespace
 
 int run_batch(const BatchRequest& request, const Rules& rules) {
+    raise_descriptor_limit();
     make_folder(request.output);
     watch_stop_signals();
     return Batch(request, rules).run();

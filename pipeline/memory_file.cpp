@@ -6,13 +6,17 @@
 #include <sys/mman.h>
 
 #include <cerrno>
-#include <system_error>
+#include <cstring>
+
+#include "rules/error.hpp"
 
 namespace subtext {
 
 Descriptor make_memory_file() {
     Descriptor file(::memfd_create("subtext", MFD_CLOEXEC));
-    if (!file) throw std::system_error(errno, std::generic_category(), "memfd_create");
+    if (!file)
+        throw Error(Fault::try_again, "file in memory", std::strerror(errno),
+                    "Free memory or close programs and try again");
     return file;
 }
 

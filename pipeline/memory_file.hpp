@@ -7,7 +7,7 @@
 namespace subtext {
 
 /// An empty file in memory, for a worker to fill: it can open none itself. Throws
-/// std::system_error.
+/// Error{try_again}.
 Descriptor make_memory_file();
 
 }  // namespace subtext

@@ -25,6 +25,11 @@ namespace {
         case EACCES:
             throw Error(Fault::unreadable, where, "permission denied",
                         "Ask its owner for read access");
+        case EMFILE:
+        case ENFILE:
+        case ENOMEM:
+            throw Error(Fault::try_again, where, std::strerror(error),
+                        "Free memory or close programs and try again");
         default:
             throw Error(Fault::unreadable, where, std::strerror(error),
                         "Check the file and the disk that it is on");

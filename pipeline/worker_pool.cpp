@@ -17,6 +17,9 @@ namespace subtext {
 
 namespace {
 
+constexpr const char* want_of_resources_remedy =
+    "Free memory or processes and try again, or give fewer --jobs";
+
 // A worker that dies before it is ready does so for a reason that the next one has too.
 constexpr int most_failed_starts = 3;
 
@@ -38,19 +41,23 @@ WorkerPool::WorkerPool(std::vector<Crew> crews) : crews_(std::move(crews)) {
     }
 }
 
-void WorkerPool::start(Slot& slot) {
+bool WorkerPool::start(Slot& slot) {
     try {
         slot.process.emplace(crews_[slot.crew].start());
     } catch (const std::system_error& error) {
+        // Others may end meanwhile, and workers of ours are going to.
+        const bool may_pass = error.code() == std::errc::resource_unavailable_try_again ||
+                              error.code() == std::errc::not_enough_memory;
+        if (may_pass && std::any_of(slots_.begin(), slots_.end(), is_at_work)) return false;
         if (error.code() == std::errc::no_such_file_or_directory)
             throw Error(Fault::usage, "worker", error.what(),
                         "Install all programs of subtext side by side");
-        throw Error(Fault::try_again, "worker", error.what(),
-                    "Free memory or processes and try again, or give fewer --jobs");
+        throw Error(Fault::try_again, "worker", error.what(), want_of_resources_remedy);
     }
     slot.state = State::starting;
     slot.jobs = 0;
     slot.deadline = Clock::now() + longest_start;
+    return true;
 }
 
 void WorkerPool::prepare(std::size_t crew, std::size_t jobs) {
@@ -61,7 +68,7 @@ void WorkerPool::prepare(std::size_t crew, std::size_t jobs) {
     for (Slot& slot : slots_) {
         if (jobs == 0) return;
         if (slot.crew != crew || slot.state != State::none) continue;
-        start(slot);
+        if (!start(slot)) return;
         --jobs;
     }
 }
@@ -84,7 +91,11 @@ void WorkerPool::assign(std::size_t worker, const Order& order, std::initializer
 
 void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_list<int> files) {
     // A worker that is gone is told by the next wait().
-    send(slots_[worker].process->socket(), to_fields(order), files);
+    try {
+        send(slots_[worker].process->socket(), to_fields(order), files);
+    } catch (const std::system_error& error) {
+        throw Error(Fault::try_again, "worker", error.what(), want_of_resources_remedy);
+    }
 }
 
 void WorkerPool::release(std::size_t worker, bool worn) {
@@ -148,9 +159,12 @@ void WorkerPool::take_news(std::size_t worker, std::vector<PoolEvent>& events) {
     }
 }
 
+bool WorkerPool::is_at_work(const Slot& slot) {
+    return slot.state == State::busy || slot.state == State::starting;
+}
+
 bool WorkerPool::is_timed(const Slot& slot) {
-    const bool works = slot.state == State::busy || slot.state == State::starting;
-    return works && slot.deadline != Clock::time_point::max();
+    return is_at_work(slot) && slot.deadline != Clock::time_point::max();
 }
 
 void WorkerPool::make_up_for(Clock::duration standstill) {

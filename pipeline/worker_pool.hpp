@@ -49,8 +49,8 @@ public:
 
     explicit WorkerPool(std::vector<Crew> crews);
 
-    /// Has workers of the crew started for so many waiting jobs, as far as there may be more.
-    /// Throws Error when they cannot be started.
+    /// Has workers of the crew started for so many waiting jobs, as far as there may be more and
+    /// the system has room for more. Throws Error when they cannot be started and none is at work.
     void prepare(std::size_t crew, std::size_t jobs);
 
     /// A worker of the crew that is ready and has no job.
@@ -92,10 +92,11 @@ private:
         int jobs = 0;
     };
 
-    void start(Slot& slot);
+    bool start(Slot& slot);
     void take_news(std::size_t worker, std::vector<PoolEvent>& events);
     void take_answer(std::size_t worker, Answer answer, std::vector<PoolEvent>& events);
     void bury(std::size_t worker, std::string reason, std::vector<PoolEvent>& events);
+    static bool is_at_work(const Slot& slot);
     static bool is_timed(const Slot& slot);
 
     /// A person may have stopped us, and the workers with us (Ctrl-Z): that is no time of a job.

@@ -65,6 +65,11 @@ void fail_to_write(const std::string& where, int error) {
         case ENOSPC:
         case EDQUOT:
             throw Error(Fault::try_again, where, "the disk is full", "Make room and try again");
+        case EMFILE:
+        case ENFILE:
+        case ENOMEM:
+            throw Error(Fault::try_again, where, std::strerror(error),
+                        "Free memory or close programs and try again");
         case ENOENT:
         case ENOTDIR:
             throw Error(Fault::cannot_write, where, "its folder does not exist",

@@ -75,10 +75,10 @@ class BatchCase(unittest.TestCase):
         return [self.program, "batch", *map(str, inputs), *map(str, options),
                 "-o", str(out or self.out)]
 
-    def start(self, *options, before=(), inputs=None, out=None):
+    def start(self, *options, before=(), inputs=None, out=None, **settings):
         """Starts a batch, as an argument of the command `before` it if there is one."""
         return subprocess.Popen([*before, *self.command(options, inputs, out)],
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, **settings)
 
     def batch(self, *options, status=0, inputs=None, out=None, stdin=None, cwd=None):
         """Runs a batch to its end; gives what it has said on standard error."""

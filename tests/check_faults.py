@@ -8,6 +8,7 @@ that nobody has disturbed.
 """
 
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -162,6 +163,34 @@ class Workers(DisturbedCase):
         self.assertGreater(self.kill_at_progress(batch, 30, "archive"), 3)
         self.ends(batch, 0)
         self.is_whole(expected)
+
+
+class Resources(DisturbedCase):
+    def limited(self, which, soft, hard):
+        return lambda: resource.setrlimit(which, (soft, hard))
+
+    def test_many_workers_need_many_descriptors(self):
+        self.put_many(30)
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        batch = self.start("-j20", preexec_fn=self.limited(resource.RLIMIT_NOFILE, 30, most))
+        self.ends(batch, 0)
+        self.out = self.folder / "never"
+        batch = self.start("-j20", preexec_fn=self.limited(resource.RLIMIT_NOFILE, 30, 30))
+        self.assertRegex(self.ends(batch, 75), ONE_LINE)
+        self.batch("-j2")
+        self.assertEqual(set(self.statuses().values()), {"done"})
+
+    def test_files_may_not_be_as_long(self):
+        self.put("a.pdf")
+        self.put("b.pdf", "submission")
+        batch = self.start(preexec_fn=self.limited(resource.RLIMIT_FSIZE, 20000, 20000))
+        self.ends(batch, 1)
+        self.assertEqual(self.statuses(), {"a.pdf": "done", "b.pdf": "cannot_write"})
+        self.out = self.folder / "none"
+        batch = self.start(preexec_fn=self.limited(resource.RLIMIT_FSIZE, 100, 100))
+        self.assertRegex(self.ends(batch, 7), ONE_LINE)
+        self.batch()
+        self.assertEqual(set(self.statuses().values()), {"done"})
 
 
 # A stand-in for subtext-archive, which says what it should not. `answers` are what it says to each
