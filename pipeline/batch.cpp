@@ -51,6 +51,10 @@ constexpr std::chrono::seconds sync_interval{1};
 // What is left after a signal of the ten seconds that systems give before they kill.
 constexpr std::chrono::seconds longest_farewell{8};
 
+// timeout(1) sends its signal to the program and to its group, a closed terminal SIGHUP and its
+// shell SIGTERM: that is no one who insists.
+constexpr std::chrono::milliseconds one_request{500};
+
 std::string directory_of_program() {
     std::string path(4096, '\0');
     const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size());
@@ -125,6 +129,7 @@ public:
     }
 
     int run() {
+        watch_stop_signals();  // before, there is nothing to finish
         for (const InputProblem& problem : inputs_.problems) {
             Task task;
             task.name = problem.name;
@@ -141,8 +146,11 @@ public:
 private:
     bool has_ended() const {
         if (stop_ && Clock::now() > *stop_) return true;
-        if (pool_.busy(document_crew) > 0) return false;
-        return stop_ || (intake_.waiting() == 0 && feed_.finished());
+        return is_done() || (stop_ && pool_.busy(document_crew) == 0);
+    }
+
+    bool is_done() const {
+        return pool_.busy(document_crew) == 0 && intake_.waiting() == 0 && feed_.finished();
     }
 
     void hand_out() {
@@ -341,11 +349,18 @@ private:
             ledger_.sync();
             synced_ = now;
         }
-        if (!stop_ && stop_signals() > 0) {
+        heed_stop_signals(now);
+    }
+
+    void heed_stop_signals(Clock::time_point now) {
+        const int signals = stop_signals();
+        if (!stop_ && signals > 0) {
+            asked_to_stop_ = now;
             stop_ = now + longest_farewell;
             report_.say("stopping: the documents in work are finished first");
         }
-        if (stop_signals() > 1) stop_ = now;
+        if (now - asked_to_stop_ < one_request) heeded_signals_ = signals;
+        if (stop_ && signals > heeded_signals_) stop_ = now;
     }
 
     // An archive has a record only when it cannot be read: one of an earlier run is wrong by now.
@@ -358,14 +373,14 @@ private:
     }
 
     int finish() {
+        const bool done = is_done();
         pool_.end();
         forget_mended_archives();
         store_.sync();
         // The summary is written by way of the folder that the ledger takes away.
-        report_.finish(!stop_, inputs_.passed_over + feed_.passed_over(),
-                       ledger_.temporary_folder());
+        report_.finish(done, inputs_.passed_over + feed_.passed_over(), ledger_.temporary_folder());
         ledger_.finish();
-        if (stop_) {
+        if (!done) {
             log_error("interrupted. Run the same command again to go on.");
             return exit_status(Fault::try_again);
         }
@@ -387,6 +402,8 @@ private:
     std::unordered_map<std::string, std::vector<Task>> waiting_twins_;
     std::unordered_set<std::string> fresh_;  // names that have a record of this run
     std::optional<Clock::time_point> stop_;  // when the work is to be left
+    Clock::time_point asked_to_stop_{};
+    int heeded_signals_ = 0;
     Clock::time_point synced_ = Clock::now();
 };
 
@@ -395,7 +412,6 @@ private:
 int run_batch(const BatchRequest& request, const Rules& rules) {
     raise_descriptor_limit();
     make_folder(request.output);
-    watch_stop_signals();
     return Batch(request, rules).run();
 }
 

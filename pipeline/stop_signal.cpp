@@ -20,7 +20,8 @@ void take_signal(int) {
 
 void watch_stop_signals() {
     struct sigaction action {};
-    action.sa_handler = take_signal;  // no SA_RESTART: what waits is to wake up
+    action.sa_handler = take_signal;
+    action.sa_flags = SA_RESTART;  // no file is to fail of it; poll() wakes up all the same
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
 }
 

@@ -7,6 +7,7 @@ Whatever is killed, refused or full: a batch never stops, never loses a document
 that nobody has disturbed.
 """
 
+import os
 import random
 import resource
 import shutil
@@ -191,6 +192,89 @@ class Resources(DisturbedCase):
         self.assertRegex(self.ends(batch, 7), ONE_LINE)
         self.batch()
         self.assertEqual(set(self.statuses().values()), {"done"})
+
+
+class Signals(DisturbedCase):
+    def start_long(self, *options, small=4):
+        """A batch at work on a long document, with small ones to be done behind it."""
+        self.put_bytes("long.pdf", long_pdf(500))
+        self.put_many(small)
+        batch = self.start("-j1", *options, start_new_session=True)
+        worker, _ = self.worker_of_long(batch, 4)
+        return batch, worker
+
+    def says_that_it_stops(self, batch):
+        self.assertIn("stopping", batch.stderr.readline().decode())
+
+    def goes_on(self):
+        """A further batch does the rest, and what was done is not done again."""
+        before = {name: record for name, record in self.records().items()
+                  if record["status"] == "done"}
+        self.put("long.pdf")
+        expected = self.undisturbed()
+        self.batch()
+        self.is_whole(expected)
+        after = self.records()
+        before.pop("long.pdf", None)
+        self.assertEqual({name: after[name] for name in before}, before)
+
+    def interrupted(self, batch, seconds):
+        """The batch ends in this time, says how to go on, and leaves nothing behind."""
+        running = workers(batch)
+        start = time.monotonic()
+        self.assertIn("Run the same command again", self.ends(batch, 75))
+        self.assertLess(time.monotonic() - start, seconds)
+        self.assertEqual([pid for pid in running if is_alive(pid)], [])
+        self.assertEqual(self.leftovers(), [])
+        self.assertFalse(self.summary()["finished"])
+
+    def test_what_is_in_work_is_finished(self):
+        # As a terminal, timeout(1) and init systems send it.
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(number=number):
+                batch, worker = self.start_long()
+                send(worker, signal.SIGSTOP)
+                os.killpg(batch.pid, number)
+                os.killpg(batch.pid, number)
+                self.says_that_it_stops(batch)
+                send(worker, signal.SIGCONT)
+                self.interrupted(batch, 10)
+                self.assertEqual(self.statuses(), {"long.pdf": "done"})
+                self.goes_on()
+                shutil.rmtree(self.out)
+
+    def test_a_stop_after_the_last_document_has_begun_interrupts_nothing(self):
+        batch, _ = self.start_long(small=0)
+        send(batch.pid, signal.SIGTERM)
+        self.ends(batch, 0)
+        self.assertTrue(self.summary()["finished"])
+
+    def test_what_hangs_is_left(self):
+        batch, worker = self.start_long("--timeout", "0")
+        send(worker, signal.SIGSTOP)
+        send(batch.pid, signal.SIGTERM)
+        self.says_that_it_stops(batch)
+        self.interrupted(batch, 10)
+        self.assertEqual(self.statuses(), {})
+        self.goes_on()
+
+    def test_who_insists_does_not_wait(self):
+        batch, worker = self.start_long()
+        send(worker, signal.SIGSTOP)
+        send(batch.pid, signal.SIGINT)
+        self.says_that_it_stops(batch)
+        time.sleep(1)
+        send(batch.pid, signal.SIGINT)
+        self.interrupted(batch, 5)
+
+    def test_a_batch_that_waits_for_a_list_ends_at_once(self):
+        batch = subprocess.Popen(self.command(inputs=["-"]), stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        until(lambda: state(batch.pid)[0] == "S")
+        send(batch.pid, signal.SIGINT)
+        self.assertEqual(until(lambda: batch.poll() is not None and -batch.returncode, 10),
+                         signal.SIGINT)
+        batch.communicate()
 
 
 # A stand-in for subtext-archive, which says what it should not. `answers` are what it says to each
