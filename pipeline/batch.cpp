@@ -166,6 +166,8 @@ private:
     }
 
     void begin(std::size_t worker, Task task) {
+        task.sha256.clear();
+        task.twin.reset();
         try {
             const Descriptor file = task.path.empty() ? Descriptor() : open_regular(task.path);
             if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
@@ -192,10 +194,12 @@ private:
     }
 
     void take_answer(std::size_t worker, const Answer& answer) {
-        if (const auto* hashed = std::get_if<Hashed>(&answer)) {
+        const bool was_hashed = !tasks_[worker]->sha256.empty();
+        if (const auto* hashed = std::get_if<Hashed>(&answer); hashed != nullptr && !was_hashed) {
             tasks_[worker]->sha256 = hashed->sha256;
             decide(worker);
-        } else if (const auto* finished = std::get_if<Finished>(&answer)) {
+        } else if (const auto* finished = std::get_if<Finished>(&answer);
+                   finished != nullptr && was_hashed) {
             publish(worker, finished->record);
             pool_.release(worker, finished->worn);
         } else if (const auto* failed = std::get_if<Failed>(&answer)) {
@@ -222,10 +226,14 @@ private:
         } else if (const Record* twin = find_twin(task)) {
             take_over(worker, *twin);
         } else {
-            in_work_.insert(task.sha256);
-            const Descriptor output = store_.make_unfinished(worker);
-            pool_.reply(worker, Write(), {output.number()});
+            have_written(worker);
         }
+    }
+
+    void have_written(std::size_t worker) {
+        in_work_.insert(tasks_[worker]->sha256);
+        const Descriptor output = store_.make_unfinished(worker);
+        pool_.reply(worker, Write(), {output.number()});
     }
 
     void drop(std::size_t worker) {
@@ -268,8 +276,10 @@ private:
             note(record, Origin::copied);
             return;
         }
+        const Descriptor old = store_.open(twin.name);
+        if (!old) return have_written(worker);  // somebody has just deleted it
         task.twin = twin;
-        const Descriptor old = store_.open(twin.name), output = store_.make_unfinished(worker);
+        const Descriptor output = store_.make_unfinished(worker);
         pool_.reply(worker,
                     Copy{store_.head(twin.name, twin.sha256), store_.head(task.name, task.sha256)},
                     {old.number(), output.number()});

@@ -69,7 +69,8 @@ void DocumentStore::publish(std::size_t worker, const std::string& name) const {
 
 void DocumentStore::sync() const {
     const Descriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder && ::syncfs(folder.number()) != 0) fail_to_write(folder_, errno);
+    if (!folder && errno == ENOENT) return;  // nothing was published
+    if (!folder || ::syncfs(folder.number()) != 0) fail_to_write(folder_, errno);
 }
 
 }  // namespace subtext

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 #include <utility>
 
@@ -218,7 +219,7 @@ std::vector<PoolEvent> WorkerPool::wait(std::chrono::milliseconds at_most) {
     const int count = ::poll(watched.data(), static_cast<nfds_t>(watched.size()),
                              static_cast<int>(timeout.count()));
     if (count < 0 && errno != EINTR)
-        throw std::system_error(errno, std::generic_category(), "poll");
+        throw Error(Fault::try_again, "worker", std::strerror(errno), want_of_resources_remedy);
     make_up_for(Clock::now() - start - timeout);
     for (std::size_t i = 0; count > 0 && i < owners.size(); ++i) {
         if (watched[2 * i + 1].revents != 0) slots_[owners[i]].process->listen();

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "pipeline/descriptor.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
@@ -52,10 +53,11 @@ int finish(int descriptor, const std::string& temporary, const std::string& path
 }
 
 void sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;  // a folder may be writable and not readable: the file is there
-    ::fsync(descriptor);
-    ::close(descriptor);
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened) return;  // a folder may be writable and not readable: the file is there
+    if (::fsync(opened.number()) == 0) return;
+    // Not all file systems know how to sync a folder; what follows says that they tried.
+    if (errno == EIO || errno == ENOSPC || errno == EDQUOT) fail_to_write(folder.string(), errno);
 }
 
 }  // namespace

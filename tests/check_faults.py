@@ -7,6 +7,7 @@ Whatever is killed, refused or full: a batch never stops, never loses a document
 that nobody has disturbed.
 """
 
+import concurrent.futures
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ import time
 import unittest
 import zipfile
 
+import strace
 from batch_case import BatchCase, long_pdf, parameters
 from processes import is_alive, kill_alone, send, state, until, workers
 
@@ -194,12 +196,103 @@ class Resources(DisturbedCase):
         self.assertEqual(set(self.statuses().values()), {"done"})
 
 
+class Points(DisturbedCase):
+    """Every single point at which a batch may be killed or refused something."""
+
+    def setUp(self):
+        super().setUp()
+        if strace.lacking():
+            self.skipTest(strace.lacking())
+        self.put("a.pdf", tail=b"%1\n")
+        self.put("sub/b.pdf", tail=b"%2\n")
+        self.put("locked.pdf", "encrypted")
+        self.put_zip("c.zip", 1)
+        self.expected = self.undisturbed()
+
+    def undisturbed(self):
+        trace, out = self.folder / "trace", self.folder / "undisturbed"
+        batch = self.start(*self.options, before=strace.watching(trace), out=out)
+        self.ends(batch, 1)
+        self.calls = strace.calls(trace, strace.CHANGES + strace.TALK + strace.RESOURCES)
+        self.same_statuses = self.statuses(out)
+        return self.documents(out)
+
+    options = ["-q", "-j1"]
+
+    def at_each(self, names, what, check):
+        """Does `what` at each call of these names, on a folder of its own, and has it checked."""
+        points = [call for call in self.calls if call[0] in names]
+        self.assertTrue(points)
+
+        def disturb(number):
+            name, count, line = points[number]
+            out = self.folder / f"{names[0]}-{what}-{number}"
+            trace = self.folder / f"{out.name}-trace"
+            batch = self.start(*self.options, out=out,
+                               before=strace.injecting(name, count, what, trace))
+            said = batch.communicate(timeout=300)[1].decode()
+            return out, batch.returncode, said, line, strace.has_happened(trace)
+
+        reached = 0
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            for out, status, said, line, happened in pool.map(disturb, range(len(points))):
+                with self.subTest(what=what, line=line, status=status, said=said):
+                    # Workers answer in any order, so that there may be a call less.
+                    if happened:
+                        check(out, status, said, line.split("(")[0])
+                    else:
+                        self.assertEqual((status, said), (1, ""))
+                    reached += happened
+                    self.goes_on(out)
+        self.assertGreater(reached, 0.8 * len(points))
+
+    def goes_on(self, out):
+        self.batch(*self.options, status=1, out=out)
+        self.assertEqual(self.documents(out), self.expected)
+        self.assertEqual(self.statuses(out), self.same_statuses)
+        self.assertEqual(self.leftovers(out), [])
+        self.assertTrue(self.summary(out)["finished"])
+
+    def test_killed(self):
+        def check(_, status, said, __):
+            self.assertEqual((status, said), (-signal.SIGKILL, ""))
+        self.at_each(strace.CHANGES + ["sendmsg"], "signal=KILL", check)
+
+    def test_full_disk(self):
+        def check(_, status, said, __):
+            self.assertEqual(status, 75)
+            self.assertRegex(said, ONE_LINE)
+            self.assertIn("the disk is full", said)
+        self.at_each(["openat", "write", "rename", "mkdir", "fsync", "fdatasync", "syncfs"],
+                     "error=ENOSPC", check)
+
+    def test_broken_disk(self):
+        def check(out, status, said, call):
+            if status == 7:
+                self.assertRegex(said, ONE_LINE)
+            else:
+                # What cannot be deleted of a batch's own is deleted by the next one.
+                told = "cannot_write" in self.statuses(out).values()
+                self.assertTrue(told or call in ("unlink", "rmdir"))
+        self.at_each(strace.CHANGES, "error=EIO", check)
+
+    def test_no_room(self):
+        def check(_, status, said, __):
+            if status == 75:
+                self.assertRegex(said, ONE_LINE)
+            else:
+                self.assertEqual((status, said), (1, ""))
+        for what in ("error=EMFILE", "error=EAGAIN", "error=ENOMEM"):
+            self.at_each(strace.RESOURCES, what, check)
+        self.at_each(["poll", "recvmsg", "sendmsg", "sendto"], "error=ENOMEM", check)
+
+
 class Signals(DisturbedCase):
     def start_long(self, *options, small=4):
         """A batch at work on a long document, with small ones to be done behind it."""
-        self.put_bytes("long.pdf", long_pdf(500))
+        self.put_bytes("long.pdf", long_pdf(2000))
         self.put_many(small)
-        batch = self.start("-j1", *options, start_new_session=True)
+        batch = self.start("-j1", "--memory", "0", *options, start_new_session=True)
         worker, _ = self.worker_of_long(batch, 4)
         return batch, worker
 
