@@ -215,17 +215,17 @@ std::vector<PoolEvent> WorkerPool::wait(std::chrono::milliseconds at_most) {
     }
     std::vector<PoolEvent> events;
     const std::chrono::milliseconds timeout = time_left(at_most);
-    const Clock::time_point start = Clock::now();
     const int count = ::poll(watched.data(), static_cast<nfds_t>(watched.size()),
                              static_cast<int>(timeout.count()));
     if (count < 0 && errno != EINTR)
         throw Error(Fault::try_again, "worker", std::strerror(errno), want_of_resources_remedy);
-    make_up_for(Clock::now() - start - timeout);
+    make_up_for(Clock::now() - awake_ - timeout);
     for (std::size_t i = 0; count > 0 && i < owners.size(); ++i) {
         if (watched[2 * i + 1].revents != 0) slots_[owners[i]].process->listen();
         if (watched[2 * i].revents != 0) take_news(owners[i], events);
     }
     end_late(events);
+    awake_ = Clock::now();
     return events;
 }
 

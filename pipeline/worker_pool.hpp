@@ -106,6 +106,7 @@ private:
 
     std::vector<Crew> crews_;
     std::vector<Slot> slots_;
+    Clock::time_point awake_ = Clock::now();  ///< when the last wait() ended
     int failed_starts_ = 0;  // since a worker was ready
     int killed_starts_ = 0;
     std::string lacking_;

@@ -147,7 +147,7 @@ class Workers(DisturbedCase):
         self.assertEqual(statuses, ["done"] * 11 + ["limit_time"])
 
     def test_time_in_which_a_person_has_stopped_the_batch_does_not_count(self):
-        self.put_bytes("long.pdf", long_pdf(300))
+        self.put_bytes("long.pdf", long_pdf(1000))
         self.put_many(2)
         batch = self.start("-j1", "--timeout", "3")
         worker, _ = self.worker_of_long(batch, 2)
@@ -231,18 +231,18 @@ class Points(DisturbedCase):
             batch = self.start(*self.options, out=out,
                                before=strace.injecting(name, count, what, trace))
             said = batch.communicate(timeout=300)[1].decode()
-            return out, batch.returncode, said, line, strace.has_happened(trace)
+            return out, batch.returncode, said, line, strace.what_happened(trace)
 
         reached = 0
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for out, status, said, line, happened in pool.map(disturb, range(len(points))):
                 with self.subTest(what=what, line=line, status=status, said=said):
-                    # Workers answer in any order, so that there may be a call less.
-                    if happened:
-                        check(out, status, said, line.split("(")[0])
-                    else:
+                    # Workers answer in any order, so that there may be a call less, or another.
+                    if not happened:
                         self.assertEqual((status, said), (1, ""))
-                    reached += happened
+                    elif not strace.is_reading(happened):
+                        check(out, status, said, line.split("(")[0])
+                        reached += 1
                     self.goes_on(out)
         self.assertGreater(reached, 0.8 * len(points))
 

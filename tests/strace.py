@@ -41,10 +41,20 @@ def injecting(call, number, what, trace):
             "-e", f"inject={call}:{what}:when={number}"]
 
 
-def has_happened(trace):
-    """Whether what was to be done has been done."""
-    text = pathlib.Path(trace).read_text(errors="replace")
-    return "(INJECTED)" in text or "killed by SIGKILL" in text
+def is_reading(line):
+    """Whether a call opens a file only to read it."""
+    return line.startswith("openat(") and "O_RDONLY" in line
+
+
+def what_happened(trace):
+    """The call to which what was to be done has been done; "" where it has not."""
+    lines = pathlib.Path(trace).read_text(errors="replace").splitlines()
+    for before, line in zip([""] + lines, lines):
+        if "(INJECTED)" in line:
+            return line
+        if "killed by SIGKILL" in line:
+            return before
+    return ""
 
 
 def calls(trace, names):
@@ -57,6 +67,6 @@ def calls(trace, names):
             continue
         name = match[1]
         counts[name] += 1
-        if name in names and not (name == "openat" and "O_RDONLY" in line):
+        if name in names and not is_reading(line):
             found.append((name, counts[name], line))
     return found
