@@ -14,12 +14,14 @@ namespace subtext {
 
 /// A word as it was recognised.
 struct RecognizedWord {
-    std::string text;       ///< UTF-8, as the engine gives it
+    std::string text;       ///< UTF-8, as the engine gives it, in logical order
     Box box;                ///< of its ink
     double confidence = 0;  ///< 0..1
-    /// The code points' left edges, first to last, and the last one's right edge; empty when the
-    /// engine does not say.
+    /// Where its code points stand: the left edges, first to last as seen, and the last one's right
+    /// edge; empty when the engine does not say.
     std::vector<double> edges;
+    bool raised = false;  ///< small and above the baseline, as reference marks are
+    bool glued = false;   ///< no blank parts it from the word before
 };
 
 /// Words on one baseline, in the order in which they are read.
@@ -34,6 +36,7 @@ struct RecognizedLine {
 /// A page, set straight: what is askew or turned on the scan is not so here.
 struct RecognizedPage {
     int number = 0;
+    std::string languages;  ///< it was read in, as Tesseract calls them: "eng", "eng+fra"
     double confidence = 0;  ///< mean over its words, weighted by their letters, 0..1
     int turn = 0;           ///< by how many quarter turns clockwise the scan had to be turned
     double skew = 0;        ///< by how many degrees clockwise it was askew
