@@ -5,36 +5,15 @@
 // All geometry is in PDF points with the origin at the top left of the page as shown.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "stages/box.hpp"
+#include "stages/recognized.hpp"
+
 namespace subtext {
-
-/// A rectangle; y grows downwards.
-struct Box {
-    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-
-    double width() const { return x1 - x0; }
-    double height() const { return y1 - y0; }
-    bool empty() const { return x1 <= x0 && y1 <= y0; }
-    double center_x() const { return (x0 + x1) / 2; }
-    double center_y() const { return (y0 + y1) / 2; }
-
-    /// Grows to cover `other` too.
-    void add(const Box& other) {
-        if (other.empty()) return;
-        if (empty()) {
-            *this = other;
-            return;
-        }
-        x0 = std::min(x0, other.x0);
-        y0 = std::min(y0, other.y0);
-        x1 = std::max(x1, other.x1);
-        y1 = std::max(y1, other.y1);
-    }
-};
 
 /// A font of the document, shared by all its pages.
 struct Font {
@@ -58,13 +37,6 @@ struct Glyph {
         0;  ///< writing direction in quarter turns clockwise from left-to-right; 4 is askew
     bool invisible = false;  ///< text render mode 3 or 7
     bool artifact = false;   ///< inside marked content tagged Artifact
-};
-
-/// A thin filled or stroked straight bar: a separator, an underline, the side of a box or a cell.
-struct Rule {
-    Box box;
-
-    bool horizontal() const { return box.width() >= box.height(); }
 };
 
 /// A link annotation.
@@ -122,11 +94,13 @@ struct Page {
     double width = 0, height = 0;
     int rotation = 0;  ///< 0, 90, 180 or 270
     std::string text_source = "none";
-    double image_cover = 0;  ///< share of the page under images, 0..1
+    double ocr_confidence = 0;  ///< of what was recognised on it, 0..1; 0 where nothing was
+    double image_cover = 0;     ///< share of the page under images, 0..1
     std::vector<Glyph> glyphs;
     std::vector<Rule> rules;
     std::vector<Link> links;
     std::vector<Box> images;
+    std::optional<RecognizedPage> recognized;  ///< until its words are placed
     std::vector<Line> lines;  ///< in reading order
 };
 

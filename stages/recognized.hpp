@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "stages/page.hpp"
+#include "stages/box.hpp"
 
 namespace subtext {
 
