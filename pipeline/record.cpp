@@ -130,6 +130,7 @@ Status status_of(Fault fault) {
         case Fault::usage:
         case Fault::unreadable:
         case Fault::bad_rules:
+        case Fault::no_ocr:
         case Fault::try_again:
             return Status::unreadable;
     }

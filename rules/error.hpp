@@ -20,6 +20,7 @@ enum class Fault {
     not_pdf,       ///< the input is something else than a PDF
     encrypted,     ///< no password, or a wrong one
     bad_rules,     ///< a rule file is malformed or fails its own examples
+    no_ocr,        ///< text in pictures cannot be recognised: no engine, or not this language
     cannot_write,  ///< the output cannot be written
     limit_time,    ///< the work took longer than it may
     limit_memory,  ///< the work needs more memory than it may have
@@ -41,6 +42,8 @@ constexpr int exit_status(Fault fault) {
             return 4;
         case Fault::bad_rules:
             return 5;
+        case Fault::no_ocr:
+            return 6;
         case Fault::cannot_write:
             return 7;
         case Fault::limit_time:

@@ -7,65 +7,22 @@
 #include <Object.h>
 #include <PDFDoc.h>
 #include <Page.h>
-#include <Stream.h>
 #include <XRef.h>
 #include <goo/GooString.h>
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "rules/error.hpp"
 #include "stages/extract_errors.hpp"
+#include "stages/extract_open.hpp"
 #include "stages/extract_page.hpp"
 #include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
-#include "stages/extract_trailer.hpp"
 
 namespace subtext {
 namespace {
-
-/// Bytes within which the mark of a PDF must begin, by the implementation notes of PDF 1.7.
-constexpr std::size_t mark_window = 1024;
-
-[[noreturn]] void fail_to_open(int code, std::string_view bytes, const ErrorLog& log,
-                               const ExtractOptions& options) {
-    if (code == errEncrypted) {
-        throw Error(Fault::encrypted, options.name,
-                    options.password.empty() ? "needs a password" : "the password is wrong",
-                    "Give it with --password");
-    }
-    if (bytes.substr(0, mark_window).find("%PDF-") == std::string_view::npos) {
-        throw Error(Fault::not_pdf, options.name, "not a PDF", "Check that it is the right file");
-    }
-    throw Error(Fault::unreadable, options.name,
-                "damaged beyond repair" + (log.count() > 0 ? ": " + log.first() : ""),
-                "Check that the file is whole, or repair it with qpdf");
-}
-
-std::unique_ptr<PDFDoc> open(std::string_view bytes, const std::string& password) {
-    std::optional<GooString> secret;
-    if (!password.empty()) secret.emplace(password);
-    auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                 Object(objNull));  // the document owns it
-    return std::make_unique<PDFDoc>(stream, secret, secret);
-}
-
-/// Opens the file; `repaired` takes its bytes where they need help.
-std::unique_ptr<PDFDoc> open(std::string_view bytes, std::string& repaired, const ErrorLog& log,
-                             const ExtractOptions& options) {
-    if (bytes.empty()) {
-        throw Error(Fault::not_pdf, options.name, "empty file", "Check that the file is whole");
-    }
-    std::unique_ptr<PDFDoc> file = open(bytes, options.password);
-    if (!file->isOk() && file->getErrorCode() == errDamaged) {
-        repaired = with_trailer(bytes);
-        if (!repaired.empty()) file = open(repaired, options.password);
-    }
-    if (!file->isOk()) fail_to_open(file->getErrorCode(), bytes, log, options);
-    return file;
-}
 
 void check_selection(const ExtractOptions& options, int pages) {
     int last = options.last_page == 0 ? pages : options.last_page;
@@ -188,7 +145,7 @@ void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& optio
 Document extract(std::string_view bytes, const ExtractOptions& options) {
     ErrorLog log;
     std::string repaired;
-    std::unique_ptr<PDFDoc> file = open(bytes, repaired, log, options);
+    std::unique_ptr<PDFDoc> file = open_file(bytes, repaired, log, options);
     PageTree pages(*file);
     if (pages.size() < 1) fail_to_open(errDamaged, bytes, log, options);
     check_selection(options, pages.size());

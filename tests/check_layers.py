@@ -18,6 +18,7 @@ LAYERS = ["rules", "stages", "pipeline"]
 DOORS = {
     r"(poppler/|poppler-|(GfxFont|GfxState|OutputDev|PDFDoc|GlobalParams|Page|Catalog|Object|Dict"
     r"|Stream|Annot|Link|Outline|Error|goo/.*|splash/.*)\.h$)": ["stages/extract*"],
+    r"(tesseract/|leptonica/|allheaders\.h$)": ["stages/recognize.*", "stages/recognize_*"],
     r"unicode/": ["stages/text.cpp"],
     r"hunspell": ["stages/dictionary.cpp"],
     r"cld2/": ["stages/detect_language.cpp"],

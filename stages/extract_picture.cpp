@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_picture.hpp"
+
+#include <GfxState.h>
+#include <OutputDev.h>
+#include <PDFDoc.h>
+#include <Page.h>
+#include <SplashOutputDev.h>
+#include <splash/SplashBitmap.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "stages/extract_errors.hpp"
+#include "stages/extract_open.hpp"
+
+namespace subtext {
+namespace {
+
+constexpr double points_per_inch = 72;
+
+/// Below the one letters have too few pixels to be told apart, above the other time is lost and
+/// nothing read better.
+constexpr double least_dpi = 150, most_dpi = 400;
+/// Of a page that no image covers: letters drawn as shapes.
+constexpr double plain_dpi = 300;
+/// The short side of a sheet. Programs that do not know the resolution of a scan put it on pages of
+/// any size; a page of more than a sheet needs fewer pixels to the inch for the same letters.
+constexpr double sheet_side = 595;
+/// An A3 sheet in 400 dpi has 31 million.
+constexpr double most_pixels = 36e6;
+/// Images that cover less than this share of the page are no scan of it.
+constexpr double least_cover = 0.25;
+
+/// Takes down where images stand, and draws nothing.
+class ImagePlaces : public OutputDev {
+public:
+    bool upsideDown() override { return true; }
+    bool useDrawChar() override { return true; }
+    bool interpretType3Chars() override { return false; }
+
+    void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                       bool invert, bool interpolate, bool in_line) override {
+        add(*state, width, height);
+        if (in_line) {
+            OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, true);
+        }
+    }
+    void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                   GfxImageColorMap* colors, bool interpolate, const int* mask_colors,
+                   bool in_line) override {
+        add(*state, width, height);
+        if (in_line) {
+            OutputDev::drawImage(state, ref, stream, width, height, colors, interpolate,
+                                 mask_colors, true);
+        }
+    }
+    void drawMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
+                         GfxImageColorMap*, bool, Stream*, int mask_width, int mask_height, bool,
+                         bool) override {
+        add(*state, width, height);
+        add(*state, mask_width, mask_height);
+    }
+    void drawSoftMaskedImage(GfxState* state, Object*, Stream*, int width, int height,
+                             GfxImageColorMap*, bool, Stream*, int mask_width, int mask_height,
+                             GfxImageColorMap*, bool) override {
+        add(*state, width, height);
+        add(*state, mask_width, mask_height);
+    }
+
+    std::vector<PlacedImage> images;
+
+private:
+    void add(const GfxState& state, int width, int height) {
+        const auto& ctm = state.getCTM();
+        const double area = std::abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
+        if (!(area > 0)) return;
+        const double pixels = static_cast<double>(width) * height;
+        images.push_back({area, points_per_inch * std::sqrt(pixels / area)});
+    }
+};
+
+}  // namespace
+
+/// The images of the best resolution decide that together cover half of what is covered: of a scan
+/// taken apart into paper and ink, the ink; of one cut into strips, all.
+double choose_dpi(std::vector<PlacedImage> images, double width, double height) {
+    const double page_area = width * height;
+    double covered = 0;
+    for (const PlacedImage& image : images) covered += image.area;
+    covered = std::min(covered, page_area);
+    double dpi = plain_dpi;
+    if (covered >= least_cover * page_area) {
+        std::sort(images.begin(), images.end(),
+                  [](const PlacedImage& a, const PlacedImage& b) { return a.dpi > b.dpi; });
+        double sum = 0;
+        for (const PlacedImage& image : images) {
+            dpi = image.dpi;
+            sum += image.area;
+            if (sum >= covered / 2) break;
+        }
+    }
+    const double oversize = std::max(1.0, std::min(width, height) / sheet_side);
+    dpi = std::clamp(dpi, least_dpi / oversize, most_dpi / oversize);
+    return std::min(dpi, points_per_inch * std::sqrt(most_pixels / page_area));
+}
+
+struct PictureReader::File {
+    ErrorLog log;
+    std::string repaired;
+    std::unique_ptr<PDFDoc> pdf;
+    std::unique_ptr<SplashOutputDev> splash;
+};
+
+PictureReader::PictureReader(std::string_view bytes, const ExtractOptions& options)
+    : file_(std::make_unique<File>()) {
+    file_->pdf = open_file(bytes, file_->repaired, file_->log, options);
+    SplashColor white = {255, 255, 255};
+    file_->splash = std::make_unique<SplashOutputDev>(splashModeMono8, 4, false, white);
+    file_->splash->setFontAntialias(true);
+    file_->splash->setVectorAntialias(true);
+    file_->splash->startDoc(file_->pdf.get());
+}
+
+PictureReader::~PictureReader() = default;
+
+Picture PictureReader::read(int page) {
+    Picture picture;
+    picture.page = page;
+    PDFDoc& pdf = *file_->pdf;
+    ::Page* shown = page >= 1 && page <= pdf.getNumPages() ? pdf.getPage(page) : nullptr;
+    if (!shown || !shown->isOk()) return picture;
+    const PDFRectangle& box = *shown->getCropBox();
+    const double width = std::abs(box.x2 - box.x1), height = std::abs(box.y2 - box.y1);
+    if (!(width > 0 && height > 0)) return picture;
+    ImagePlaces places;
+    pdf.displayPage(&places, page, points_per_inch, points_per_inch, 0, false, false, false);
+    picture.dpi = choose_dpi(std::move(places.images), width, height);
+    pdf.displayPage(file_->splash.get(), page, picture.dpi, picture.dpi, 0, false, false, false);
+    const SplashBitmap& bitmap = *file_->splash->getBitmap();
+    picture.width = bitmap.getWidth();
+    picture.height = bitmap.getHeight();
+    const auto row = static_cast<std::size_t>(picture.width);
+    picture.grey.resize(row * static_cast<std::size_t>(picture.height));
+    for (int y = 0; y < picture.height; ++y) {
+        std::memcpy(picture.grey.data() + row * static_cast<std::size_t>(y),
+                    bitmap.getDataPtr() + static_cast<std::ptrdiff_t>(bitmap.getRowSize()) * y,
+                    row);
+    }
+    return picture;
+}
+
+}  // namespace subtext

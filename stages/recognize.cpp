@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/recognize.hpp"
+
+#include <tesseract/baseapi.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "rules/error.hpp"
+#include "stages/detect_language.hpp"
+#include "stages/recognize_image.hpp"
+#include "stages/recognize_words.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+namespace {
+
+constexpr double points_per_inch = 72;
+/// Below this skew, lines are found as well without turning the picture, which blurs it.
+constexpr double least_skew_degrees = 0.1;
+
+using Engine = tesseract::TessBaseAPI;
+
+std::vector<std::string> split(const std::string& languages) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at <= languages.size();) {
+        std::size_t end = std::min(languages.find('+', at), languages.size());
+        if (end > at) out.push_back(languages.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+void check_installed(const std::string& languages) {
+    const std::vector<std::string> known = installed_languages();
+    for (const std::string& language : split(languages)) {
+        if (std::find(known.begin(), known.end(), language) != known.end()) continue;
+        std::string package = "tesseract-ocr-" + language;
+        std::replace(package.begin(), package.end(), '_', '-');
+        throw Error(Fault::no_ocr, language, "is not a language that can be recognised here",
+                    "Install the package " + package);
+    }
+}
+
+void scale(Box& box, double factor) {
+    box = {box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor};
+}
+
+/// From pixels to points.
+void scale(RecognizedLine& line, double factor) {
+    scale(line.box, factor);
+    line.baseline *= factor;
+    line.x_height *= factor;
+    line.size *= factor;
+    for (RecognizedWord& word : line.words) {
+        scale(word.box, factor);
+        for (double& edge : word.edges) edge *= factor;
+    }
+}
+
+double mean_confidence(const std::vector<RecognizedLine>& lines) {
+    double sum = 0, letters = 0;
+    for (const RecognizedLine& line : lines) {
+        for (const RecognizedWord& word : line.words) {
+            const auto count = static_cast<double>(to_utf32(word.text).size());
+            sum += word.confidence * count;
+            letters += count;
+        }
+    }
+    return letters > 0 ? sum / letters : 0;
+}
+
+}  // namespace
+
+std::vector<std::string> installed_languages() {
+    Engine engine;
+    std::vector<std::string> languages;
+    // The list is made by Init, of the folder that it finds; of "osd" there is no text.
+    if (engine.Init(nullptr, "osd", tesseract::OEM_DEFAULT) != 0 &&
+        engine.Init(nullptr, "eng", tesseract::OEM_LSTM_ONLY) != 0) {
+        return languages;
+    }
+    engine.GetAvailableLanguagesAsVector(&languages);
+    std::erase(languages, "osd");
+    std::sort(languages.begin(), languages.end());
+    return languages;
+}
+
+struct Recognizer::Engines {
+    std::string languages;
+    std::unique_ptr<Engine> engine;
+
+    Engine& of(const std::string& wanted) {
+        if (engine && languages == wanted) return *engine;
+        check_installed(wanted);
+        engine = std::make_unique<Engine>();
+        if (engine->Init(nullptr, wanted.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
+            throw Error(Fault::no_ocr, wanted, "cannot be loaded by Tesseract",
+                        "Install its package again");
+        }
+        engine->SetPageSegMode(tesseract::PSM_AUTO);
+        languages = wanted;
+        return *engine;
+    }
+};
+
+Recognizer::Recognizer() : engines_(std::make_unique<Engines>()) {}
+Recognizer::~Recognizer() = default;
+
+RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
+    RecognizedPage page;
+    page.number = picture.page;
+    page.languages = languages.empty() ? "eng" : languages;
+    const double factor = points_per_inch / picture.dpi;
+    page.width = picture.width * factor;
+    page.height = picture.height * factor;
+    Image image = to_image(picture);
+    if (!image) return page;
+    Engine& engine = engines_->of(page.languages);
+    engine.SetImage(image.get());
+    Image ink(engine.GetThresholdedImage());
+    const double skew = ink ? skew_of(ink.get()) : 0;
+    if (std::abs(skew) >= least_skew_degrees) {
+        image = rotated(image.get(), -skew);
+        page.skew = skew;
+        engine.SetImage(image.get());
+    }
+    engine.Recognize(nullptr);
+    page.lines = read_lines(engine);
+    for (RecognizedLine& line : page.lines) scale(line, factor);
+    page.confidence = mean_confidence(page.lines);
+    engine.Clear();
+    return page;
+}
+
+}  // namespace subtext

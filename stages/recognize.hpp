@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Reads the text in the picture of a page. The only door to Tesseract and Leptonica
+// (recognize*.cpp), in a library of its own: linked with them, a program starts several times
+// slower.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "stages/picture.hpp"
+#include "stages/recognized.hpp"
+
+namespace subtext {
+
+/// The languages that can be recognised, as Tesseract calls them: "eng", "fra". In order.
+std::vector<std::string> installed_languages();
+
+/// Recognises pages one after another. Loads what a language needs once.
+class Recognizer {
+public:
+    Recognizer();
+    ~Recognizer();
+    Recognizer(const Recognizer&) = delete;
+    Recognizer& operator=(const Recognizer&) = delete;
+
+    /// Reads the page in these languages: "fra", "eng+rus". Where none is given it finds out; the
+    /// page says which it was read in. Throws Error{no_ocr} where one is not installed.
+    RecognizedPage recognize(const Picture& picture, const std::string& languages);
+
+private:
+    struct Engines;
+    std::unique_ptr<Engines> engines_;
+};
+
+}  // namespace subtext

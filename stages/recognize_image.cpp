@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/recognize_image.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <cstring>
+#include <numbers>
+
+namespace subtext {
+namespace {
+
+/// By what Leptonica calls a good confidence, which is at least 3.
+constexpr float sure_of_skew = 3;
+
+}  // namespace
+
+Image to_image(const Picture& picture) {
+    Image image(pixCreateNoInit(picture.width, picture.height, 8));
+    if (!image) return image;
+    const int words = pixGetWpl(image.get());
+    l_uint32* data = pixGetData(image.get());
+    const auto row = static_cast<std::size_t>(picture.width);
+    for (int y = 0; y < picture.height; ++y) {
+        std::memcpy(data + static_cast<std::ptrdiff_t>(words) * y,
+                    picture.grey.data() + row * static_cast<std::size_t>(y), row);
+    }
+    pixEndianByteSwap(image.get());  // a pixel is a byte of a 32-bit word, the highest first
+    pixSetResolution(image.get(), static_cast<int>(std::lround(picture.dpi)),
+                     static_cast<int>(std::lround(picture.dpi)));
+    return image;
+}
+
+double skew_of(Pix* ink) {
+    l_float32 clockwise_to_level = 0, confidence = 0;
+    if (pixFindSkew(ink, &clockwise_to_level, &confidence) != 0) return 0;
+    return confidence >= sure_of_skew ? -static_cast<double>(clockwise_to_level) : 0;
+}
+
+Image rotated(Pix* grey, double degrees) {
+    const auto radians = static_cast<l_float32>(degrees * std::numbers::pi / 180);
+    return Image(pixRotate(grey, radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+}
+
+}  // namespace subtext

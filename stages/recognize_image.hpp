@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Internal to recognize: pictures as Leptonica has them.
+#pragma once
+
+#include <allheaders.h>
+
+#include <memory>
+
+#include "stages/picture.hpp"
+
+namespace subtext {
+
+struct DestroyPix {
+    void operator()(Pix* image) const { pixDestroy(&image); }
+};
+using Image = std::unique_ptr<Pix, DestroyPix>;
+
+/// In 8 bits a pixel, without a colour map.
+Image to_image(const Picture& picture);
+
+/// By how many degrees clockwise a picture in black and white is askew; 0 where it does not show.
+double skew_of(Pix* ink);
+
+/// Turned clockwise about its middle, keeping its size.
+Image rotated(Pix* grey, double degrees);
+
+}  // namespace subtext
