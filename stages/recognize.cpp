@@ -13,6 +13,8 @@
 #include "rules/error.hpp"
 #include "stages/detect_language.hpp"
 #include "stages/recognize_image.hpp"
+#include "stages/recognize_marks.hpp"
+#include "stages/recognize_placing.hpp"
 #include "stages/recognize_words.hpp"
 #include "stages/text.hpp"
 
@@ -22,6 +24,8 @@ namespace {
 constexpr double points_per_inch = 72;
 /// Below this skew, lines are found as well without turning the picture, which blurs it.
 constexpr double least_skew_degrees = 0.1;
+/// What marks are read as.
+constexpr const char* mark_characters = "0123456789*";
 
 using Engine = tesseract::TessBaseAPI;
 
@@ -62,6 +66,15 @@ void scale(RecognizedLine& line, double factor) {
     }
 }
 
+std::unique_ptr<Engine> loaded(const std::string& languages) {
+    auto engine = std::make_unique<Engine>();
+    if (engine->Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
+        throw Error(Fault::no_ocr, languages, "cannot be loaded by Tesseract",
+                    "Install its package again");
+    }
+    return engine;
+}
+
 double mean_confidence(const std::vector<RecognizedLine>& lines) {
     double sum = 0, letters = 0;
     for (const RecognizedLine& line : lines) {
@@ -92,19 +105,27 @@ std::vector<std::string> installed_languages() {
 
 struct Recognizer::Engines {
     std::string languages;
-    std::unique_ptr<Engine> engine;
+    std::unique_ptr<Engine> pages, marks;
 
-    Engine& of(const std::string& wanted) {
-        if (engine && languages == wanted) return *engine;
+    void load(const std::string& wanted) {
+        if (pages && languages == wanted) return;
         check_installed(wanted);
-        engine = std::make_unique<Engine>();
-        if (engine->Init(nullptr, wanted.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
-            throw Error(Fault::no_ocr, wanted, "cannot be loaded by Tesseract",
-                        "Install its package again");
-        }
-        engine->SetPageSegMode(tesseract::PSM_AUTO);
+        pages = loaded(wanted);
+        pages->SetPageSegMode(tesseract::PSM_AUTO);
+        marks = loaded(wanted);
+        marks->SetVariable("tessedit_char_whitelist", mark_characters);
         languages = wanted;
-        return *engine;
+    }
+
+    /// The raised marks of the page, which are then wiped out of the picture that is read.
+    std::vector<PlacedMark> take_marks(Pix* grey, Pix* ink) const {
+        std::vector<PlacedMark> out;
+        if (!ink) return out;
+        for (RaisedMark& mark : read_marks(*marks, grey, find_raised(ink, find_rows(*pages)))) {
+            wipe_out(pages->GetInputImage(), mark);
+            out.push_back(std::move(mark));
+        }
+        return out;
     }
 };
 
@@ -120,7 +141,8 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
     page.height = picture.height * factor;
     Image image = to_image(picture);
     if (!image) return page;
-    Engine& engine = engines_->of(page.languages);
+    engines_->load(page.languages);
+    Engine& engine = *engines_->pages;
     engine.SetImage(image.get());
     Image ink(engine.GetThresholdedImage());
     const double skew = ink ? skew_of(ink.get()) : 0;
@@ -128,9 +150,12 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
         image = rotated(image.get(), -skew);
         page.skew = skew;
         engine.SetImage(image.get());
+        ink.reset(engine.GetThresholdedImage());
     }
+    const std::vector<PlacedMark> marks = engines_->take_marks(image.get(), ink.get());
     engine.Recognize(nullptr);
     page.lines = read_lines(engine);
+    place_marks(page.lines, marks);
     for (RecognizedLine& line : page.lines) scale(line, factor);
     page.confidence = mean_confidence(page.lines);
     engine.Clear();

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/recognize_placing.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+
+#include "stages/text.hpp"
+
+namespace subtext {
+namespace {
+
+// In heights of a letter without ascender.
+constexpr double widest_glued = 0.35;       ///< gap that is no blank
+constexpr double widest_punctuation = 1.1;  ///< gap before a full stop where a mark was wiped out
+constexpr double same_baseline = 0.6;
+constexpr double farthest = 3;  ///< a mark stands from its line
+
+constexpr std::size_t few_letters = 2;
+
+double distance(const Box& box, const Box& line) {
+    return std::max({0.0, box.x0 - line.x1, line.x0 - box.x1});
+}
+
+RecognizedLine* line_of(std::vector<RecognizedLine>& lines, const PlacedMark& mark) {
+    RecognizedLine* best = nullptr;
+    double least = farthest * mark.x_height;
+    for (RecognizedLine& line : lines) {
+        if (std::abs(line.baseline - mark.baseline) > same_baseline * mark.x_height) continue;
+        const double away = distance(mark.box, line.box);
+        if (away >= least) continue;
+        least = away;
+        best = &line;
+    }
+    return best;
+}
+
+bool runs_left(const RecognizedLine& line) {
+    for (const RecognizedWord& word : line.words) {
+        for (char32_t c : to_utf32(word.text)) {
+            if (is_letter(c)) return is_right_to_left(c);
+        }
+    }
+    return false;
+}
+
+bool begins_with_punctuation(const RecognizedWord& word) {
+    const std::u32string chars = to_utf32(word.text);
+    return !chars.empty() && is_punctuation(chars.front());
+}
+
+/// Before which of its characters the mark stands in a word. The engine knows places to half a
+/// letter only: punctuation near by begins what follows, and few letters belong to what precedes.
+std::size_t place_in(const std::u32string& chars, const std::vector<double>& edges, double x) {
+    std::size_t at = 0;
+    while (at < chars.size() && (edges[at] + edges[at + 1]) / 2 < x) ++at;
+    for (std::size_t near : {at, at + 1, at - 1}) {
+        if (near > 0 && near < chars.size() && is_punctuation(chars[near])) return near;
+    }
+    const bool letters = std::all_of(chars.begin() + static_cast<std::ptrdiff_t>(at), chars.end(),
+                                     [](char32_t c) { return is_letter(c); });
+    return letters && chars.size() - at <= few_letters ? chars.size() : at;
+}
+
+/// Parts the word at `index` where the mark stands in its midst.
+void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) {
+    RecognizedWord& word = line.words[index];
+    const std::u32string chars = to_utf32(word.text);
+    if (word.edges.size() != chars.size() + 1) return;
+    const std::size_t before = place_in(chars, word.edges, mark.box.center_x());
+    if (before == 0) return;
+    if (before == chars.size()) {
+        word.box.x1 = std::min(word.box.x1, mark.box.x0);
+        word.edges.back() = std::min(word.edges.back(), mark.box.x0);
+        return;
+    }
+    RecognizedWord rest = word;
+    const auto cut = static_cast<std::ptrdiff_t>(before);
+    rest.text = to_utf8(std::u32string_view(chars).substr(before));
+    rest.edges.erase(rest.edges.begin(), rest.edges.begin() + cut);
+    rest.edges.front() = std::max(rest.edges.front(), mark.box.x1);
+    rest.box.x0 = rest.edges.front();
+    word.text = to_utf8(std::u32string_view(chars).substr(0, before));
+    word.edges.resize(before + 1);
+    word.edges.back() = std::min(word.edges.back(), mark.box.x0);
+    word.box.x1 = word.edges.back();
+    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(rest));
+}
+
+void place(RecognizedLine& line, const PlacedMark& mark) {
+    const bool leftwards = runs_left(line);
+    const double center = mark.box.center_x();
+    const auto lies_before = [&](const RecognizedWord& word) {
+        return leftwards ? word.box.center_x() > center : word.box.center_x() < center;
+    };
+    for (std::size_t i = 0; !leftwards && i < line.words.size(); ++i) {
+        const Box box = line.words[i].box;
+        if (box.x0 < center && center < box.x1) {
+            part_word(line, i, mark);
+            break;
+        }
+    }
+    const auto next = std::find_if_not(line.words.begin(), line.words.end(), lies_before);
+    RecognizedWord word;
+    word.text = mark.text;
+    word.box = mark.box;
+    word.confidence = mark.confidence;
+    word.raised = true;
+    if (next != line.words.begin()) {
+        const double gap = distance(mark.box, std::prev(next)->box);
+        word.glued = gap < widest_glued * mark.x_height;
+    }
+    if (next != line.words.end()) {
+        const double gap = distance(mark.box, next->box) / mark.x_height;
+        next->glued =
+            gap < widest_glued || (gap < widest_punctuation && begins_with_punctuation(*next));
+    }
+    line.box.add(mark.box);
+    line.words.insert(next, std::move(word));
+}
+
+RecognizedLine line_with(const PlacedMark& mark) {
+    RecognizedLine line;
+    line.box = mark.box;
+    line.baseline = mark.baseline;
+    line.x_height = mark.x_height;
+    return line;
+}
+
+}  // namespace
+
+void place_marks(std::vector<RecognizedLine>& lines, const std::vector<PlacedMark>& marks) {
+    for (const PlacedMark& mark : marks) {
+        RecognizedLine* line = line_of(lines, mark);
+        if (!line) line = &lines.emplace_back(line_with(mark));
+        place(*line, mark);
+    }
+}
+
+}  // namespace subtext

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Internal to recognize: marks that were read apart, among the words of their lines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stages/recognized.hpp"
+
+namespace subtext {
+
+/// A mark that was read apart, in the units of the lines.
+struct PlacedMark {
+    Box box;
+    double baseline = 0;  ///< of its line
+    double x_height = 0;
+    std::string text;
+    double confidence = 0;
+};
+
+/// Puts each mark where it stands in its line; a word in whose midst it stands is parted.
+void place_marks(std::vector<RecognizedLine>& lines, const std::vector<PlacedMark>& marks);
+
+}  // namespace subtext
