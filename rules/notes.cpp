@@ -25,6 +25,10 @@ NoteLabel label_of(const Match& match) {
         out.label = match["roman"];
         out.value = value;
         out.roman = true;
+    } else if (const auto letter = match["letter"]; letter.size() == 1) {
+        out.label = letter;
+        out.value = 1 + (letter.front() - 'a');
+        out.letter = true;
     }
     return out;
 }
@@ -45,8 +49,11 @@ bool is_note_label(const NoteLabel& label, const Match& match, std::string_view 
     if (close == "]") return false;
     if (label.symbol) return close.empty();
     if (label.roman) {
-        constexpr int most_roman_notes = 20;  // above, words such as "mix" are likelier
-        return gap && (!close.empty() || label.value <= most_roman_notes);
+        constexpr int most_roman_notes = 39;  // above, words such as "li" are likelier
+        const char next = text_follows ? match["next"].front() : 'a';
+        const bool word_goes_on = next >= 'a' && next <= 'z';
+        return (gap && (!close.empty() || label.value <= most_roman_notes)) ||
+               (!gap && close.empty() && text_follows && !word_goes_on);
     }
     return gap || text_follows;
 }
@@ -135,7 +142,7 @@ std::optional<NoteLabel> Rules::note_label(std::string_view line) const {
     out.length = match->end() - (*match)["next"].size();
     out.bare = (*match)["open"].empty() && (*match)["close"].empty();
     if (!is_note_label(out, *match, line)) return std::nullopt;
-    const bool glued = out.bare && !out.symbol && (*match)["gap"].empty();
+    const bool glued = out.bare && !out.symbol && !out.roman && (*match)["gap"].empty();
     if (glued && ordinal(rule, line.substr(out.length))) return std::nullopt;
     return out;
 }

@@ -35,9 +35,10 @@ struct Marker {
 struct NoteLabel {
     std::string label;       ///< without brackets and full stop
     std::size_t length = 0;  ///< bytes that it takes, white space behind it included
-    int value = 0;           ///< of a number (decimal or roman), else 0
+    int value = 0;           ///< of a number (decimal or roman) or of a letter from 1, else 0
     bool symbol = false;     ///< "*", "†", "‡", "§", "**" ...
     bool roman = false;
+    bool letter = false;  ///< "a", of a mark only
     bool bare = false;  ///< no brackets or full stop around it
 };
 

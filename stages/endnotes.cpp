@@ -71,7 +71,7 @@ private:
     std::optional<LineLabel> first_label(std::size_t i) const {
         if (i >= lines_.size() || line(i).table >= 0) return std::nullopt;
         std::optional<LineLabel> label = label_at(lines_[i].page->lines, lines_[i].index, rules_);
-        const bool first = label && (label->value == 1 || label->symbol);
+        const bool first = label && (label->value == 1 || label->symbol());
         return first ? label : std::nullopt;
     }
 
@@ -90,16 +90,50 @@ private:
 
     // Without a heading the last run counts whose entries the marks in the text ask for.
     void find_headless() {
-        if (marks_.empty() || !marks_left()) return;
-        for (std::size_t i = lines_.size(); i-- > 1;) {
+        const bool raised = !marks_.empty() && marks_left();
+        if (!raised && !document_.footnotes.empty()) return;
+        constexpr int most_tries = 32;  // lists that start near the end
+        int tries = 0;
+        for (std::size_t i = lines_.size(); i-- > 1 && tries < most_tries;) {
             if (!first_label(i)) continue;
+            ++tries;
             EntryRun run = entries_from(i);
-            if (!ends_document(run) || raised_share(run) < min_marked_share) continue;
-            if (run.labels.size() < 2 && run.labels.front().second.style != LabelStyle::raised)
-                continue;
+            if (!ends_document(run)) continue;
+            const bool few =
+                run.labels.size() < 2 && run.labels.front().second.style != LabelStyle::raised;
+            const bool asked = raised && !few && raised_share(run) >= min_marked_share;
+            if (!asked && (raised || !is_counted_out(run))) continue;
             runs_.push_back(std::move(run));
             return;
         }
+    }
+
+    // Whether the text before has marks for most entries, none raised, in the order of the entries:
+    // a list of demands has no such marks.
+    bool is_counted_out(const EntryRun& run) const {
+        constexpr std::size_t fewest = 3;  // entries
+        constexpr std::size_t reach = 3;   // marks in a row that may not be told from a number
+        if (run.labels.size() < fewest) return false;
+        std::size_t next = 0, found = 0;
+        for (std::size_t i = 0; i < run.from; ++i) {
+            for (const PlainNumber& number : find_plain_numbers(line(i).text())) {
+                const std::size_t last = std::min(next + reach, run.labels.size());
+                for (std::size_t k = next; k < last; ++k) {
+                    if (!is_mark_of(number, run.labels[k].second)) continue;
+                    next = k + 1;
+                    ++found;
+                    break;
+                }
+            }
+        }
+        return static_cast<double>(found) >=
+               min_marked_share * static_cast<double>(run.labels.size());
+    }
+
+    static bool is_mark_of(const PlainNumber& number, const LineLabel& label) {
+        const bool alike =
+            number.mark.form != PlainForm::parenthesised || label.style == LabelStyle::enclosed;
+        return alike && to_utf8(number.label) == label.text;
     }
 
     bool ends_document(const EntryRun& run) const {
@@ -165,7 +199,7 @@ private:
             if (i > from && line(i).table >= 0) break;
             if (label) {
                 if (!style) style = label;
-                sequence.take(*label);
+                sequence.take(*label, line(i).page);
                 run.labels.emplace_back(i, *label);
             }
             run.to = i + 1;
@@ -175,8 +209,8 @@ private:
 
     bool continues(const LineLabel& label, const LineLabel& style, const NoteSequence& sequence,
                    const Line& head, const Line& found) const {
-        if (!label.symbol && label.style != style.style) return false;
-        if (label.symbol && !style.symbol && label.style != LabelStyle::raised) return false;
+        if (!label.symbol() && label.style != style.style) return false;
+        if (label.symbol() && !style.symbol() && label.style != LabelStyle::raised) return false;
         if (!sequence.fits(label, {found.page, false})) return false;
         return label.style == LabelStyle::raised || start_alike(found, head);
     }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "stages/plain_marks.hpp"
+#include "stages/raised_marks.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -15,6 +17,12 @@ constexpr double raised_size = 0.85;    // of the next line: the size of a label
 constexpr double max_label_drop = 2.5;  // type sizes from a label that stands alone to its text
 constexpr int max_skip = 5;             // labels that may be missing between two notes
 constexpr std::size_t max_label_length = 24;  // characters of a line that a label is looked for in
+
+// What a label in the text may be made of: a digit or symbol.
+bool may_be_mark(char32_t c) {
+    if (c < 0x80) return (c >= U'0' && c <= U'9') || c == U'*';
+    return is_note_symbol(c) || digit_value(c) >= 0 || is_superscript_digit(c);
+}
 
 std::u32string chars_of(const Line& line, std::size_t begin, std::size_t end) {
     std::u32string out;
@@ -39,6 +47,12 @@ LabelStyle style_of(const NoteLabel& label, std::string_view line) {
                                                              : LabelStyle::enclosed;
 }
 
+LabelKind kind_of(const NoteLabel& label) {
+    if (label.symbol) return LabelKind::symbol;
+    if (label.letter) return LabelKind::letter;
+    return label.roman ? LabelKind::roman : LabelKind::number;
+}
+
 std::optional<LineLabel> raised_label(const Line& line, const Rules& rules) {
     const std::size_t end = raised_end(line, 0);
     if (end == 0) return std::nullopt;
@@ -46,17 +60,11 @@ std::optional<LineLabel> raised_label(const Line& line, const Rules& rules) {
     if (marks.size() != 1) return std::nullopt;
     const NoteLabel& mark = marks.front();
     return LineLabel{mark.label, mark.value, skip_blanks(line, end), LabelStyle::raised,
-                     mark.symbol};
+                     kind_of(mark)};
 }
 
-void add_marks(const Text& text, int page, const Rules& rules,
-               std::map<int, std::set<std::string>>& pages) {
-    for (const Anchor& anchor : text.anchors) {
-        if (anchor.kind != Anchor::Kind::raised || anchor.end > text.chars.size()) continue;
-        const std::u32string raised = text.chars.substr(anchor.start, anchor.end - anchor.start);
-        for (const NoteLabel& mark : rules.reference_marks(to_utf8(raised)))
-            pages[page].insert(mark.label);
-    }
+void add_marks(const Text& text, const Rules& rules, std::set<std::string>& raised) {
+    for (const RaisedMark& mark : find_raised_marks(text, rules)) raised.insert(mark.label);
 }
 
 }  // namespace
@@ -70,7 +78,7 @@ std::optional<LineLabel> line_label(const Line& line, const Rules& rules) {
     if (!label || label->length > head.size()) return std::nullopt;
     const std::size_t length = to_utf32(std::string_view(head).substr(0, label->length)).size();
     return LineLabel{label->label, label->value, skip_blanks(line, length), style_of(*label, head),
-                     label->symbol};
+                     kind_of(*label)};
 }
 
 std::optional<LineLabel> label_at(const std::vector<Line>& lines, std::size_t i,
@@ -90,52 +98,106 @@ std::vector<std::string> raised_marks(const Line& line, const Rules& rules) {
     std::size_t end = raised_end(line, 0);
     for (std::size_t i = end; i < line.chars.size(); i = std::max(end, i + 1)) {
         end = raised_end(line, i);
-        if (end == i) continue;
-        for (const NoteLabel& mark : rules.reference_marks(to_utf8(chars_of(line, i, end))))
+        if (end == i || is_exponent(line.text(), i)) continue;
+        const std::u32string raised = chars_of(line, i, end);
+        for (const NoteLabel& mark : rules.reference_marks(to_utf8(raised)))
             out.push_back(mark.label);
+        constexpr std::size_t few = 2;  // digits: "12" is hardly ever 1 and 2
+        const std::size_t middle = raised.size() > few ? two_numbers(raised) : 0;
+        if (middle > 0) {
+            out.push_back(to_utf8(raised.substr(0, middle)));
+            out.push_back(to_utf8(raised.substr(middle)));
+        }
     }
     return out;
 }
 
 MarkIndex::MarkIndex(const Document& document, const Rules& rules) {
     for (const Page& page : document.pages) {
-        for (const Line& line : page.lines) {
-            for (std::string& mark : raised_marks(line, rules))
-                pages_[page.number].insert(std::move(mark));
-        }
+        Marks& marks = pages_[page.number];
+        for (const Line& line : page.lines) add(line, rules, marks);
     }
     for (const Grid& grid : document.grids) {
-        const int page = grid.regions.empty() ? 0 : grid.regions.front().page;
+        Marks& marks = pages_[grid.regions.empty() ? 0 : grid.regions.front().page];
         for (const std::vector<Text>& row : grid.rows) {
-            for (const Text& cell : row) add_marks(cell, page, rules, pages_);
+            for (const Text& cell : row) add_marks(cell, rules, marks.raised);
         }
     }
-    for (const auto& [page, labels] : pages_) labels_.insert(labels.begin(), labels.end());
+    for (const auto& [page, marks] : pages_)
+        labels_.insert(marks.raised.begin(), marks.raised.end());
+}
+
+void MarkIndex::add(const Line& line, const Rules& rules, Marks& marks) {
+    for (std::string& mark : raised_marks(line, rules)) marks.raised.insert(std::move(mark));
+    if (std::none_of(line.chars.begin(), line.chars.end(),
+                     [](const Char& c) { return may_be_mark(c.code); }))
+        return;
+    const std::u32string text = line.text();
+    for (const PlainNumber& number : find_plain_numbers(text)) {
+        const bool enclosed = number.mark.form == PlainForm::parenthesised;
+        (enclosed ? marks.enclosed : marks.plain).insert(to_utf8(number.label));
+    }
+    for (const PlainNumber& symbol : find_plain_symbols(text))
+        marks.plain.insert(to_utf8(symbol.label));
+}
+
+const MarkIndex::Marks* MarkIndex::on(int page) const {
+    const auto found = pages_.find(page);
+    return found != pages_.end() ? &found->second : nullptr;
 }
 
 bool MarkIndex::on_page(const std::string& label, int page) const {
-    const auto found = pages_.find(page);
-    return found != pages_.end() && found->second.count(label) > 0;
+    const Marks* marks = on(page);
+    return marks && marks->raised.count(label) > 0;
 }
 
 bool MarkIndex::near_page(const std::string& label, int page) const {
     return on_page(label, page) || on_page(label, page - 1);
 }
 
+bool MarkIndex::reads_on_page(const LineLabel& label, int page) const {
+    const Marks* marks = on(page);
+    if (!marks) return false;
+    return marks->plain.count(label.text) > 0 ||
+           (label.style == LabelStyle::enclosed && marks->enclosed.count(label.text) > 0);
+}
+
+bool NoteSequence::answered(const LineLabel& label, int page) const {
+    const auto taken = taken_.find(label.text);
+    return taken != taken_.end() && taken->second >= page;
+}
+
+bool NoteSequence::is_marked(const LineLabel& label, int page) const {
+    return marks_.on_page(label.text, page) ||
+           (marks_.on_page(label.text, page - 1) && !answered(label, page - 1));
+}
+
+bool NoteSequence::reads_marked(const LineLabel& label, int page) const {
+    return is_marked(label, page) || marks_.reads_on_page(label, page) ||
+           (marks_.reads_on_page(label, page - 1) && !answered(label, page - 1));
+}
+
 bool NoteSequence::fits(const LineLabel& label, const Place& place) const {
     const bool raised = label.style == LabelStyle::raised;
-    const bool marked = marks_.near_page(label.text, place.page);
-    if (label.symbol) return raised || marked || place.first_of_page;
-    if (!started_ || last_ == 0) return raised || marked || label.value == 1 || place.first_of_page;
-    if (label.value == last_ + 1) return true;
-    if (label.value == 1 && place.first_of_page) return raised || marked;
-    if (label.value > last_) return marked || (raised && label.value <= last_ + max_skip);
+    const bool read = reads_marked(label, place.page);
+    if (label.symbol()) return raised || read || place.first_of_page;
+    const auto found = last_.find(label.kind);
+    const int last = found != last_.end() ? found->second : 0;
+    if (last == 0 && !marks_.empty()) return read || label.value == 1;
+    if (last == 0) return raised || read || label.value == 1 || place.first_of_page;
+    if (label.value == last + 1) return true;
+    // Numbers start again with a page, or with a chapter in the middle of one.
+    if (label.value == 1 && place.first_of_page) return raised || read;
+    if (label.value == 1)
+        return marks_.on_page(label.text, place.page) && !answered(label, place.page);
+    const bool marked = is_marked(label, place.page);
+    if (label.value > last) return marked || ((raised || read) && label.value <= last + max_skip);
     return place.first_of_page && marked && raised;
 }
 
-void NoteSequence::take(const LineLabel& label) {
-    started_ = true;
-    if (!label.symbol) last_ = label.value;
+void NoteSequence::take(const LineLabel& label, int page) {
+    if (!label.symbol()) last_[label.kind] = label.value;
+    taken_[label.text] = page;
 }
 
 }  // namespace subtext

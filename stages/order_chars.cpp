@@ -31,6 +31,19 @@ void turn_brackets(std::vector<Char>& chars) {
     }
 }
 
+// Whether the raised digit at `i` stands behind a number as its next digits would: whoever set the
+// line took both for one number.
+bool goes_on_number(const std::vector<Char>& visual, std::size_t begin, std::size_t i) {
+    static constexpr std::u32string_view separators = U".,:/";
+    while (i > begin && visual[i - 1].script == Script::superscript &&
+           digit_value(visual[i - 1].code) >= 0) {
+        --i;
+    }
+    if (i > begin && separators.find(visual[i - 1].code) != std::u32string_view::npos) --i;
+    return i > begin && visual[i - 1].script == Script::normal &&
+           digit_value(visual[i - 1].code) >= 0;
+}
+
 // Characters that keep their order among themselves whatever the direction: a raised mark is one,
 // so that its digits do not run into a number beside it.
 struct Unit {
@@ -42,8 +55,9 @@ std::vector<Unit> units_of(const std::vector<Char>& visual, std::size_t begin, s
     constexpr char32_t object = U'\uFFFC';  // neutral to the bidirectional algorithm
     std::vector<Unit> units;
     for (std::size_t i = begin; i < end; ++i) {
-        const bool raised =
-            visual[i].script == Script::superscript && !is_right_to_left(visual[i].code);
+        const bool raised = visual[i].script == Script::superscript &&
+                            !is_right_to_left(visual[i].code) &&
+                            !(digit_value(visual[i].code) >= 0 && goes_on_number(visual, begin, i));
         if (raised && !units.empty() && units.back().code == object && units.back().end == i) {
             units.back().end = i + 1;
         } else {
@@ -73,6 +87,19 @@ void append_logical(const std::vector<Char>& visual, std::size_t begin, std::siz
         if (index >= units.size()) continue;
         for (std::size_t i = units[index].begin; i < units[index].end; ++i)
             out.push_back(visual[i]);
+    }
+}
+
+// A mark that was set over a vowel sign stands behind it.
+void put_signs_before_marks(std::vector<Char>& chars) {
+    for (std::size_t i = 1; i < chars.size(); ++i) {
+        if (!is_combining(chars[i].code) || chars[i - 1].script != Script::superscript) continue;
+        std::size_t first = i;
+        while (first > 0 && chars[first - 1].script == Script::superscript) --first;
+        if (first == 0 || chars[i].script == Script::superscript) continue;
+        std::rotate(chars.begin() + static_cast<std::ptrdiff_t>(first),
+                    chars.begin() + static_cast<std::ptrdiff_t>(i),
+                    chars.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     }
 }
 
@@ -108,6 +135,7 @@ std::vector<Char> order_chars(const std::vector<Char>& visual, bool right_to_lef
         append_logical(visual, 0, visual.size(), right_to_left, out);
     }
     turn_brackets(out);
+    put_signs_before_marks(out);
     return out;
 }
 

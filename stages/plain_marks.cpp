@@ -63,13 +63,23 @@ bool in_address(std::u32string_view text, std::size_t i) {
            word.find(U"www.") != std::u32string_view::npos;
 }
 
+// Whether the four digits before `end` are a year: "3 May 2019.12" is no decimal.
+bool ends_year(std::u32string_view text, std::size_t end) {
+    constexpr std::size_t digits = 4;
+    if (end < digits || (end > digits && digit_value(text[end - digits - 1]) >= 0)) return false;
+    const std::u32string_view year = text.substr(end - digits, digits);
+    const bool century = year.substr(0, 2) == U"19" || year.substr(0, 2) == U"20";
+    return century && digit_value(year[2]) >= 0 && digit_value(year[3]) >= 0;
+}
+
 // What a number may be glued to: a word of lower-case letters, or punctuation behind a word.
 bool ends_word(std::u32string_view text, std::size_t end) {
     if (end < 2) return false;
     const char32_t last = text[end - 1], before = text[end - 2];
     if (is_letter(last)) return is_letter(before) && !is_upper(last);
     if (!is_punctuation(last) || is_hyphen(last)) return false;
-    return is_letter(before) || (is_punctuation(before) && !is_hyphen(before));
+    return is_letter(before) || (is_punctuation(before) && !is_hyphen(before)) ||
+           ends_year(text, end - 1);
 }
 
 // What may stand behind a glued number: the number is no longer one, no decimal and no unit.
@@ -110,15 +120,32 @@ std::size_t run_end(std::u32string_view text, std::size_t from, bool (*belongs)(
     return from;
 }
 
-bool is_superscript_digit(char32_t c) {
-    return plain_digit(c) != U'\0';
-}
-
 bool has_digit_value(char32_t c) {
     return digit_value(c) >= 0;
 }
 
 }  // namespace
+
+bool is_note_symbol(char32_t c) {
+    constexpr std::u32string_view symbols = U"*†‡§¶‖";
+    return symbols.find(c) != std::u32string_view::npos;
+}
+
+bool is_superscript_digit(char32_t c) {
+    return plain_digit(c) != U'\0';
+}
+
+std::vector<PlainNumber> find_plain_symbols(std::u32string_view text) {
+    std::vector<PlainNumber> out;
+    for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
+        end = i;
+        while (end < text.size() && text[end] == text[i] && is_note_symbol(text[i])) ++end;
+        if (end == i) continue;
+        if (const std::optional<PlainMark> mark = mark_at(text, i, end - i, false))
+            out.push_back({std::u32string(text.substr(i, end - i)), *mark});
+    }
+    return out;
+}
 
 std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
     std::vector<PlainNumber> out;

@@ -23,7 +23,7 @@ struct PlainMark {
 /// The places in `text` that read like a mark of the note with this label, in order.
 std::vector<PlainMark> find_plain_marks(std::u32string_view text, std::u32string_view label);
 
-/// A number that reads like a mark, as the label of its note.
+/// A number or symbol that reads like a mark, as the label of its note.
 struct PlainNumber {
     std::u32string label;
     PlainMark mark;
@@ -31,6 +31,15 @@ struct PlainNumber {
 
 /// All that find_plain_marks finds with labels that are numbers, and in that order for each.
 std::vector<PlainNumber> find_plain_numbers(std::u32string_view text);
+
+/// A symbol that notes are labelled with: "*", "†" ...
+bool is_note_symbol(char32_t c);
+
+/// A digit that is raised as a character: "¹".
+bool is_superscript_digit(char32_t c);
+
+/// The symbols behind words, those that stand side by side as one label.
+std::vector<PlainNumber> find_plain_symbols(std::u32string_view text);
 
 /// Whether find_plain_numbers finds the marks with this label.
 bool is_plain_number(std::u32string_view label);

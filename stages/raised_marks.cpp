@@ -60,7 +60,7 @@ double weight_behind(std::u32string_view before) {
         constexpr std::size_t year_digits = 4;
         return before.size() - i >= year_digits ? 1 : weight_behind_number;
     }
-    while (i > 0 && is_letter(before[i - 1])) --i;
+    while (i > 0 && (is_letter(before[i - 1]) || is_combining(before[i - 1]))) --i;
     const std::size_t letters = before.size() - i;
     constexpr std::size_t max_unit_letters = 2;
     if (letters == 0 || letters > max_unit_letters) return 1;
@@ -94,21 +94,34 @@ int number_of(std::u32string_view text) {
     return value;
 }
 
+// "xiiixiv" as xiii and xiv.
+std::size_t two_romans(std::u32string_view raised, const Rules& rules) {
+    constexpr std::size_t shortest = 3, longest = 14;  // characters of two that can be told apart
+    if (raised.size() < shortest || raised.size() > longest) return 0;
+    const auto value = [&](std::u32string_view part) {
+        const std::vector<NoteLabel> marks = rules.reference_marks(to_utf8(part));
+        return marks.size() == 1 && marks.front().roman ? marks.front().value : 0;
+    };
+    if (raised.find_first_not_of(U"ivxlIVXL") != std::u32string_view::npos || value(raised) > 0)
+        return 0;
+    for (std::size_t i = 1; i < raised.size(); ++i) {
+        const int left = value(raised.substr(0, i));
+        if (left > 0 && value(raised.substr(i)) == left + 1) return i;
+    }
+    return 0;
+}
+
 // "1011" may be the marks 10 and 11 side by side.
 void add_split(const Run& run, std::u32string_view raised, double weight, const Rules& rules,
                std::vector<RaisedMark>& out) {
-    constexpr std::size_t max_digits = 6;
-    if (raised.size() < 2 || raised.size() > max_digits || !is_number(raised)) return;
-    for (std::size_t i = 1; i < raised.size(); ++i) {
-        const std::u32string_view left = raised.substr(0, i), right = raised.substr(i);
-        if (number_of(right) != number_of(left) + 1 || digit_value(right.front()) == 0) continue;
-        std::vector<std::size_t> offsets;
-        for (std::size_t k = 0; k < raised.size(); ++k) offsets.push_back(run.start + k);
-        add_reading(left, {offsets.begin(), offsets.begin() + static_cast<std::ptrdiff_t>(i)},
-                    weight_split * weight, rules, out);
-        add_reading(right, {offsets.begin() + static_cast<std::ptrdiff_t>(i), offsets.end()},
-                    weight_split * weight, rules, out);
-    }
+    const std::size_t middle = std::max(two_numbers(raised), two_romans(raised, rules));
+    if (middle == 0) return;
+    std::vector<std::size_t> offsets;
+    for (std::size_t k = 0; k < raised.size(); ++k) offsets.push_back(run.start + k);
+    const auto half = offsets.begin() + static_cast<std::ptrdiff_t>(middle);
+    add_reading(raised.substr(0, middle), {offsets.begin(), half}, weight_split * weight, rules,
+                out);
+    add_reading(raised.substr(middle), {half, offsets.end()}, weight_split * weight, rules, out);
 }
 
 void add_run(const Text& text, const Run& run, const Rules& rules, std::vector<RaisedMark>& out) {
@@ -174,6 +187,20 @@ private:
 };
 
 }  // namespace
+
+bool is_exponent(std::u32string_view text, std::size_t offset) {
+    return weight_behind(text.substr(0, offset)) <= weight_behind_unit;
+}
+
+std::size_t two_numbers(std::u32string_view raised) {
+    constexpr std::size_t max_digits = 6;
+    if (raised.size() < 2 || raised.size() > max_digits || !is_number(raised)) return 0;
+    for (std::size_t i = 1; i < raised.size(); ++i) {
+        const std::u32string_view left = raised.substr(0, i), right = raised.substr(i);
+        if (number_of(right) == number_of(left) + 1 && digit_value(right.front()) != 0) return i;
+    }
+    return 0;
+}
 
 std::vector<RaisedMark> find_raised_marks(const Text& text, const Rules& rules) {
     std::vector<RaisedMark> out;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/rules.hpp"
@@ -23,6 +24,12 @@ struct RaisedMark {
 /// The raised marks of a text in order. Raised text that reads more than one way ("12" where 1 and
 /// 2 stand side by side) gives all readings; they overlap.
 std::vector<RaisedMark> find_raised_marks(const Text& text, const Rules& rules);
+
+/// Whether a raised number at `offset` is rather the exponent of a unit: "5 km2".
+bool is_exponent(std::u32string_view text, std::size_t offset);
+
+/// Where a raised number falls into two that follow each other: 2 for "1011". 0 where it does not.
+std::size_t two_numbers(std::u32string_view raised);
 
 /// A mark with the page that it stands on.
 struct PlacedMark {

@@ -82,7 +82,7 @@ private:
             if (line.table >= 0) continue;
             apart = apart || (i > start && leaves_gap(page.lines[i - 1], line));
             if (const std::optional<LineLabel> label = next_label(page, i)) {
-                sequence_.take(*label);
+                sequence_.take(*label, page.number);
                 builder_.open(*label, line, page);
                 first_of_page_ = false;
                 apart = false;
@@ -99,8 +99,8 @@ private:
         const Line& line = page.lines[i];
         std::optional<LineLabel> label = label_at(page.lines, i, rules_);
         if (!label || !profile_.is_label(*label)) return std::nullopt;
-        const bool marked = marks_.near_page(label->text, line.page);
-        if (label->symbol && label->style != LabelStyle::raised && !marked) return std::nullopt;
+        const bool marked = sequence_.reads_marked(*label, line.page);
+        if (label->symbol() && label->style != LabelStyle::raised && !marked) return std::nullopt;
         if (!sequence_.fits(*label, {line.page, first_of_page_})) return std::nullopt;
         if (label->style != LabelStyle::raised && !marked && stands_apart(line))
             return std::nullopt;

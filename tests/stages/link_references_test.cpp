@@ -112,6 +112,7 @@ TEST_CASE("link_references ties several marks in one place") {
           "one{n1} word{n2} and{n3}");
     CHECK(shown("word^12^ and", {{"1"}, {"2"}}) == "word{n1}{n2} and");
     CHECK(shown("word^1011^ and", {{"10"}, {"11"}}) == "word{n1}{n2} and");
+    CHECK(shown("word^xiiixiv^ and", {{"xiii"}, {"xiv"}}) == "word{n1}{n2} and");
 }
 
 TEST_CASE("link_references leaves ordinary raised text") {
@@ -143,12 +144,14 @@ TEST_CASE("link_references finds marks that are not raised") {
         {"word [28] and", "word{n1} and"},
         {"word (28) and", "word{n1} and"},
         {"word²⁸ and", "word{n1} and"},
+        {"in May 2019.28 Next", "in May 2019.{n1} Next"},
         {"CO28 and 1.28 and 28 and a-28", "CO28 and 1.28 and 28 and a-28"},
         {"see https://host.example/page28 and", "see https://host.example/page28 and"},
     }));
     CHECK(shown(before, {{"28"}}) == after);
     CHECK(shown("word* and more", {{"*"}}) == "word{n1} and more");
     CHECK(shown("word† and more", {{"†"}}) == "word{n1} and more");
+    CHECK(shown("كلمةُ^5^ و", {{"5"}}) == "كلمةُ{n1} و");
 }
 
 TEST_CASE("link_references looks for unraised marks between their neighbours only") {

@@ -75,20 +75,27 @@ TEST_CASE("split_footnotes takes what stands below a separator") {
 }
 
 TEST_CASE("split_footnotes reads labels however they are set") {
-    const auto [label, mark] = GENERATE(table<std::string, std::string>({
-        {"^1^ ", "^1^"},
-        {"^1^", "^1^"},
-        {"1 ", "^1^"},
-        {"1. ", "^1^"},
-        {"[1] ", "^[1]^"},
-        {"(1) ", "^(1)^"},
-        {"1    ", "^1^"},
-        {"^[1]^ ", "^[1]^"},
+    const auto [label, mark, name] = GENERATE(table<std::string, std::string, std::string>({
+        {"^1^ ", "^1^", "1"},
+        {"^1^", "^1^", "1"},
+        {"1 ", "^1^", "1"},
+        {"1. ", "^1^", "1"},
+        {"[1] ", "^[1]^", "1"},
+        {"(1) ", "^(1)^", "1"},
+        {"1    ", "^1^", "1"},
+        {"^[1]^ ", "^[1]^", "1"},
+        {"1", "1", "1"},
+        {"[1] ", "[1]", "1"},
+        {"(1) ", "(1)", "1"},
+        {"*", "*", "*"},
+        {"† ", "†", "†"},
+        {"ii", "^ii^", "ii"},
+        {"^a^ ", "^a^", "a"},
     }));
     const std::string claim = "a claim" + mark + " and more";
     const std::string note = label + "First note";
     CHECK(notes({page_of({{72, 380, claim}, {72, 720, note, 8}})}, {{1, 710}}) ==
-          "1: First note\n");
+          name + ": First note\n");
 }
 
 TEST_CASE("split_footnotes reads symbols and roman numbers") {
@@ -116,6 +123,25 @@ TEST_CASE("split_footnotes does without smaller type") {
                 {{1, 705}}) == "1: First note\n");
 }
 
+TEST_CASE("split_footnotes reads marks side by side as those of two notes") {
+    CHECK(
+        notes({page_of({{72, 380, "a claim^24^"}, {72, 720, "24 Before"}}),
+               page_of({{72, 380, "a claim^2526^"}, {72, 706, "25 First"}, {72, 720, "26 Next"}})},
+              {{1, 705}, {2, 690}}) == "24: Before\n25: First\n26: Next\n");
+}
+
+TEST_CASE("split_footnotes takes no heading at the foot of a page for a note") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}, {72, 720, "2. Water", 14}}),
+                 {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
+          "1 (end): First note\n2 (end): Second note\n");
+}
+
+TEST_CASE("split_footnotes takes a mark that has its note for no other note's") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "1 First note", 8}}),
+                 {{72, 100, "of at least", 8}, {72, 110, "1 000 houses;", 8}}},
+                {{1, 710}}) == "1: First note\n");
+}
+
 TEST_CASE("split_footnotes makes notes whole that go on over pages") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ A note that", 8}}),
                  {{72, 100, "goes on over a page", 8}, {72, 110, "of nothing but it", 8}},
@@ -130,6 +156,13 @@ TEST_CASE("split_footnotes starts again where the numbers do") {
     CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ First", 8}}),
                  page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ Again", 8}})},
                 {{1, 710}, {2, 710}}) == "1: First\n1: Again\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and^2^, of the next chapter^1^"},
+                          {72, 710, "1 First", 8},
+                          {72, 720, "2 Second", 8}}),
+                 page_of({{72, 380, "a claim^3^ and, of the next chapter^1^"},
+                          {72, 710, "3 Third", 8},
+                          {72, 720, "1 Again", 8}})},
+                {{1, 700}, {2, 700}}) == "1: First\n2: Second\n3: Third\n1: Again\n");
 }
 
 TEST_CASE("split_footnotes leaves numbers inside a note alone") {
@@ -217,10 +250,24 @@ TEST_CASE("split_footnotes gathers endnotes behind their heading, which stays") 
     CHECK(lines_of(document).find("Endnotes\nAnnex\nMore text") != std::string::npos);
 }
 
+TEST_CASE("split_footnotes keeps endnotes together where marks stand on their page") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
+                 {{72, 100, prose},
+                  {72, 114, "a claim^3^"},
+                  {72, 150, "Notes", 14},
+                  {72, 170, "^1^ First", 8},
+                  {72, 180, "^2^ Second", 8},
+                  {72, 190, "^3^ Third", 8}}}) ==
+          "1 (end): First\n2 (end): Second\n3 (end): Third\n");
+}
+
 TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
                  {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
           "1 (end): First note\n2 (end): Second note\n");
+    CHECK(notes({page_of({{72, 380, "a claim [1] and more,[2] and more.[3]"}}),
+                 {{72, 100, "[1] First"}, {72, 114, "[2] Second"}, {72, 128, "[3] Third"}}}) ==
+          "1 (end): First\n2 (end): Second\n3 (end): Third\n");
     CHECK(notes({page_of({{72, 380, "a claim and more"}}),
                  {{72, 100, "1. First demand"}, {72, 114, "2. Second demand"}}}) == "");
 }
