@@ -18,31 +18,42 @@
 #include "stages/find_tables.hpp"
 #include "stages/join_pages.hpp"
 #include "stages/link_references.hpp"
+#include "stages/place_words.hpp"
 #include "stages/rank_headings.hpp"
 #include "stages/read_metadata.hpp"
+#include "stages/repair_addresses.hpp"
 #include "stages/repair_hyphens.hpp"
+#include "stages/repair_lines.hpp"
+#include "stages/restore_regions.hpp"
+#include "stages/settle_marks.hpp"
 #include "stages/split_footnotes.hpp"
 #include "stages/strip_furniture.hpp"
 #include "stages/tag_recommendations.hpp"
 
 namespace subtext {
 
-constexpr std::array<Stage, 16> stages{{
+constexpr std::array<Stage, 21> stages{{
     {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr},
+    {"place_words", "put what was recognised on the pages as glyphs", place_words},
     {"build_lines", "make lines of text of the glyphs, in reading order", build_lines},
     {"detect_language", "tell the language that most of the text is in", detect_language},
     {"strip_furniture", "set running heads, feet, page numbers and stamps apart", strip_furniture},
     {"find_tables", "keep the cells of ruled tables together", find_tables},
+    {"repair_lines", "mend bullets and labels of notes that were misread", repair_lines},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes},
     {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks},
     {"join_pages", "make whole what goes on over a page or column", join_pages},
     {"rank_headings", "tell title and headings, and the headings' levels", rank_headings},
     {"link_references", "tie reference marks to their notes", link_references},
+    {"settle_marks", "tie notes to reference marks that were misread", settle_marks},
+    {"repair_addresses", "mend addresses that were misread", repair_addresses},
     {"collect_urls", "find addresses and make broken ones whole", collect_urls},
     {"repair_hyphens", "make words whole that a line end has cut", repair_hyphens},
     {"build_sections", "make sections of the headings", build_sections},
     {"tag_recommendations", "find the recommendations", tag_recommendations},
     {"read_metadata", "read title, contributor, date and e-mails", read_metadata},
+    {"restore_regions", "give what stands on scans its place on the page as shown",
+     restore_regions},
     {"check_output", "warn of what a reader should look at", check_output},
 }};
 

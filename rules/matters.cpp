@@ -28,6 +28,18 @@ bool is_heading_number(const Rules& rules, const RuleSet&, const RuleEntry&, Tex
 bool is_note_label(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.note_label(text).has_value();
 }
+bool is_misread_start(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return !rules.misread_address_starts(text).empty();
+}
+bool is_file_name(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return rules.is_file_name(text);
+}
+bool is_misread_bullet(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return rules.is_misread_bullet(text);
+}
+bool is_misread_number(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return rules.is_misread_number(text);
+}
 bool is_reference(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.reference_marks(text).empty();
 }
@@ -72,9 +84,13 @@ constexpr MatterSpec specs[] = {
     {"bullets", false, "glyphs spaced unknown", "", is_marker},
     {"contents_line", false, "pattern hints case", "", found},
     {"email", false, "pattern hints case", "", has_email},
+    {"file_names", false, "endings", "", is_file_name},
     {"label_ends", false, "ends ends_with_blank", "", ends_label},
     {"list_number", false, "pattern case openers signs",
      "open decimal affix roman letter close gap", is_marker},
+    {"misread_address", false, "pattern hints case", "web scheme secure host", is_misread_start},
+    {"misread_bullets", false, "words", "", is_misread_bullet},
+    {"misread_numbers", false, "glyphs", "", is_misread_number},
     {"note_label", false, "pattern case ordinal_endings", "open number symbol roman close gap next",
      is_note_label},
     {"numeric_date", false, "pattern case", "year month day first sep second", has_date},

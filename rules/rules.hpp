@@ -145,6 +145,21 @@ public:
     /// E-mail addresses in text, in order.
     std::vector<UrlMatch> emails(std::string_view text) const;
 
+    // Recognition -------------------------------------------------------------------------------
+
+    /// Whether recognition may have read a bullet as this word: "e", "©", "«".
+    bool is_misread_bullet(std::string_view word) const;
+
+    /// Whether it may have read a small raised number as this: "°", "!°", "l".
+    bool is_misread_number(std::string_view word) const;
+
+    /// Beginnings of addresses that were misread, in order: "hitps:/ /", "ww.". `url` is what they
+    /// are meant to be.
+    std::vector<UrlMatch> misread_address_starts(std::string_view text) const;
+
+    /// Whether an address may end like this: "report.pdf", "index.html".
+    bool is_file_name(std::string_view text) const;
+
     // Words -------------------------------------------------------------------------------------
 
     /// Language codes that have a folder: "ar", "de", "en" ...

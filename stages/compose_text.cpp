@@ -75,6 +75,19 @@ void add_links(Text& text, const Line& line, const Page& page, std::size_t origi
     }
 }
 
+// The places of what was misread and mended.
+void add_repairs(Text& text, const Line& line, std::size_t origin) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < line.chars.size(); i = end) {
+        const std::uint16_t repair = line.chars[i].repair;
+        end = i + 1;
+        if (repair == 0) continue;
+        while (end < line.chars.size() && line.chars[end].repair == repair) ++end;
+        add_anchor(text, {Anchor::Kind::repair, origin + i, origin + end, line.page, false,
+                          "o" + std::to_string(repair)});
+    }
+}
+
 }  // namespace
 
 void append_line(Text& text, const Line& line, const Page& page, char32_t break_before) {
@@ -84,6 +97,7 @@ void append_line(Text& text, const Line& line, const Page& page, char32_t break_
     add_anchor(text, {Anchor::Kind::line, origin, origin, line.page, fills(line), {}});
     add_raised(text, line, origin);
     add_links(text, line, page, origin);
+    if (page.recognized) add_repairs(text, line, origin);
 }
 
 }  // namespace subtext

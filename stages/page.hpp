@@ -59,6 +59,7 @@ struct Char {
     Script script = Script::normal;
     bool bold = false;
     bool italic = false;
+    std::uint16_t repair = 0;  ///< where it was misread: 1 + index into Document::repairs
 };
 
 /// Glyphs that stand on one baseline in one column, as text.

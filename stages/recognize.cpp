@@ -15,6 +15,7 @@
 #include "stages/recognize_image.hpp"
 #include "stages/recognize_marks.hpp"
 #include "stages/recognize_placing.hpp"
+#include "stages/recognize_strokes.hpp"
 #include "stages/recognize_words.hpp"
 #include "stages/text.hpp"
 
@@ -60,6 +61,7 @@ void scale(RecognizedLine& line, double factor) {
     line.baseline *= factor;
     line.x_height *= factor;
     line.size *= factor;
+    line.stroke *= factor;
     for (RecognizedWord& word : line.words) {
         scale(word.box, factor);
         for (double& edge : word.edges) edge *= factor;
@@ -155,6 +157,7 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
     const std::vector<PlacedMark> marks = engines_->take_marks(image.get(), ink.get());
     engine.Recognize(nullptr);
     page.lines = read_lines(engine);
+    if (ink) measure_strokes(ink.get(), page.lines);
     place_marks(page.lines, marks);
     for (RecognizedLine& line : page.lines) scale(line, factor);
     page.confidence = mean_confidence(page.lines);

@@ -30,6 +30,7 @@ struct RecognizedLine {
     double baseline = 0;  ///< y of it at the middle of the line, the page set straight
     double x_height = 0;  ///< of its letters without ascenders; 0 when it cannot be told
     double size = 0;      ///< of the type, estimated
+    double stroke = 0;    ///< mean width of its strokes; 0 when it was not measured
     std::vector<RecognizedWord> words;
 };
 

@@ -403,4 +403,20 @@ std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to
     return to_logical(visual, right_to_left).order;
 }
 
+std::u32string visual_order(std::u32string_view logical) {
+    if (std::none_of(logical.begin(), logical.end(), is_right_to_left))
+        return std::u32string(logical);
+    const auto letter = std::find_if(logical.begin(), logical.end(), is_letter);
+    const bool right_to_left = letter == logical.end() || is_right_to_left(*letter);
+    std::u16string twin(logical.size(), u'\0');
+    for (std::size_t i = 0; i < logical.size(); ++i) twin[i] = basic_twin(logical[i]);
+    const std::vector<UBiDiLevel> levels = levels_of(twin, right_to_left);
+    if (levels.empty()) return std::u32string(logical);
+    std::vector<std::int32_t> from(logical.size());
+    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(logical.size()), from.data());
+    std::u32string out;
+    for (std::int32_t i : from) out.push_back(logical[static_cast<std::size_t>(i)]);
+    return out;
+}
+
 }  // namespace subtext

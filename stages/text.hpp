@@ -70,4 +70,8 @@ Logical to_logical(std::u32string_view visual, bool right_to_left);
 /// The order of to_logical alone.
 std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to_left);
 
+/// The characters of a word or line in the order in which they stand on paper, left to right
+/// (UAX #9); the direction is that of its first letter.
+std::u32string visual_order(std::u32string_view logical);
+
 }  // namespace subtext

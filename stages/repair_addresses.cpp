@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/repair_addresses.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+
+#include "rules/rules.hpp"
+#include "stages/address_breaks.hpp"
+#include "stages/addresses.hpp"
+#include "stages/reread.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+// An address goes on behind these, and before these.
+constexpr std::u32string_view open_ends = U"/-_=&?%:#~+", open_starts = U"/-_=&?%#~+.";
+constexpr std::size_t min_host = 8;  // shorter names of hosts differ by a letter for good
+
+bool is_gap(char32_t c) {
+    return is_space(c) || is_break(c);
+}
+
+bool contains(std::u32string_view set, char32_t c) {
+    return set.find(c) != set.npos;
+}
+
+// A text that addresses stand in.
+struct Owner {
+    Text* text = nullptr;
+    std::string id;
+};
+
+struct Change {
+    std::size_t start = 0, end = 0;
+    std::u32string with;
+    std::string_view evidence = "rule";
+};
+
+// The name of the host of an address: where it begins and ends in it.
+struct Host {
+    std::size_t begin = 0, end = 0;
+};
+
+Host host_of(std::u32string_view address) {
+    const std::size_t slashes = address.find(U"://");
+    Host host;
+    host.begin = slashes == address.npos ? 0 : slashes + 3;
+    host.end = std::min(address.find_first_of(U"/?#:", host.begin), address.size());
+    return host;
+}
+
+// Whether one is the other but for a letter read twice, not at all, or as another.
+bool differ_by_one(std::u32string_view a, std::u32string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    if (b.size() - a.size() > 1 || a == b) return false;
+    const auto first = std::mismatch(a.begin(), a.end(), b.begin());
+    const std::size_t skip = b.size() == a.size() ? 1 : 0;
+    return std::equal(first.first + static_cast<std::ptrdiff_t>(skip), a.end(), first.second + 1,
+                      b.end());
+}
+
+class AddressMender {
+public:
+    AddressMender(Document& document, const Context& context)
+        : document_(document),
+          context_{context.rules, context.dictionary, none_, document.metadata.language} {
+        for (const Page& page : document.pages) {
+            if (is_recognized(page)) recognized_.insert(page.number);
+        }
+        for (Block& block : document.blocks) owners_.push_back({&block.text, block.id});
+        for (Footnote& note : document.footnotes) owners_.push_back({&note.text, note.id});
+    }
+
+    void run() {
+        for (const Owner& owner : owners_) {
+            mend_starts(owner);
+            mend_blanks(owner);
+        }
+        for (const Owner& owner : owners_) mend_hosts(owner);
+    }
+
+private:
+    bool is_read(const Text& text, std::size_t offset) const {
+        return recognized_.count(page_at(text, offset)) > 0;
+    }
+
+    void mend_starts(const Owner& owner) {
+        const std::string utf8 = to_utf8(owner.text->chars);
+        std::vector<Change> changes;
+        for (const UrlMatch& match : context_.rules.misread_address_starts(utf8)) {
+            const std::size_t begin =
+                to_utf32(std::string_view(utf8).substr(0, match.begin)).size();
+            const std::size_t end = to_utf32(std::string_view(utf8).substr(0, match.end)).size();
+            if (is_read(*owner.text, begin))
+                changes.push_back({begin, end, to_utf32(match.url), "rule"});
+        }
+        make(owner, changes);
+    }
+
+    void mend_blanks(const Owner& owner) {
+        std::vector<Change> changes;
+        std::size_t done = 0;
+        for (const FoundAddress& match : find_urls(owner.text->chars, context_.rules)) {
+            if (match.begin < done || !is_read(*owner.text, match.begin)) continue;
+            done = walk(*owner.text, match, changes);
+        }
+        make(owner, changes);
+    }
+
+    // Goes along an address over breaks and blanks as far as it goes on; returns where it ends.
+    std::size_t walk(const Text& text, const FoundAddress& match, std::vector<Change>& changes) {
+        const std::u32string& chars = text.chars;
+        std::size_t at = match.begin;
+        std::u32string address;
+        while (at < chars.size() && !is_gap(chars[at])) address += chars[at++];
+        while (at < chars.size()) {
+            std::size_t next = at;
+            bool broken = false;
+            while (next < chars.size() && is_gap(chars[next])) broken |= is_break(chars[next++]);
+            std::size_t end = next;
+            while (end < chars.size() && !is_gap(chars[end])) ++end;
+            const std::u32string_view piece = std::u32string_view(chars).substr(next, end - next);
+            if (piece.empty() || !goes_on_at(address, piece, broken)) break;
+            if (!broken) {
+                const bool open = contains(open_ends, address.back()) ||
+                                  contains(open_starts, piece.front()) || in_host(address);
+                changes.push_back({at, next, open ? U"" : U"_", "rule"});
+                address += changes.back().with;
+            }
+            address += piece;
+            at = end;
+        }
+        return at;
+    }
+
+    static bool in_host(std::u32string_view address) {
+        return host_of(address).end == address.size();
+    }
+
+    bool goes_on_at(std::u32string_view address, std::u32string_view piece, bool broken) const {
+        if (address.empty() || !find_urls(piece, context_.rules).empty()) return false;
+        Crossing crossing;
+        crossing.address = address;
+        crossing.next = piece;
+        const GoesOn verdict = goes_on(crossing, context_);
+        if (broken) return verdict >= GoesOn::likely;
+        if (is_file(piece)) return verdict != GoesOn::no && !in_host(address);
+        if (contains(open_ends, address.back()) || contains(open_starts, piece.front()))
+            return verdict >= GoesOn::likely;
+        if (in_host(address))
+            return address.back() == U'.' && is_lower(piece.front()) && has_feature(piece);
+        return has_feature(piece) && verdict >= GoesOn::likely;
+    }
+
+    static bool has_feature(std::u32string_view piece) {
+        return piece.find_first_of(U"/=%&_") != piece.npos;
+    }
+
+    // "final.pdf" and, with what may follow the name of a file, "eng.pdf;id=3".
+    bool is_file(std::u32string_view piece) const {
+        const std::size_t end = std::min(piece.find_first_of(U";:?#"), piece.size());
+        std::u32string_view name = piece.substr(0, end);
+        while (!name.empty() && contains(U".,)", name.back())) name.remove_suffix(1);
+        return context_.rules.is_file_name(to_utf8(name));
+    }
+
+    // How often each host stands in the document.
+    std::map<std::u32string, int> hosts() const {
+        std::map<std::u32string, int> out;
+        for (const Owner& owner : owners_) {
+            for (const FoundAddress& match : find_urls(owner.text->chars, context_.rules)) {
+                const std::u32string address =
+                    owner.text->chars.substr(match.begin, match.end - match.begin);
+                const Host host = host_of(address);
+                if (host.end < address.size())
+                    ++out[to_lower(address.substr(host.begin, host.end - host.begin))];
+            }
+        }
+        return out;
+    }
+
+    void mend_hosts(const Owner& owner) {
+        if (known_hosts_.empty()) known_hosts_ = hosts();
+        std::vector<Change> changes;
+        for (const FoundAddress& match : find_urls(owner.text->chars, context_.rules)) {
+            const std::u32string address =
+                owner.text->chars.substr(match.begin, match.end - match.begin);
+            const Host host = host_of(address);
+            if (host.end == address.size() || !is_read(*owner.text, match.begin)) continue;
+            const std::u32string name = to_lower(address.substr(host.begin, host.end - host.begin));
+            if (const std::u32string* meant = likelier(name)) {
+                changes.push_back(
+                    {match.begin + host.begin, match.begin + host.end, *meant, "document"});
+            }
+        }
+        make(owner, changes);
+    }
+
+    // The host that the document has more often than this one, which differs by a letter.
+    const std::u32string* likelier(const std::u32string& name) const {
+        const auto own = known_hosts_.find(name);
+        if (name.size() < min_host || own == known_hosts_.end()) return nullptr;
+        const std::u32string* best = nullptr;
+        int most = own->second;
+        for (const auto& [other, count] : known_hosts_) {
+            if (count > most && differ_by_one(name, other)) best = &other, most = count;
+        }
+        return best;
+    }
+
+    // Makes the changes, the last address first, and tells of each address.
+    void make(const Owner& owner, const std::vector<Change>& changes) {
+        for (std::size_t to = changes.size(); to > 0;) {
+            std::size_t from = to - 1;
+            while (from > 0 && run_end(*owner.text, changes[from - 1].end) > changes[from].start)
+                --from;
+            make_one(owner, std::span(changes).subspan(from, to - from));
+            to = from;
+        }
+    }
+
+    static std::size_t run_end(const Text& text, std::size_t end) {
+        while (end < text.chars.size() && !is_gap(text.chars[end])) ++end;
+        return end;
+    }
+
+    // The changes in one run of characters.
+    void make_one(const Owner& owner, std::span<const Change> changes) {
+        Text& text = *owner.text;
+        std::size_t begin = changes.front().start;
+        while (begin > 0 && !is_gap(text.chars[begin - 1])) --begin;
+        const std::size_t end = run_end(text, changes.back().end);
+        Repair repair;
+        repair.kind = "ocr_fallback";
+        repair.owner_id = owner.id;
+        repair.offset = begin;
+        repair.before = to_utf8(text.chars.substr(begin, end - begin));
+        repair.evidence = changes.front().evidence;
+        repair.page = page_at(text, begin);
+        repair.anchor_id = "a" + std::to_string(++anchors_);
+        std::size_t length = end - begin;
+        for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+            replace(text, change->start, change->end, change->with);
+            length += change->with.size() - (change->end - change->start);
+        }
+        repair.after = to_utf8(text.chars.substr(begin, length));
+        add_anchor(text, {Anchor::Kind::repair, begin, begin + length, 0, false, repair.anchor_id});
+        warn(repair);
+        document_.repairs.push_back(std::move(repair));
+    }
+
+    void warn(const Repair& repair) {
+        document_.warnings.push_back({"address_guessed",
+                                      fmt::format("an address was read as \"{}\" and is given as "
+                                                  "\"{}\"",
+                                                  repair.before, repair.after),
+                                      repair.page, repair.owner_id});
+    }
+
+    Document& document_;
+    KnownAddresses none_;
+    AddressContext context_;
+    std::set<int> recognized_;  // pages
+    std::vector<Owner> owners_;
+    std::map<std::u32string, int> known_hosts_;
+    int anchors_ = 0;
+};
+
+}  // namespace
+
+void repair_addresses(Document& document, const Context& context) {
+    if (std::none_of(document.pages.begin(), document.pages.end(), is_recognized)) return;
+    AddressMender(document, context).run();
+}
+
+}  // namespace subtext

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/place_words.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "rules/rules.hpp"
+#include "stages/build_lines.hpp"
+#include "stages/restore_regions.hpp"
+#include "tests/stages/models.hpp"
+#include "tests/stages/paper.hpp"
+#include "tests/stages/scan.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+Document placed(Document document) {
+    place_words(document, context());
+    build_lines(document, context());
+    return document;
+}
+
+std::string lines_read(const std::vector<Read>& lines) {
+    return lines_of(placed(scan({lines})));
+}
+
+std::vector<double> sizes_of(const Document& document) {
+    std::vector<double> out;
+    for (const Line& line : document.pages[0].lines) out.push_back(std::round(line.size * 10) / 10);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("place_words parts words as they were read, whatever the gaps") {
+    CHECK(lines_read({{72, 100, "four words in all"}}) == "four words in all\n");
+    Document document = scan({{{72, 100, "wide words"}}});
+    RecognizedLine& line = document.pages[0].recognized->lines[0];
+    line.words[0].box.x1 = 200;    // letter-spaced
+    line.words[1].box.x0 = 199.9;  // and no gap behind it
+    line.words[1].box.x1 = 260;
+    CHECK(lines_of(placed(document)) == "wide words\n");
+}
+
+TEST_CASE("place_words sets raised words as small raised glyphs") {
+    CHECK(lines_read({{72, 100, "a claim.^12^ And more"}}) == "a claim.^12^ And more\n");
+    CHECK(lines_read({{72, 100, "^3^ See the report"}}) == "^3^ See the report\n");
+    CHECK(lines_read({{72, 100, "the services^28^if"}}) == "the services^28^if\n");
+}
+
+TEST_CASE("place_words believes edges only where letters can stand so") {
+    Document document = scan({{{72, 100, "all will"}}});
+    document.pages[0].recognized->lines[0].words[0].edges = {72, 77, 77, 87};  // no l is so thin
+    CHECK(lines_of(placed(document)) == "all will\n");
+}
+
+TEST_CASE("place_words reads right-to-left words in logical order") {
+    Document document = scan({{{300, 100, "الحق"}, {240, 100, "في(2018)"}}});
+    std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;
+    lines[0].words.push_back(lines[1].words[0]);
+    lines.pop_back();
+    CHECK(lines_of(placed(document)) == "الحق في(2018)\n");
+}
+
+TEST_CASE("place_words makes estimated sizes those of few types") {
+    const Document document = placed(scan({{{72, 100, "Heading", 14.2},
+                                            {72, 130, "a line of the body", 10.1},
+                                            {72, 142, "and another one, longer", 9.9},
+                                            {72, 154, "ax", 9.2},
+                                            {72, 400, "1 a note at the foot", 8.1},
+                                            {72, 410, "and its second line", 8.3}}}));
+    CHECK(sizes_of(document) == std::vector<double>{14.2, 10, 10, 10, 8.2, 8.2});
+}
+
+TEST_CASE("place_words leaves specks out, but no letter") {
+    CHECK(lines_read({{72, 100, "a line"}, {20, 130, ".'", 10, 0.3}}) == "a line\n");
+    CHECK(lines_read({{72, 100, "a line"}, {20, 130, "x", 10, 0.3}}) == "a line\nx\n");
+    CHECK(lines_read({{72, 100, "* an item", 10, 0.3}}) == "* an item\n");
+}
+
+TEST_CASE("place_words leaves out what the file draws itself") {
+    Document document = paper({{{72, 100, "drawn text"}}});
+    document.pages[0].recognized = read_page({{72, 100, "drown text"}, {72, 300, "in a picture"}});
+    CHECK(lines_of(placed(document)) == "drawn text\nin a picture\n");
+}
+
+TEST_CASE("place_words works in usual sizes, and restore_regions gives back those of the page") {
+    Document document = scan({{{720, 1000, "far and wide", 100}}});
+    Page& page = document.pages[0];
+    page.width = page.recognized->width = 5950;
+    page.height = page.recognized->height = 8420;
+    Document read = placed(document);
+    CHECK(read.pages[0].lines.at(0).size < 12);
+    read.furniture.push_back({"stamp", "far", 1, read.pages[0].lines[0].box});
+    restore_regions(read, context());
+    CHECK(read.furniture[0].box.x0 == Approx(720));
+    CHECK(read.furniture[0].box.y1 == Approx(1022).margin(0.5));
+    CHECK(read.pages[0].width == Approx(5950));
+}
+
+TEST_CASE("restore_regions turns boxes back to where they stand on the scan") {
+    Document document = scan({{{100, 200, "word", 10}}});
+    document.pages[0].width = 842;  // lies on its side; turned clockwise it is upright
+    document.pages[0].height = 595;
+    document.pages[0].recognized->turn = 1;
+    Document read = placed(document);
+    read.furniture.push_back({"stamp", "word", 1, {100, 192, 120, 202}});
+    restore_regions(read, context());
+    const Box& box = read.furniture[0].box;
+    CHECK(box.x0 == Approx(192));
+    CHECK(box.x1 == Approx(202));
+    CHECK(box.y0 == Approx(595 - 120));
+    CHECK(box.y1 == Approx(595 - 100));
+    CHECK(read.pages[0].width == Approx(842));
+}
+
+TEST_CASE("restore_regions sets boxes askew as the scan is") {
+    Document document = scan({{{100, 200, "word", 10}}});
+    document.pages[0].recognized->skew = 1;  // clockwise: what stands at the left stands higher
+    Document read = placed(document);
+    read.furniture.push_back({"stamp", "word", 1, {0, 421, 1, 422}});
+    restore_regions(read, context());
+    CHECK(read.furniture[0].box.y0 == Approx(421 - 5.19).margin(0.05));
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/repair_addresses.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/models.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+Document mended(std::string_view text, bool recognized = true) {
+    Document document = document_from(text);
+    document.blocks[0].id = "b1";
+    Page page;
+    page.number = 1;
+    if (recognized) page.recognized.emplace();
+    document.pages = {page};
+    repair_addresses(document, context());
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("repair_addresses mends beginnings, blanks and hosts") {
+    const auto [read, meant] = GENERATE(table<std::string, std::string>({
+        // Beginnings.
+        {"see hitps://example.org/a for more", "see https://example.org/a for more"},
+        {"see https:/ /example.org/a", "see https://example.org/a"},
+        {"see https//example.org/a", "see https://example.org/a"},
+        {"at www. example.org today", "at www.example.org today"},
+        // Blanks: what an underline hides is an underscore.
+        {"https://example.org/files/annual report.pdf",
+         "https://example.org/files/annual_report.pdf"},
+        {"https://example.org/files/a_ 04 final.pdf", "https://example.org/files/a_04_final.pdf"},
+        {"https://example.org/ files/a.html", "https://example.org/files/a.html"},
+        {"https://example.org/files/\n12345 eng.pdf", "https://example.org/files/\n12345_eng.pdf"},
+        // Text behind an address is none of it.
+        {"https://example.org/files and more", "https://example.org/files and more"},
+        {"https://example.org. The report.pdf of", "https://example.org. The report.pdf of"},
+        {"https://example.org/a (in English only)", "https://example.org/a (in English only)"},
+        // Hosts.
+        {"https://data.example.org/a https://data.example.org/b https://data.examp1e.org/c",
+         "https://data.example.org/a https://data.example.org/b https://data.example.org/c"},
+    }));
+    CHECK(text_of(mended(read)) == meant);
+}
+
+TEST_CASE("repair_addresses tells what it read and warns") {
+    const Document document = mended("see hitps://example.org/a report.pdf");
+    REQUIRE(document.repairs.size() == 2);
+    CHECK(to_string(document.repairs[0]) ==
+          "ocr_fallback@4 hitps://example.org/a > https://example.org/a (rule, p. 1)");
+    REQUIRE(document.warnings.size() == 2);
+    CHECK(document.warnings[0].code == "address_guessed");
+}
+
+TEST_CASE("repair_addresses leaves pages alone that were not recognised") {
+    CHECK(text_of(mended("see hitps://example.org/a", false)) == "see hitps://example.org/a");
+}
