@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/recognized_apostrophes.hpp"
 #include "stages/recognized_frame.hpp"
 #include "stages/recognized_sizes.hpp"
 #include "stages/text.hpp"
@@ -225,6 +226,7 @@ void place_words(Document& document, const Context&) {
     }
     if (read.empty()) return;
     settle_sizes(read);
+    settle_apostrophes(read);
     const double weight = usual_weight(read);
     const auto font = static_cast<std::uint16_t>(document.fonts.size());
     document.fonts.emplace_back();

@@ -17,10 +17,11 @@ namespace subtext {
 namespace {
 
 // In type sizes.
-constexpr double same_place = 0.45;  // first words of the items of a list stand this near
-constexpr double tab_gap = 0.45;     // behind a bullet; a blank between words is narrower
-constexpr double indent = 0.8;       // less is no indent
-constexpr double next_line = 2.2;    // lines further apart are not of one item
+constexpr double same_place = 0.45;   // first words of the items of a list stand this near
+constexpr double tab_gap = 0.45;      // behind a bullet; a blank between words is narrower
+constexpr double indent = 0.8;        // less is no indent
+constexpr double item_leading = 1.3;  // from the line above to an item, where they are set apart
+constexpr double next_line = 2.2;     // lines further apart are not of one item
 
 constexpr double small_ratio = 0.97;  // of the body: in smaller type stand notes
 
@@ -97,7 +98,32 @@ public:
         return std::u32string(usual_bullet);
     }
 
+    /// Where the bullet of a line stood that has lost it: the line stands where the text of items
+    /// stands whose bullets were misread, and begins as an item does. 0 where it has lost none.
+    double lost_bullet_x(std::size_t i) const {
+        const Line& line = *heads_[i].line;
+        if (may_be_item(heads_[i]) || line.turn != 0 || line.table >= 0 || line.right_to_left)
+            return 0;
+        if (line.chars.empty() || !is_upper(line.chars.front().code) || !begins_anew(i)) return 0;
+        for (std::size_t k = 0; k < heads_.size(); ++k) {
+            const Head& head = heads_[k];
+            if (head.misread && is_near(head.text_x, line.box.x0, line.size) && is_bullet(k))
+                return head.x;
+        }
+        return 0;
+    }
+
+    const Line& line(std::size_t i) const { return *heads_[i].line; }
+
 private:
+    // Whether the line above has come to an end, with its sentence, and white space stands between.
+    bool begins_anew(std::size_t i) const {
+        if (i == 0 || !follows(i - 1, i)) return true;
+        const Line &above = line(i - 1), &here = line(i);
+        return ends_sentence(above.chars) &&
+               here.baseline - above.baseline > item_leading * here.size;
+    }
+
     bool follows(std::size_t i, std::size_t k) const {
         const Line &a = *heads_[i].line, &b = *heads_[k].line;
         return a.page == b.page && a.column == b.column && b.baseline > a.baseline;
@@ -136,6 +162,22 @@ private:
     std::vector<Head> heads_;
 };
 
+// Sets bullets in front of the lines that have lost them.
+void restore_lost(Document& document, Page& page, const BulletFinder& finder) {
+    std::vector<std::pair<std::size_t, double>> lost;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        if (const double x = finder.lost_bullet_x(i); x > 0) lost.emplace_back(i, x);
+    }
+    for (const auto& [i, x] : lost) {
+        Line& line = page.lines[i];
+        reread(document, line, {0, 0, std::u32string(usual_bullet) + U" "});
+        line.chars[0].x0 = line.chars[1].x0 = static_cast<float>(x);
+        line.chars[0].x1 = static_cast<float>(x + same_place * line.size);
+        line.chars[1].x1 = line.chars[2].x0;
+        line.box.x0 = std::min(line.box.x0, x);
+    }
+}
+
 }  // namespace
 
 void repair_bullets(Document& document, const Rules& rules) {
@@ -151,6 +193,7 @@ void repair_bullets(Document& document, const Rules& rules) {
             changes.push_back(
                 {heads[i].line, {0, heads[i].word.size(), finder.shown_at(i), "rule"}});
         }
+        restore_lost(document, page, finder);
         for (const auto& [line, change] : changes) reread(document, *line, change);
     }
 }

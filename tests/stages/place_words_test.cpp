@@ -58,6 +58,11 @@ TEST_CASE("place_words believes edges only where letters can stand so") {
     CHECK(lines_of(placed(document)) == "all will\n");
 }
 
+TEST_CASE("place_words gives a document apostrophes of one kind") {
+    CHECK(lines_read({{72, 100, "l'un n’est qu’un d’autres"}}) == "l’un n’est qu’un d’autres\n");
+    CHECK(lines_read({{72, 100, "it's the state’s"}}) == "it's the state's\n");
+}
+
 TEST_CASE("place_words reads right-to-left words in logical order") {
     Document document = scan({{{300, 100, "الحق"}, {240, 100, "في(2018)"}}});
     std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;

@@ -4,6 +4,7 @@
 #include "stages/repair_lines.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "stages/build_lines.hpp"
 #include "stages/place_words.hpp"
@@ -28,7 +29,7 @@ std::string lines_repaired(const std::vector<Read>& lines) {
     return lines_of(repaired({lines}));
 }
 
-constexpr std::string_view body = "A line of the body, which is as wide as most of them are here";
+const std::string body = "A line of the body, which is as wide as most of them are here";
 
 // A page with some body and these notes at its foot, below a rule of which nothing is known.
 std::vector<Read> with_notes(std::vector<Read> notes) {
@@ -47,7 +48,7 @@ std::vector<Read> with_notes(std::vector<Read> notes) {
 std::string notes_repaired(const std::vector<Read>& notes) {
     const std::string all = lines_repaired(with_notes(notes));
     std::string head;
-    for (int i = 0; i < 12; ++i) head += std::string(body) + "\n";
+    for (int i = 0; i < 12; ++i) head += body + "\n";
     REQUIRE(all.substr(0, head.size()) == head);
     return all.substr(head.size());
 }
@@ -58,10 +59,10 @@ TEST_CASE("repair_lines tells misread bullets by text that hangs behind them") {
     CHECK(lines_repaired({{72, 76, body},
                           {90, 88, "«   Fund homes in the north, where they are"},
                           {110, 100, "needed most."},
-                          {72, 112, body}}) == std::string(body) +
+                          {72, 112, body}}) == body +
                                                    "\n• Fund homes in the north, where they are\n"
                                                    "needed most.\n" +
-                                                   std::string(body) + "\n");
+                                                   body + "\n");
 }
 
 TEST_CASE("repair_lines tells letters that are bullets by their place in a list") {
@@ -70,8 +71,19 @@ TEST_CASE("repair_lines tells letters that are bullets by their place in a list"
                           {90, 88, "e   Fund homes."},
                           {90, 100, "e   Repair schools."},
                           {90, 112, "•   Ask tenants."}}) ==
-          std::string(body) + "\n" + std::string(body) +
-              "\n• Fund homes.\n• Repair schools.\n• Ask tenants.\n");
+          body + "\n" + body + "\n• Fund homes.\n• Repair schools.\n• Ask tenants.\n");
+}
+
+TEST_CASE("repair_lines sets bullets that were lost among others that were misread") {
+    CHECK(lines_repaired({{72, 64, body},
+                          {72, 76, "A list:"},
+                          {90, 94, ">.  Fund homes."},
+                          {110, 112, "Repair schools, and all that"},
+                          {110, 124, "goes with them."},
+                          {90, 142, "«   Ask tenants."}}) ==
+          body +
+              "\nA list:\n• Fund homes.\n• Repair schools, and all that\ngoes with them.\n"
+              "• Ask tenants.\n");
 }
 
 TEST_CASE("repair_lines leaves words and quotations alone") {
