@@ -15,6 +15,7 @@
 #include "stages/recognize_image.hpp"
 #include "stages/recognize_marks.hpp"
 #include "stages/recognize_placing.hpp"
+#include "stages/recognize_rules.hpp"
 #include "stages/recognize_strokes.hpp"
 #include "stages/recognize_words.hpp"
 #include "stages/text.hpp"
@@ -75,6 +76,17 @@ std::unique_ptr<Engine> loaded(const std::string& languages) {
                     "Install its package again");
     }
     return engine;
+}
+
+/// Of the middle line by height, in pixels; a guess where there is no line.
+double usual_x_height(const std::vector<RecognizedLine>& lines) {
+    constexpr double least = 8, guess = 16;
+    std::vector<double> heights;
+    for (const RecognizedLine& line : lines) heights.push_back(line.x_height);
+    if (heights.empty()) return guess;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    return std::max(least, *middle);
 }
 
 double mean_confidence(const std::vector<RecognizedLine>& lines) {
@@ -154,12 +166,16 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
         engine.SetImage(image.get());
         ink.reset(engine.GetThresholdedImage());
     }
+    // The layout takes the rules out of what it was given.
+    const Image with_rules(ink ? pixCopy(nullptr, ink.get()) : nullptr);
     const std::vector<PlacedMark> marks = engines_->take_marks(image.get(), ink.get());
     engine.Recognize(nullptr);
     page.lines = read_lines(engine);
     if (ink) measure_strokes(ink.get(), page.lines);
     place_marks(page.lines, marks);
+    if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
     for (RecognizedLine& line : page.lines) scale(line, factor);
+    for (Rule& rule : page.rules) scale(rule.box, factor);
     page.confidence = mean_confidence(page.lines);
     engine.Clear();
     return page;

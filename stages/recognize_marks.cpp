@@ -22,6 +22,7 @@ constexpr double most_overshoot = 2.4;
 constexpr double most_width = 1.3;
 constexpr double widest_gap = 0.45;   ///< between figures of one mark
 constexpr double widest_break = 1.0;  ///< between a mark and what it stands behind
+constexpr double farthest_gap = 10;   ///< that is measured
 constexpr std::size_t most_figures = 3;
 constexpr double least_x_height = 5;  // pixels; below, nothing is told apart
 
@@ -36,7 +37,11 @@ constexpr double sure_confidence = 0.9;
 constexpr double least_confidence = 0.6;  ///< of what is a mark; letters and quotes come below 0.5
 constexpr double widest_figure = 0.85;    ///< of its height; what is wider is two that touch
 
-constexpr int halo_pixels = 1;  ///< of grey around what is black in black and white
+// What is wiped out around a mark, and how bright its paper is: as the brighter part of what stands
+// around it.
+constexpr double least_halo_pixels = 2, halo_share = 0.15;
+constexpr int paper_margin = 4;
+constexpr float paper_rank = 0.7f;
 
 using Boxes = std::vector<Box>;
 
@@ -101,6 +106,18 @@ bool stands_on_dot(const Box& part, const Boxes& parts, const TextRow& row) {
     });
 }
 
+/// How far the next components stand from the mark on either side.
+void measure_gaps(RaisedMark& mark, const Boxes& parts) {
+    mark.gap_before = mark.gap_behind = mark.x_height * farthest_gap;
+    for (const Box& part : parts) {
+        if (part.x0 < mark.box.x0 && part.center_x() < mark.box.x0) {
+            mark.gap_before = std::min(mark.gap_before, std::max(0.0, mark.box.x0 - part.x1));
+        } else if (part.x1 > mark.box.x1 && part.center_x() > mark.box.x1) {
+            mark.gap_behind = std::min(mark.gap_behind, std::max(0.0, part.x0 - mark.box.x1));
+        }
+    }
+}
+
 void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& out) {
     const Boxes parts = parts_of(row, all);
     std::vector<RaisedMark> found;
@@ -119,7 +136,9 @@ void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& 
     }
     for (RaisedMark& mark : found) {
         if (mark.parts.size() > most_figures) continue;
-        if (stands_by_text(mark, parts)) out.push_back(std::move(mark));
+        if (!stands_by_text(mark, parts)) continue;
+        measure_gaps(mark, parts);
+        out.push_back(std::move(mark));
     }
 }
 
@@ -184,6 +203,16 @@ void read(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark) {
     }
 }
 
+l_uint32 paper_around(Pix* grey, const Box& box) {
+    l_float32 paper = 255;
+    const Image crop(pixClipRectangle(grey, frame_of(box, paper_margin).get(), nullptr));
+    if (!crop || pixGetDepth(crop.get()) != 8) return 255;
+    if (pixGetRankValueMasked(crop.get(), nullptr, 0, 0, 1, paper_rank, &paper, nullptr) != 0) {
+        return 255;
+    }
+    return static_cast<l_uint32>(paper);
+}
+
 /// Notes are not numbered from 0.
 bool is_mark(const RaisedMark& mark) {
     return mark.confidence >= least_confidence && mark.text.front() != '0';
@@ -233,11 +262,15 @@ std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
     return marks;
 }
 
+/// The grey around what is black in black and white goes too, as far as no neighbour begins.
 void wipe_out(Pix* grey, const RaisedMark& mark) {
-    for (const Box& part : mark.parts) {
-        const Frame frame = frame_of(part, halo_pixels);
-        pixSetInRectArbitrary(grey, frame.get(), 255);
-    }
+    const double halo = std::max(least_halo_pixels, halo_share * mark.x_height);
+    Box box = mark.box;
+    box.x0 -= std::min(halo, std::floor(mark.gap_before / 2));
+    box.x1 += std::min(halo, std::floor(mark.gap_behind / 2));
+    box.y0 -= halo;
+    box.y1 += halo;
+    pixSetInRectArbitrary(grey, frame_of(box, 0).get(), paper_around(grey, mark.box));
 }
 
 }  // namespace subtext

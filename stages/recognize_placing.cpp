@@ -20,6 +20,7 @@ constexpr double same_baseline = 0.6;
 constexpr double farthest = 3;  ///< a mark stands from its line
 
 constexpr std::size_t few_letters = 2;
+constexpr double phantom_confidence = 0.6;
 
 double distance(const Box& box, const Box& line) {
     return std::max({0.0, box.x0 - line.x1, line.x0 - box.x1});
@@ -90,31 +91,48 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(rest));
 }
 
+/// What the engine believes to see where the mark was wiped out.
+bool is_phantom(const RecognizedWord& word, const PlacedMark& mark) {
+    return word.confidence < phantom_confidence && !word.raised &&
+           to_utf32(word.text).size() <= few_letters &&
+           std::abs(word.box.center_x() - mark.box.center_x()) <
+               std::max(mark.box.width(), mark.x_height);
+}
+
+/// The word before which the mark is read.
+std::vector<RecognizedWord>::iterator place_among(RecognizedLine& line, const PlacedMark& mark,
+                                                  bool leftwards) {
+    std::vector<RecognizedWord>& words = line.words;
+    const auto phantom = std::find_if(words.begin(), words.end(), [&](const RecognizedWord& word) {
+        return is_phantom(word, mark);
+    });
+    if (phantom != words.end()) return words.erase(phantom);
+    const double center = mark.box.center_x();
+    for (std::size_t i = 0; !leftwards && i < words.size(); ++i) {
+        const Box box = words[i].box;
+        if (box.x0 >= center || center >= box.x1) continue;
+        part_word(line, i, mark);
+        break;
+    }
+    return std::find_if_not(words.begin(), words.end(), [&](const RecognizedWord& word) {
+        return leftwards ? word.box.center_x() > center : word.box.center_x() < center;
+    });
+}
+
 void place(RecognizedLine& line, const PlacedMark& mark) {
     const bool leftwards = runs_left(line);
-    const double center = mark.box.center_x();
-    const auto lies_before = [&](const RecognizedWord& word) {
-        return leftwards ? word.box.center_x() > center : word.box.center_x() < center;
-    };
-    for (std::size_t i = 0; !leftwards && i < line.words.size(); ++i) {
-        const Box box = line.words[i].box;
-        if (box.x0 < center && center < box.x1) {
-            part_word(line, i, mark);
-            break;
-        }
-    }
-    const auto next = std::find_if_not(line.words.begin(), line.words.end(), lies_before);
+    const auto next = place_among(line, mark, leftwards);
     RecognizedWord word;
     word.text = mark.text;
     word.box = mark.box;
     word.confidence = mark.confidence;
     word.raised = true;
     if (next != line.words.begin()) {
-        const double gap = distance(mark.box, std::prev(next)->box);
+        const double gap = leftwards ? mark.gap_behind : mark.gap_before;
         word.glued = gap < widest_glued * mark.x_height;
     }
     if (next != line.words.end()) {
-        const double gap = distance(mark.box, next->box) / mark.x_height;
+        const double gap = (leftwards ? mark.gap_before : mark.gap_behind) / mark.x_height;
         next->glued =
             gap < widest_glued || (gap < widest_punctuation && begins_with_punctuation(*next));
     }

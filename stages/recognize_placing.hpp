@@ -16,6 +16,7 @@ struct PlacedMark {
     Box box;
     double baseline = 0;  ///< of its line
     double x_height = 0;
+    double gap_before = 0, gap_behind = 0;  ///< to what stands next to it on either side
     std::string text;
     double confidence = 0;
 };
