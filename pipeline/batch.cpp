@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <functional>
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -21,12 +21,14 @@
 #include "pipeline/intake.hpp"
 #include "pipeline/ledger.hpp"
 #include "pipeline/logging.hpp"
+#include "pipeline/ocr_desk.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/stop_signal.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/worker_pool.hpp"
+#include "pipeline/worker_programs.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
 
@@ -55,27 +57,11 @@ constexpr std::chrono::seconds longest_farewell{8};
 // shell SIGTERM: that is no one who insists.
 constexpr std::chrono::milliseconds one_request{500};
 
-std::string directory_of_program() {
-    std::string path(4096, '\0');
-    const ssize_t length = ::readlink("/proc/self/exe", path.data(), path.size());
-    path.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
-    return path.substr(0, path.find_last_of('/'));
-}
-
-// A process that the program starts as a worker, and its first message.
-std::function<WorkerProcess()> starter(std::vector<std::string> argv, const Setup& setup) {
-    return [argv = std::move(argv), fields = to_fields(Order(setup))] {
-        WorkerProcess process = WorkerProcess::start(argv);
-        send(process.socket(), fields, {});
-        return process;
-    };
-}
-
 std::vector<Crew> make_crews(const BatchRequest& request) {
     return {{request.jobs, starter({"/proc/self/exe", "worker"}, request.setup), request.timeout,
              most_jobs_of_worker},
-            {1, starter({directory_of_program() + "/subtext-archive"}, request.setup),
-             request.timeout, std::numeric_limits<int>::max()}};
+            {1, starter({find_program("subtext-archive")}, request.setup), request.timeout,
+             std::numeric_limits<int>::max()}};
 }
 
 Inputs take_inputs(const BatchRequest& request) {
@@ -120,7 +106,9 @@ public:
           ledger_(request.output, decisive(generator_, request)),
           store_(request.output, ledger_.temporary_folder(), generator_),
           pool_(make_crews(request)),
+          desk_(pool_, request.setup, request.jobs, request.timeout),
           tasks_(request.jobs),
+          open_files_(request.jobs),
           intake_(inputs_.found),
           feed_(inputs_.found, archive_crew, request.jobs),
           report_(request.output, generator_, request.quiet) {
@@ -136,7 +124,7 @@ public:
             note(failure(task, Fault::unreadable, problem.message), Origin::converted);
         }
         while (!has_ended()) {
-            if (!stop_) hand_out();
+            hand_out();
             for (const PoolEvent& event : pool_.wait(tick)) take(event);
             look_around();
         }
@@ -153,12 +141,23 @@ private:
         return pool_.busy(document_crew) == 0 && intake_.waiting() == 0 && feed_.finished();
     }
 
+    // Documents in work and pages in recognition are as many as there are jobs. Documents that wait
+    // for their pages do nothing; pages come first, so that what is begun is finished.
+    std::size_t free_jobs() const {
+        const std::size_t taken = pool_.busy(document_crew) - desk_.waiting() + desk_.in_work();
+        return request_.jobs - std::min(request_.jobs, taken);
+    }
+
     void hand_out() {
+        desk_.hand_out(free_jobs());
+        if (stop_) return;
         while (const std::optional<Record> record = feed_.feed(pool_, intake_)) {
             note(*record, Origin::converted);
         }
-        pool_.prepare(document_crew, intake_.waiting());
-        while (const std::optional<std::size_t> worker = pool_.idle_worker(document_crew)) {
+        pool_.prepare(document_crew, std::min(intake_.waiting(), free_jobs()));
+        while (free_jobs() > 0) {
+            const std::optional<std::size_t> worker = pool_.idle_worker(document_crew);
+            if (!worker) return;
             std::optional<Task> task = intake_.next();
             if (!task) return;
             begin(*worker, std::move(*task));
@@ -169,7 +168,8 @@ private:
         task.sha256.clear();
         task.twin.reset();
         try {
-            const Descriptor file = task.path.empty() ? Descriptor() : open_regular(task.path);
+            Descriptor& file = open_files_[worker];
+            file = task.path.empty() ? Descriptor() : open_regular(task.path);
             if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
             pool_.assign(worker, Job{task.name, task.name},
                          {file ? file.number() : task.content.number()});
@@ -181,6 +181,8 @@ private:
     }
 
     void take(const PoolEvent& event) {
+        if (desk_.is_mine(event)) return desk_.take(event);
+        if (!goes_on(event)) desk_.forget(event.worker);
         if (pool_.crew_of(event.worker) == archive_crew) {
             if (const auto record = feed_.take(event, pool_, intake_))
                 note(*record, Origin::converted);
@@ -198,6 +200,9 @@ private:
         if (const auto* hashed = std::get_if<Hashed>(&answer); hashed != nullptr && !was_hashed) {
             tasks_[worker]->sha256 = hashed->sha256;
             decide(worker);
+        } else if (const auto* pages = std::get_if<Recognize>(&answer);
+                   pages != nullptr && was_hashed) {
+            have_recognized(worker, *pages);
         } else if (const auto* finished = std::get_if<Finished>(&answer);
                    finished != nullptr && was_hashed) {
             publish(worker, finished->record);
@@ -211,6 +216,15 @@ private:
             end_task(worker, Fault::crashed, "the worker has said what no worker says.");
             pool_.release(worker, true);
         }
+    }
+
+    void have_recognized(std::size_t worker, const Recognize& pages) {
+        const Task& task = *tasks_[worker];
+        const Descriptor& input = task.path.empty() ? task.content : open_files_[worker];
+        if (desk_.ask(worker, pages, input.number(), task.sha256)) return;
+        end_task(worker, Fault::crashed, "the worker has said what no worker says.");
+        desk_.forget(worker);
+        pool_.release(worker, true);
     }
 
     // The bytes of an input are known: it may be done, be a copy, or have to wait for its twin.
@@ -244,8 +258,18 @@ private:
 
     // Whether a record of these bytes stands, or the work is to be done anew.
     bool is_settled(const Record& record) const {
+        if (request_.retry_failed && !is_of_this_run(record) && lacks_recognition(record))
+            return false;
         if (has_output(record.status)) return store_.holds(record.name, record.sha256);
         return stays_failed(record);
+    }
+
+    // Pages of it could not be recognised: the engine or a language may be there by now.
+    static bool lacks_recognition(const Record& record) {
+        return std::any_of(record.warnings.begin(), record.warnings.end(),
+                           [](const std::string& code) {
+                               return code == "ocr_unavailable" || code == "ocr_given_up";
+                           });
     }
 
     bool stays_failed(const Record& record) const {
@@ -403,7 +427,9 @@ private:
     Ledger ledger_;
     DocumentStore store_;
     WorkerPool pool_;
+    OcrDesk desk_;
     std::vector<std::optional<Task>> tasks_;  // by worker
+    std::vector<Descriptor> open_files_;      // by worker, of a task that is a file
     Intake intake_;
     ArchiveFeed feed_;
     BatchReport report_;

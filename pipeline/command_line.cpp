@@ -29,8 +29,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* exit_statuses =
     "Exit status: 0 done, 1 batch finished but some documents failed, 2 wrong usage,\n"
-    "3 not readable or not a PDF, 4 encrypted, 5 bad rules, 7 cannot write,\n"
-    "8 over a limit (time, memory, size), 75 try again later (disk full, interrupted).\n";
+    "3 not readable or not a PDF, 4 encrypted, 5 bad rules, 6 OCR not available,\n"
+    "7 cannot write, 8 over a limit (time, memory, size), 75 try again later\n"
+    "(disk full, interrupted).\n";
 
 // Ample for a submission of hundreds of pages, and little beside a night.
 constexpr double batch_timeout_seconds = 120;
@@ -44,6 +45,7 @@ struct Raw {
     std::vector<std::string> inputs;
     std::string pages;
     std::string sandbox = "auto";
+    std::string ocr = "auto";
     double timeout_seconds = 0;
     double memory_mebibytes = 0;
     int jobs = 0;
@@ -67,6 +69,16 @@ void add_conversion_options(CLI::App& command, Raw& raw) {
         ->option_text("PAGES");
     command.add_option("--password", raw.setup.options.password, "Of an encrypted file")
         ->option_text("TEXT");
+    command
+        .add_option("--ocr", raw.ocr,
+                    "Recognise text in pictures of pages: auto (where there is no other), never, "
+                    "always")
+        ->option_text("WHEN");
+    command
+        .add_option("--ocr-lang", raw.setup.options.ocr_languages,
+                    "Languages to recognise, as Tesseract calls them: fra, eng+rus; without it, "
+                    "found out")
+        ->option_text("LANG");
     command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own")
         ->option_text("DIR");
     command.add_flag("--strict", raw.setup.options.strict,
@@ -92,6 +104,10 @@ void add_convert(CLI::App& app, Raw& raw) {
     convert
         ->add_option("-o,--output", raw.output, "File to write, or FOLDER/ for one file an input")
         ->option_text("FILE");
+    convert
+        ->add_option("-j,--jobs", raw.jobs,
+                     "Pages to recognise at a time; default: the processors allotted")
+        ->option_text("N");
     add_conversion_options(*convert, raw);
 }
 
@@ -201,6 +217,31 @@ void read_output(ConvertRequest& request) {
         misuse("-o " + request.output, "is the input itself", "Name another file");
 }
 
+OcrMode read_ocr(const std::string& mode) {
+    if (mode == "auto") return OcrMode::automatic;
+    if (mode == "never") return OcrMode::never;
+    if (mode == "always") return OcrMode::always;
+    misuse("--ocr", fmt::format("there is no '{}'", mode), "Give auto, never or always");
+}
+
+// "eng+fra"; they become names of files.
+void check_languages(const std::string& languages) {
+    const bool sound = std::all_of(languages.begin(), languages.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+';
+    });
+    const bool whole = ("+" + languages + "+").find("++") == std::string::npos;
+    if (languages.empty() || (sound && whole)) return;
+    misuse("--ocr-lang", fmt::format("'{}' is no list of languages", languages),
+           "Give them as Tesseract calls them, eng or eng+fra");
+}
+
+std::size_t read_jobs(int jobs) {
+    constexpr int most_jobs = 1024;
+    if (jobs < 1 || jobs > most_jobs)
+        misuse("--jobs", "is no number of jobs", "Give one from 1 to 1024");
+    return static_cast<std::size_t>(jobs);
+}
+
 SandboxMode read_sandbox(const std::string& mode) {
     if (mode == "auto") return SandboxMode::automatic;
     if (mode == "require") return SandboxMode::require;
@@ -226,16 +267,19 @@ void read_conversion(Raw& raw) {
     read_pages(raw.pages, raw.setup.options);
     read_stage(raw.setup.options.stop_after);
     raw.setup.sandbox = read_sandbox(raw.sandbox);
+    raw.setup.options.ocr = read_ocr(raw.ocr);
+    check_languages(raw.setup.options.ocr_languages);
     raw.setup.memory_bytes = read_memory(raw.memory_mebibytes);
 }
 
-void read_convert(Raw& raw) {
+void read_convert(Raw& raw, const CLI::App& command) {
     raw.line.command = Command::convert;
     read_conversion(raw);
     ConvertRequest& request = raw.line.convert;
     request.files = raw.inputs;
     request.output = raw.output;
     request.timeout = read_timeout(raw.timeout_seconds);
+    if (command.count("--jobs") > 0) request.jobs = read_jobs(raw.jobs);
     read_output(request);
     check_inputs(request);
     request.setup = raw.setup;
@@ -263,11 +307,8 @@ void read_batch(Raw& raw, const CLI::App& command) {
     if (request.null_separated) request.list_on_standard_input = true;
     if (request.inputs.given.empty() && !request.list_on_standard_input)
         misuse("batch", "there is no input", "Name folders or files, or - for a list");
-    constexpr int most_jobs = 1024;
     if (command.count("--jobs") == 0) raw.jobs = allotted_jobs();
-    if (raw.jobs < 1 || raw.jobs > most_jobs)
-        misuse("--jobs", "is no number of jobs", "Give one from 1 to 1024");
-    request.jobs = static_cast<std::size_t>(raw.jobs);
+    request.jobs = read_jobs(raw.jobs);
 }
 
 CommandLine checked(Raw raw, const CLI::App& app) {
@@ -285,7 +326,7 @@ CommandLine checked(Raw raw, const CLI::App& app) {
     } else if (app.got_subcommand("batch")) {
         read_batch(raw, *app.get_subcommand("batch"));
     } else {
-        read_convert(raw);
+        read_convert(raw, *app.get_subcommand("convert"));
     }
     return line;
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "pipeline/logging.hpp"
@@ -39,6 +40,23 @@ void refuse_parts(const Document& document, const std::string& where) {
     }
 }
 
+bool has_text(const Document& document) {
+    return std::any_of(document.pages.begin(), document.pages.end(),
+                       [](const Page& page) { return page.text_source != "none"; });
+}
+
+// A document that cannot be read without OCR, or must not be, is none without it.
+void refuse_unrecognized(const Document& document, const std::string& where,
+                         const ConvertOptions& options) {
+    const bool required = options.strict || options.ocr == OcrMode::always || !has_text(document);
+    for (const Warning& warning : document.warnings) {
+        if (warning.code == "ocr_unavailable" && required)
+            throw Error(Fault::no_ocr, where, warning.message);
+        if (warning.code == "ocr_given_up" && options.strict)
+            throw Error(Fault::limit_time, where, warning.message);
+    }
+}
+
 }  // namespace
 
 Document convert(const InputBytes& input, const ConvertOptions& options, const Context& context) {
@@ -49,6 +67,7 @@ Document convert(const InputBytes& input, const ConvertOptions& options, const C
     if (options.strict) refuse_parts(document, input.where);
 
     run_stages(document, context, options.stop_after);
+    refuse_unrecognized(document, input.where, options);
     prepare_output(document);
     return document;
 }
@@ -67,8 +86,13 @@ std::string describe(const ConvertOptions& options) {
         const std::string last = options.last_page == 0 ? "" : std::to_string(options.last_page);
         out = fmt::format("pages={}-{}", options.first_page, last);
     }
-    if (!options.stop_after.empty())
-        out += fmt::format("{}stop_after={}", out.empty() ? "" : " ", options.stop_after);
+    const auto add = [&out](const char* name, const std::string& value) {
+        out += fmt::format("{}{}={}", out.empty() ? "" : " ", name, value);
+    };
+    if (!options.stop_after.empty()) add("stop_after", options.stop_after);
+    if (options.ocr != OcrMode::automatic)
+        add("ocr", options.ocr == OcrMode::never ? "never" : "always");
+    if (!options.ocr_languages.empty()) add("ocr_lang", options.ocr_languages);
     return out;
 }
 

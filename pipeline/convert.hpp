@@ -17,6 +17,8 @@ struct ConvertOptions {
     int last_page = 0;       ///< 0 is the last
     std::string stop_after;  ///< name of a stage; empty runs all
     bool strict = false;     ///< a file of which only a part could be read is a failure
+    OcrMode ocr = OcrMode::automatic;
+    std::string ocr_languages;  ///< as Tesseract calls them, "eng+fra"; empty to find out
 };
 
 /// The bytes to read and what they are called.

@@ -6,11 +6,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 
+#include "pipeline/allocation.hpp"
 #include "pipeline/guarded.hpp"
 #include "pipeline/logging.hpp"
 #include "pipeline/memory_file.hpp"
+#include "pipeline/ocr_desk.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/worker.hpp"
 #include "pipeline/worker_pool.hpp"
@@ -36,9 +40,11 @@ public:
             request_.output_is_folder ? output_path(request_.output, file) : request_.output;
         if (!output.empty()) check_writable(output);
         const Descriptor input = open_input(file);
+        const Descriptor kept =
+            can_be_read_again(input.number()) ? Descriptor() : make_memory_file();
         const Descriptor json = make_memory_file();
         const Record record =
-            run({std::filesystem::path(file).filename().string(), called(file)}, input, json);
+            run({std::filesystem::path(file).filename().string(), called(file)}, input, kept, json);
         ::lseek(json.number(), 0, SEEK_SET);
         const std::string bytes = read_all(json.number(), "output");
         if (output.empty()) {
@@ -75,17 +81,33 @@ private:
         lack_told_ = true;
     }
 
-    Record run(const Job& job, const Descriptor& input, const Descriptor& json) {
+    Record run(const Job& job, const Descriptor& input, const Descriptor& kept,
+               const Descriptor& json) {
         const std::size_t worker = ready_worker();
-        pool_.assign(worker, job, {input.number()});
+        if (kept) {
+            pool_.assign(worker, job, {input.number(), kept.number()});
+        } else {
+            pool_.assign(worker, job, {input.number()});
+        }
+        std::string sha256;
         for (;;) {
+            if (desk_) desk_->hand_out(jobs_ - std::min(jobs_, desk_->in_work()));
             for (PoolEvent& event : pool_.wait(std::chrono::hours(1))) {
+                if (desk_ && desk_->is_mine(event)) {
+                    desk_->take(event);
+                    continue;
+                }
+                if (desk_ && !goes_on(event)) desk_->forget(worker);
                 if (std::holds_alternative<Late>(event.what))
                     throw Error(Fault::limit_time, job.where, want_of_time_text(request_.timeout));
                 if (const auto* died = std::get_if<Died>(&event.what)) fail_dead(job.where, *died);
                 const auto& answer = std::get<Answer>(event.what);
-                if (std::holds_alternative<Hashed>(answer)) {
+                if (const auto* hashed = std::get_if<Hashed>(&answer)) {
+                    sha256 = hashed->sha256;
                     pool_.reply(worker, Write(), {json.number()});
+                } else if (const auto* pages = std::get_if<Recognize>(&answer)) {
+                    if (!desk().ask(worker, *pages, (kept ? kept : input).number(), sha256))
+                        fail_dead(job.where, {"has said what no worker says"});
                 } else if (const auto* finished = std::get_if<Finished>(&answer)) {
                     pool_.release(worker, finished->worn);
                     return finished->record;
@@ -97,6 +119,15 @@ private:
         }
     }
 
+    // Made when there is work for it, as few of a person's files have any.
+    OcrDesk& desk() {
+        if (!desk_) {
+            jobs_ = request_.jobs != 0 ? request_.jobs : static_cast<std::size_t>(allotted_jobs());
+            desk_.emplace(pool_, request_.setup, jobs_, request_.timeout);
+        }
+        return *desk_;
+    }
+
     [[noreturn]] static void fail_dead(const std::string& where, const Died& died) {
         if (died.want_of_memory) throw Error(Fault::limit_memory, where, want_of_memory_text);
         throw Error(Fault::crashed, where, "the worker that read it " + died.reason,
@@ -105,6 +136,8 @@ private:
 
     const ConvertRequest& request_;
     WorkerPool pool_;
+    std::size_t jobs_ = 0;
+    std::optional<OcrDesk> desk_;
     bool lack_told_ = false;
 };
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct ConvertRequest {
     std::string output;              ///< a file or a folder; empty is standard output
     bool output_is_folder = false;
     std::chrono::milliseconds timeout{0};  ///< of one file; zero is without limit
+    std::size_t jobs = 0;                  ///< pages recognised at a time; 0 is those allotted
     Setup setup;
 };
 

@@ -36,6 +36,29 @@ namespace {
     }
 }
 
+// `next` reads into the room given, as read() does, `filled` bytes from the start.
+template <typename Next>
+std::string gather(int descriptor, const std::string& where, const Next& next) {
+    struct stat state {};
+    if (::fstat(descriptor, &state) != 0) fail(where, errno);
+    constexpr std::size_t chunk_bytes = std::size_t{1} << 16;
+    std::string bytes;
+    // One byte more than the file is said to hold, so that its end is met without growing.
+    bytes.resize(S_ISREG(state.st_mode) ? static_cast<std::size_t>(state.st_size) + 1
+                                        : chunk_bytes);
+    std::size_t filled = 0;
+    for (;;) {
+        if (filled == bytes.size()) bytes.resize(2 * bytes.size());
+        const ssize_t count = next(bytes.data() + filled, bytes.size() - filled, filled);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail(where, errno);
+        if (count == 0) break;
+        filled += static_cast<std::size_t>(count);
+    }
+    bytes.resize(filled);
+    return bytes;
+}
+
 }  // namespace
 
 Descriptor open_input(const std::string& path) {
@@ -64,24 +87,21 @@ std::string read_file(const std::string& path) {
 }
 
 std::string read_all(int descriptor, const std::string& where) {
+    return gather(descriptor, where, [descriptor](char* room, std::size_t size, std::size_t) {
+        return ::read(descriptor, room, size);
+    });
+}
+
+std::string read_whole(int descriptor, const std::string& where) {
+    return gather(descriptor, where, [descriptor](char* room, std::size_t size, std::size_t from) {
+        return ::pread(descriptor, room, size, static_cast<off_t>(from));
+    });
+}
+
+bool can_be_read_again(int descriptor) {
     struct stat state {};
-    if (::fstat(descriptor, &state) != 0) fail(where, errno);
-    constexpr std::size_t chunk_bytes = std::size_t{1} << 16;
-    std::string bytes;
-    // One byte more than the file is said to hold, so that its end is met without growing.
-    bytes.resize(S_ISREG(state.st_mode) ? static_cast<std::size_t>(state.st_size) + 1
-                                        : chunk_bytes);
-    std::size_t filled = 0;
-    for (;;) {
-        if (filled == bytes.size()) bytes.resize(2 * bytes.size());
-        const ssize_t count = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail(where, errno);
-        if (count == 0) break;
-        filled += static_cast<std::size_t>(count);
-    }
-    bytes.resize(filled);
-    return bytes;
+    return ::fstat(descriptor, &state) == 0 && S_ISREG(state.st_mode) &&
+           ::lseek(descriptor, 0, SEEK_CUR) == 0;
 }
 
 }  // namespace subtext

@@ -23,4 +23,12 @@ std::string read_file(const std::string& path);
 /// Error{unreadable}.
 std::string read_all(int descriptor, const std::string& where);
 
+/// All bytes of an open plain file, wherever it stands, which does not move it. Throws
+/// Error{unreadable}.
+std::string read_whole(int descriptor, const std::string& where);
+
+/// Whether read_whole() gives what read_all() is about to: of a plain file that stands at its
+/// start.
+bool can_be_read_again(int descriptor);
+
 }  // namespace subtext

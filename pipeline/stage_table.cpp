@@ -13,6 +13,7 @@
 #include "stages/build_lines.hpp"
 #include "stages/build_sections.hpp"
 #include "stages/check_output.hpp"
+#include "stages/choose_text_source.hpp"
 #include "stages/collect_urls.hpp"
 #include "stages/detect_language.hpp"
 #include "stages/find_tables.hpp"
@@ -21,6 +22,7 @@
 #include "stages/place_words.hpp"
 #include "stages/rank_headings.hpp"
 #include "stages/read_metadata.hpp"
+#include "stages/read_scans.hpp"
 #include "stages/repair_addresses.hpp"
 #include "stages/repair_hyphens.hpp"
 #include "stages/repair_lines.hpp"
@@ -32,8 +34,10 @@
 
 namespace subtext {
 
-constexpr std::array<Stage, 21> stages{{
+constexpr std::array<Stage, 23> stages{{
     {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr},
+    {"choose_text_source", "decide for each page where its text comes from", choose_text_source},
+    {"read_scans", "have pages recognised that have no text to use", read_scans},
     {"place_words", "put what was recognised on the pages as glyphs", place_words},
     {"build_lines", "make lines of text of the glyphs, in reading order", build_lines},
     {"detect_language", "tell the language that most of the text is in", detect_language},

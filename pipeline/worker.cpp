@@ -4,14 +4,21 @@
 #include "pipeline/worker.hpp"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 #include <new>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "pipeline/read_file.hpp"
+#include "pipeline/recognized_json.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/worker_main.hpp"
 #include "pipeline/write_file.hpp"
@@ -54,7 +61,7 @@ public:
     DocumentWorker(int socket, const Setup& setup, const Rules& rules)
         : socket_(socket),
           setup_(setup),
-          context_{rules, dictionary_},
+          context_{rules, dictionary_, setup.options.ocr, setup.options.ocr_languages, {}},
           generator_{"sha256:" + sha256(rules.source_text()), describe(setup.options)} {}
 
     void serve() {
@@ -62,7 +69,8 @@ public:
             const Order order = to_order(*message);
             const auto* job = std::get_if<Job>(&order);
             if (job == nullptr) throw GarbledMessage();
-            if (!guarded([&] { work(*job, message->take_file(0)); })) return;
+            const Descriptor input = message->take_file(0), kept = message->take_file(1);
+            if (!guarded([&] { work(*job, input, kept); })) return;
         }
     }
 
@@ -87,7 +95,7 @@ private:
         }
     }
 
-    void work(const Job& job, const Descriptor& file) {
+    void work(const Job& job, const Descriptor& file, const Descriptor& kept) {
         const Clock::time_point start = Clock::now();
         const std::string bytes = read_all(file.number(), job.where);
         const InputBytes input{bytes, job.where, job.name, sha256(bytes)};
@@ -96,6 +104,12 @@ private:
         if (!message) return;
         const Order order = to_order(*message);
         if (std::holds_alternative<Write>(order)) {
+            context_.recognize_pages = [&](const std::vector<int>& pages,
+                                           const std::string& languages) {
+                if (kept && ::lseek(kept.number(), 0, SEEK_CUR) == 0)
+                    write_open_file(kept.number(), bytes, "file in memory");
+                return recognize(pages, languages);
+            };
             Record record = write(input, message->take_file(0));
             record.seconds = std::chrono::duration<double>(Clock::now() - start).count();
             say(Finished{record, is_worn()});
@@ -111,6 +125,49 @@ private:
         const Document document = convert(input, setup_.options, context_);
         write_synced(output.number(), write_json(document, generator_, setup_.layout), "output");
         return record_of(document);
+    }
+
+    // Has pages recognised by the program's other workers, some hundreds at a time.
+    std::vector<Recognition> recognize(const std::vector<int>& pages, std::string languages) {
+        std::vector<Recognition> all;
+        for (std::size_t at = 0; at < pages.size();) {
+            const std::size_t end = std::min(at + most_pages_at_a_time, pages.size());
+            const std::vector<int> some(pages.begin() + static_cast<std::ptrdiff_t>(at),
+                                        pages.begin() + static_cast<std::ptrdiff_t>(end));
+            for (Recognition& each : recognize_some(some, languages)) {
+                if (languages.empty() && each.outcome == Recognition::Outcome::read)
+                    languages = each.page.languages;
+                all.push_back(std::move(each));
+            }
+            at = end;
+        }
+        return all;
+    }
+
+    std::vector<Recognition> recognize_some(const std::vector<int>& pages,
+                                            const std::string& languages) {
+        say(Recognize{pages, languages});
+        std::optional<Message> message = receive(socket_);
+        if (!message) throw std::runtime_error("the program has gone");
+        const Order order = to_order(*message);
+        const auto* done = std::get_if<Recognized>(&order);
+        if (done == nullptr) throw GarbledMessage();
+        std::map<int, Recognition> by_page;
+        for (const int page : pages) {
+            by_page[page] = {Recognition::Outcome::given_up,
+                             {},
+                             "what was read of it cannot be understood. Please report this."};
+        }
+        for (const UnreadPage& page : done->unread)
+            by_page[page.page] = {page.outcome, {}, page.message};
+        const std::string lines = read_all(message->take_file(0).number(), "recognised pages");
+        for (RecognizedPage& page : parse_recognized(lines)) {
+            const int number = page.number;
+            by_page[number] = {Recognition::Outcome::read, std::move(page), ""};
+        }
+        std::vector<Recognition> in_order;
+        for (const int page : pages) in_order.push_back(std::move(by_page.at(page)));
+        return in_order;
     }
 
     static void write_copy(const Copy& copy, const Descriptor& old, const Descriptor& output) {

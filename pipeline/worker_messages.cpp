@@ -5,14 +5,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+#include <string_view>
+
+#include "stages/page_ranges.hpp"
 
 namespace subtext {
 
 namespace {
 
 using Fields = std::vector<std::string>;
+
+constexpr int most_pages = 1 << 30;
 
 template <typename Number>
 std::string to_field(Number number) {
@@ -27,8 +33,34 @@ long long to_number(const std::string& field, long long most) {
     return value;
 }
 
+template <typename Choice>
+Choice to_choice(const std::string& field, Choice last) {
+    return static_cast<Choice>(to_number(field, static_cast<long long>(last)));
+}
+
 bool to_flag(const std::string& field) {
     return to_number(field, 1) != 0;
+}
+
+// "3, 7-9", in rising order.
+std::vector<int> to_pages(const std::string& list) {
+    std::vector<int> pages;
+    for (std::size_t at = 0; at < list.size();) {
+        const std::size_t end = std::min(list.find(',', at), list.size());
+        const std::string range = list.substr(at, end - at);
+        const std::size_t dash = range.find('-');
+        const auto first = static_cast<int>(to_number(range.substr(0, dash), most_pages));
+        const auto last = dash == range.npos
+                              ? first
+                              : static_cast<int>(to_number(range.substr(dash + 1), most_pages));
+        const int least = pages.empty() ? 1 : pages.back() + 1;
+        if (first < least || last < first || last - first >= most_pages_at_a_time)
+            throw GarbledMessage();
+        for (int page = first; page <= last; ++page) pages.push_back(page);
+        at = end + std::string_view(", ").size();
+    }
+    if (pages.empty() || pages.size() > std::size_t{most_pages_at_a_time}) throw GarbledMessage();
+    return pages;
 }
 
 bool is_sha256(const std::string& text) {
@@ -49,6 +81,8 @@ struct ToFields {
                 to_field(options.last_page),
                 options.stop_after,
                 to_field(options.strict),
+                to_field(options.ocr),
+                options.ocr_languages,
                 to_field(setup.layout),
                 to_field(setup.sandbox),
                 to_field(setup.memory_bytes)};
@@ -57,10 +91,28 @@ struct ToFields {
     Fields operator()(const Write&) const { return {"write"}; }
     Fields operator()(const Copy& copy) const { return {"copy", copy.old_head, copy.new_head}; }
     Fields operator()(const Drop&) const { return {"drop"}; }
+    Fields operator()(const Recognized& pages) const {
+        Fields fields{"recognized"};
+        for (const UnreadPage& page : pages.unread) {
+            fields.push_back(to_field(page.page));
+            fields.push_back(to_field(page.outcome));
+            fields.push_back(page.message);
+        }
+        return fields;
+    }
+    Fields operator()(const ReadPage& page) const {
+        return {"read_page", page.sha256, to_field(page.page), page.languages};
+    }
     Fields operator()(const OpenArchive&) const { return {"open_archive"}; }
     Fields operator()(const NextMember&) const { return {"next_member"}; }
     Fields operator()(const Ready& ready) const { return {"ready", ready.lacking}; }
     Fields operator()(const Hashed& hashed) const { return {"hashed", hashed.sha256}; }
+    Fields operator()(const Recognize& request) const {
+        return {"recognize", page_ranges(request.pages), request.languages};
+    }
+    Fields operator()(const PageRead& page) const {
+        return {"page_read", page.languages, to_field(page.sure)};
+    }
     Fields operator()(const Finished& finished) const {
         return {"finished", to_json_line(finished.record), to_field(finished.worn)};
     }
@@ -78,9 +130,8 @@ struct ToFields {
 };
 
 Setup to_setup(const Message& message) {
-    constexpr int most_pages = 1 << 30;
     constexpr long long most_bytes = 1LL << 60;
-    expect(message, 10);
+    expect(message, 12);
     const Fields& fields = message.fields;
     Setup setup;
     setup.rules = fields[1];
@@ -89,11 +140,11 @@ Setup to_setup(const Message& message) {
     setup.options.last_page = static_cast<int>(to_number(fields[4], most_pages));
     setup.options.stop_after = fields[5];
     setup.options.strict = to_flag(fields[6]);
-    setup.layout =
-        static_cast<JsonLayout>(to_number(fields[7], static_cast<long long>(JsonLayout::one_line)));
-    setup.sandbox =
-        static_cast<SandboxMode>(to_number(fields[8], static_cast<long long>(SandboxMode::off)));
-    setup.memory_bytes = static_cast<std::size_t>(to_number(fields[9], most_bytes));
+    setup.options.ocr = to_choice(fields[7], OcrMode::always);
+    setup.options.ocr_languages = fields[8];
+    setup.layout = to_choice(fields[9], JsonLayout::one_line);
+    setup.sandbox = to_choice(fields[10], SandboxMode::off);
+    setup.memory_bytes = static_cast<std::size_t>(to_number(fields[11], most_bytes));
     return setup;
 }
 
@@ -105,7 +156,36 @@ Finished to_finished(const Message& message) {
 }
 
 Fault to_fault(const std::string& field) {
-    return static_cast<Fault>(to_number(field, static_cast<long long>(Fault::try_again)));
+    return to_choice(field, Fault::try_again);
+}
+
+Recognized to_recognized(const Message& message) {
+    if (message.fields.size() % 3 != 1) throw GarbledMessage();
+    Recognized pages;
+    for (std::size_t i = 1; i < message.fields.size(); i += 3) {
+        pages.unread.push_back({static_cast<int>(to_number(message.fields[i], most_pages)),
+                                to_choice(message.fields[i + 1], Recognition::Outcome::unavailable),
+                                message.fields[i + 2]});
+    }
+    return pages;
+}
+
+ReadPage to_read_page(const Message& message) {
+    expect(message, 4);
+    if (!is_sha256(message.fields[1])) throw GarbledMessage();
+    return {message.fields[1], static_cast<int>(to_number(message.fields[2], most_pages)),
+            message.fields[3]};
+}
+
+// Languages go into file names: nothing else than what languages are called passes.
+std::string to_languages(const std::string& field) {
+    constexpr std::size_t most_bytes = 200;
+    const bool sound = std::all_of(field.begin(), field.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_' || c == '+';
+    });
+    if (!sound || field.size() > most_bytes) throw GarbledMessage();
+    return field;
 }
 
 Failed to_failed(const Message& message) {
@@ -150,6 +230,8 @@ Order to_order(const Message& message) {
     if (kind == "write") return expect(message, 1), Write{};
     if (kind == "copy") return expect(message, 3), Copy{message.fields[1], message.fields[2]};
     if (kind == "drop") return expect(message, 1), Drop{};
+    if (kind == "recognized") return to_recognized(message);
+    if (kind == "read_page") return to_read_page(message);
     if (kind == "open_archive") return expect(message, 1), OpenArchive{};
     if (kind == "next_member") return expect(message, 1), NextMember{};
     throw GarbledMessage();
@@ -162,6 +244,14 @@ Answer to_answer(const Message& message) {
         expect(message, 2);
         if (!is_sha256(message.fields[1])) throw GarbledMessage();
         return Hashed{message.fields[1]};
+    }
+    if (kind == "recognize") {
+        expect(message, 3);
+        return Recognize{to_pages(message.fields[1]), to_languages(message.fields[2])};
+    }
+    if (kind == "page_read") {
+        expect(message, 3);
+        return PageRead{to_languages(message.fields[1]), to_flag(message.fields[2])};
     }
     if (kind == "finished") return to_finished(message);
     if (kind == "failed") return to_failed(message);

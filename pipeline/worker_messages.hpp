@@ -10,6 +10,15 @@
 //     or Copy, with an old output and the new one    Finished, or Failed
 //     or Drop                                        (nothing: it waits for the next job)
 //
+// where pages of the document are to be recognised, before it is finished:
+//
+//                                                    Recognize
+//   Recognized, with all RecognizedPages             (goes on, may ask again)
+//
+// about these pages, with other workers:
+//
+//   ReadPage, with the input and an empty file       PageRead, or Failed
+//
 // and about archives:
 //
 //   OpenArchive, with the archive                    Opened, or Failed
@@ -39,6 +48,9 @@ constexpr const char* want_of_memory_text =
 constexpr const char* want_of_memory_in_archive_text =
     "not enough memory to unpack it. Give more with --memory.";
 
+constexpr const char* want_of_memory_on_page_text =
+    "not enough memory to recognise it. Give more with --memory.";
+
 /// The text of Fault::limit_time.
 std::string want_of_time_text(std::chrono::milliseconds given);
 
@@ -51,7 +63,8 @@ struct Setup {
     std::size_t memory_bytes = 0;  ///< of one document; 0 is no limit
 };
 
-/// A document to convert; the input goes with it.
+/// A document to convert; the input goes with it, and where that can be read only once (a pipe) a
+/// file that it is to be kept in should its pages be recognised.
 struct Job {
     std::string name;   ///< for source.name
     std::string where;  ///< in messages
@@ -67,11 +80,31 @@ struct Copy {
 
 struct Drop {};
 
+/// A page that could not be recognised.
+struct UnreadPage {
+    int page = 0;
+    Recognition::Outcome outcome = Recognition::Outcome::given_up;
+    std::string message;  ///< "REASON. REMEDY."
+};
+
+/// The pages asked for are done: the file that comes along holds those that were read.
+struct Recognized {
+    std::vector<UnreadPage> unread;
+};
+
+/// A page to recognise; the input goes with it, and a file to write to.
+struct ReadPage {
+    std::string sha256;  ///< of the input, which is read anew only when it is another
+    int page = 0;
+    std::string languages;  ///< as Tesseract calls them; empty to find out
+};
+
 struct OpenArchive {};
 
 struct NextMember {};
 
-using Order = std::variant<Setup, Job, Write, Copy, Drop, OpenArchive, NextMember>;
+using Order =
+    std::variant<Setup, Job, Write, Copy, Drop, Recognized, ReadPage, OpenArchive, NextMember>;
 
 /// The worker can take documents.
 struct Ready {
@@ -80,6 +113,22 @@ struct Ready {
 
 struct Hashed {
     std::string sha256;
+};
+
+/// So many fit into a message, also where none of them can be read.
+constexpr int most_pages_at_a_time = 200;
+constexpr std::size_t longest_page_message_bytes = 250;
+
+/// Pages of the document in work are to be recognised.
+struct Recognize {
+    std::vector<int> pages;
+    std::string languages;  ///< as Tesseract calls them; empty to find out
+};
+
+/// The file that came with ReadPage holds a RecognizedPage now.
+struct PageRead {
+    std::string languages;  ///< it was read in
+    bool sure = false;      ///< it has text enough to tell the language by
 };
 
 struct Finished {
@@ -107,7 +156,8 @@ struct EndOfArchive {
     std::size_t passed_over = 0;  ///< members that are no PDFs
 };
 
-using Answer = std::variant<Ready, Hashed, Finished, Failed, Opened, Unpacked, EndOfArchive>;
+using Answer = std::variant<Ready, Hashed, Recognize, PageRead, Finished, Failed, Opened, Unpacked,
+                            EndOfArchive>;
 
 std::vector<std::string> to_fields(const Order& order);
 std::vector<std::string> to_fields(const Answer& answer);

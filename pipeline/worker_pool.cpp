@@ -34,26 +34,43 @@ constexpr std::chrono::seconds longest_nap{1};
 
 }  // namespace
 
-WorkerPool::WorkerPool(std::vector<Crew> crews) : crews_(std::move(crews)) {
-    for (std::size_t crew = 0; crew < crews_.size(); ++crew) {
-        for (std::size_t i = 0; i < crews_[crew].most_workers; ++i) {
-            slots_.emplace_back().crew = crew;
-        }
-    }
+bool goes_on(const PoolEvent& event) {
+    const auto* answer = std::get_if<Answer>(&event.what);
+    return answer != nullptr &&
+           (std::holds_alternative<Hashed>(*answer) || std::holds_alternative<Recognize>(*answer));
+}
+
+WorkerPool::WorkerPool(std::vector<Crew> crews) {
+    for (Crew& crew : crews) add(std::move(crew));
+}
+
+std::size_t WorkerPool::add(Crew crew) {
+    for (std::size_t i = 0; i < crew.most_workers; ++i) slots_.emplace_back().crew = crews_.size();
+    crews_.emplace_back().crew = std::move(crew);
+    return crews_.size() - 1;
+}
+
+// A crew that can be done without is given up; of another, the work ends.
+void WorkerPool::fail_to_start(Staff& staff, const Error& error) {
+    if (!staff.crew.dispensable) throw error;
+    staff.failure = error.text();
 }
 
 bool WorkerPool::start(Slot& slot) {
+    Staff& staff = crews_[slot.crew];
     try {
-        slot.process.emplace(crews_[slot.crew].start());
+        slot.process.emplace(staff.crew.start());
     } catch (const std::system_error& error) {
         // Others may end meanwhile, and workers of ours are going to.
         const bool may_pass = error.code() == std::errc::resource_unavailable_try_again ||
                               error.code() == std::errc::not_enough_memory;
         if (may_pass && std::any_of(slots_.begin(), slots_.end(), is_at_work)) return false;
-        if (error.code() == std::errc::no_such_file_or_directory)
-            throw Error(Fault::usage, "worker", error.what(),
-                        "Install all programs of subtext side by side");
-        throw Error(Fault::try_again, "worker", error.what(), want_of_resources_remedy);
+        const bool missing = error.code() == std::errc::no_such_file_or_directory;
+        fail_to_start(staff,
+                      Error(missing ? Fault::usage : Fault::try_again, "worker", error.what(),
+                            missing ? "Install all programs of subtext side by side"
+                                    : want_of_resources_remedy));
+        return false;
     }
     slot.state = State::starting;
     slot.jobs = 0;
@@ -62,6 +79,7 @@ bool WorkerPool::start(Slot& slot) {
 }
 
 void WorkerPool::prepare(std::size_t crew, std::size_t jobs) {
+    if (!crews_[crew].failure.empty()) return;
     for (const Slot& slot : slots_) {
         const bool waits = slot.state == State::idle || slot.state == State::starting;
         if (slot.crew == crew && waits && jobs > 0) --jobs;
@@ -85,13 +103,15 @@ void WorkerPool::assign(std::size_t worker, const Order& order, std::initializer
     Slot& slot = slots_[worker];
     slot.state = State::busy;
     ++slot.jobs;
-    const std::chrono::milliseconds longest = crews_[slot.crew].longest_job;
+    const std::chrono::milliseconds longest = crews_[slot.crew].crew.longest_job;
+    slot.left.reset();
     slot.deadline = longest.count() > 0 ? Clock::now() + longest : Clock::time_point::max();
     reply(worker, order, files);
 }
 
 void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_list<int> files) {
-    // A worker that is gone is told by the next wait().
+    // A worker that is gone is told by the next wait(), or has been by the last.
+    if (!slots_[worker].process) return;
     try {
         send(slots_[worker].process->socket(), to_fields(order), files);
     } catch (const std::system_error& error) {
@@ -102,9 +122,38 @@ void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_
 void WorkerPool::release(std::size_t worker, bool worn) {
     Slot& slot = slots_[worker];
     slot.state = State::idle;
-    if (!worn && slot.jobs < crews_[slot.crew].most_jobs) return;
+    if (!worn && slot.jobs < crews_[slot.crew].crew.most_jobs) return;
     slot.process.reset();
     slot.state = State::none;
+}
+
+void WorkerPool::pause(std::size_t worker) {
+    Slot& slot = slots_[worker];
+    if (slot.left || slot.deadline == Clock::time_point::max()) return;
+    slot.left = slot.deadline - Clock::now();
+    slot.deadline = Clock::time_point::max();
+}
+
+void WorkerPool::resume(std::size_t worker) {
+    Slot& slot = slots_[worker];
+    if (slot.left) slot.deadline = Clock::now() + *slot.left;
+    slot.left.reset();
+}
+
+void WorkerPool::end(std::size_t worker) {
+    slots_[worker].process.reset();
+    slots_[worker].state = State::none;
+}
+
+// A worker has died before it was ready. The next one may fare better, but not endlessly.
+void WorkerPool::bury_beginner(Staff& staff, const Died& died) {
+    if (died.want_of_memory)
+        return fail_to_start(staff, Error(Fault::limit_memory, "worker",
+                                          "not enough memory to begin", "Give more with --memory"));
+    ++(died.killed ? staff.killed_starts : staff.failed_starts);
+    if (staff.failed_starts >= most_failed_starts || staff.killed_starts >= most_killed_starts)
+        fail_to_start(staff, Error(Fault::try_again, "worker", "a worker " + died.reason,
+                                   "Try again; without --sandbox=require, if that is given"));
 }
 
 void WorkerPool::bury(std::size_t worker, std::string reason, std::vector<PoolEvent>& events) {
@@ -115,15 +164,9 @@ void WorkerPool::bury(std::size_t worker, std::string reason, std::vector<PoolEv
     const bool killed = reason.empty() && ending.signal == SIGKILL;
     if (reason.empty()) reason = describe(ending);
     const bool want_of_memory = is_want_of_memory(ending);
-    if (state == State::busy) events.push_back({worker, Died{reason, killed, want_of_memory}});
-    if (state == State::starting && want_of_memory)
-        throw Error(Fault::limit_memory, "worker", "not enough memory to begin",
-                    "Give more with --memory");
-    if (state != State::starting) return;
-    ++(killed ? killed_starts_ : failed_starts_);
-    if (failed_starts_ >= most_failed_starts || killed_starts_ >= most_killed_starts)
-        throw Error(Fault::try_again, "worker", "a worker " + reason,
-                    "Try again; without --sandbox=require, if that is given");
+    const Died died{reason, killed, want_of_memory};
+    if (state == State::busy) events.push_back({worker, died});
+    if (state == State::starting) bury_beginner(crews_[slot.crew], died);
 }
 
 void WorkerPool::take_answer(std::size_t worker, Answer answer, std::vector<PoolEvent>& events) {
@@ -135,12 +178,14 @@ void WorkerPool::take_answer(std::size_t worker, Answer answer, std::vector<Pool
     if (slot.state == State::starting) {
         if (const auto* ready = std::get_if<Ready>(&answer)) {
             slot.state = State::idle;
-            failed_starts_ = killed_starts_ = 0;
+            crews_[slot.crew].failed_starts = crews_[slot.crew].killed_starts = 0;
             lacking_ = ready->lacking;
             return;
         }
-        if (const auto* failed = std::get_if<Failed>(&answer))
-            throw Error(failed->fault, "worker", failed->text);
+        if (const auto* failed = std::get_if<Failed>(&answer)) {
+            end(worker);
+            return fail_to_start(crews_[slot.crew], Error(failed->fault, "worker", failed->text));
+        }
     }
     throw GarbledMessage();
 }

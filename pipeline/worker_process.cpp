@@ -10,9 +10,11 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -65,6 +67,21 @@ void reset_signals(SpawnSettings& settings) {
                                POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
+// The environment of a process that is to have these settings beside ours, or in their place.
+std::vector<char*> environment_with(const std::vector<std::string>& settings) {
+    std::vector<char*> out;
+    for (const std::string& setting : settings) out.push_back(const_cast<char*>(setting.c_str()));
+    for (char** each = ::environ; each != nullptr && *each != nullptr; ++each) {
+        const std::string_view name(*each, std::string_view(*each).find('=') + 1);
+        const bool ours = std::none_of(
+            settings.begin(), settings.end(),
+            [name](const std::string& setting) { return setting.rfind(name, 0) == 0; });
+        if (ours) out.push_back(*each);
+    }
+    out.push_back(nullptr);
+    return out;
+}
+
 std::string last_line(std::string words) {
     while (!words.empty() && words.back() == '\n') words.pop_back();
     const std::size_t start = words.find_last_of('\n');
@@ -88,15 +105,16 @@ bool is_want_of_memory(const Ending& ending) {
            ending.last_words.find("bad_alloc") != std::string::npos;
 }
 
-WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv) {
+WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv,
+                                   const std::vector<std::string>& settings) {
     auto [here, there] = make_channel();
     auto [listening, speaking] = make_pipe();
-    SpawnSettings settings;
-    reset_signals(settings);
-    ::posix_spawn_file_actions_adddup2(&settings.files, speaking.number(), STDERR_FILENO);
-    ::posix_spawn_file_actions_addopen(&settings.files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    ::posix_spawn_file_actions_addopen(&settings.files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    ::posix_spawn_file_actions_adddup2(&settings.files, there.number(), worker_socket);
+    SpawnSettings spawn;
+    reset_signals(spawn);
+    ::posix_spawn_file_actions_adddup2(&spawn.files, speaking.number(), STDERR_FILENO);
+    ::posix_spawn_file_actions_addopen(&spawn.files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_addopen(&spawn.files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&spawn.files, there.number(), worker_socket);
 
     std::vector<char*> arguments;
     for (const std::string& argument : argv) {
@@ -104,8 +122,8 @@ WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv) {
     }
     arguments.push_back(nullptr);
     pid_t process = -1;
-    const int error = ::posix_spawn(&process, argv.front().c_str(), &settings.files,
-                                    &settings.attributes, arguments.data(), ::environ);
+    const int error = ::posix_spawn(&process, argv.front().c_str(), &spawn.files, &spawn.attributes,
+                                    arguments.data(), environment_with(settings).data());
     if (error != 0) fail(error, argv.front().c_str());
     return {process, std::move(here), std::move(listening)};
 }

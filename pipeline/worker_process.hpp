@@ -35,8 +35,10 @@ std::string describe(const Ending& ending);
 class WorkerProcess {
 public:
     /// Starts a program of its own: argv, with the channel at `worker_socket`, nothing on standard
-    /// input and output, and standard error kept for its last words. Throws std::system_error.
-    static WorkerProcess start(const std::vector<std::string>& argv);
+    /// input and output, and standard error kept for its last words. `settings` are added to its
+    /// environment, "NAME=VALUE". Throws std::system_error.
+    static WorkerProcess start(const std::vector<std::string>& argv,
+                               const std::vector<std::string>& settings = {});
 
     /// Starts a copy of this process, which must have one thread only, to do `work` with its end of
     /// the channel. Its standard error is kept for its last words, too; it is ours with -v, which

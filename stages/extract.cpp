@@ -20,6 +20,7 @@
 #include "stages/extract_page.hpp"
 #include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
+#include "stages/page_ranges.hpp"
 
 namespace subtext {
 namespace {
@@ -73,20 +74,6 @@ bool has_lost_contents(PDFDoc& file, ::Page& page) {
     return dictionary.isDict() && !dictionary.dictLookupNF("Contents").isNull();
 }
 
-/// "3, 7-9"
-std::string ranges(const std::vector<int>& numbers) {
-    std::string out;
-    for (std::size_t i = 0; i < numbers.size();) {
-        std::size_t end = i + 1;
-        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
-        if (!out.empty()) out += ", ";
-        out += std::to_string(numbers[i]);
-        if (end - i > 1) out += "-" + std::to_string(numbers[end - 1]);
-        i = end;
-    }
-    return out;
-}
-
 void warn(Document& document, std::string code, std::string message, int page = 0) {
     Warning warning;
     warning.code = std::move(code);
@@ -98,7 +85,7 @@ void warn(Document& document, std::string code, std::string message, int page = 
 void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what) {
     if (pages.empty()) return;
     warn(document, "partial_document",
-         (pages.size() == 1 ? "page " : "pages ") + ranges(pages) + " " + what, pages.front());
+         (pages.size() == 1 ? "page " : "pages ") + page_ranges(pages) + " " + what, pages.front());
 }
 
 /// The pages that are not whole, by what they suffer.

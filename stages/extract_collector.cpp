@@ -65,7 +65,7 @@ void PageCollector::updateCTM(GfxState* state, double, double, double, double, d
 /// of the current state. A pattern stands in a path or in text.
 bool PageCollector::needNonText() {
     bool image = state_ && !state_->isPath() && !in_pattern_text_;
-    if (image) sink_.add_image(map_of(state_->getCTM()), clip_of(*state_));
+    if (image) sink_.add_image({}, map_of(state_->getCTM()), clip_of(*state_));
     return false;
 }
 

@@ -40,12 +40,12 @@ void ContentReader::draw() {
     if (hidden_marks_ > 0) return;
     Drawable thing = resources_.drawable(arg(0).text);
     if (is_hidden(thing.group)) return;
-    if (thing.is_image) sink_.add_image(state_.map, state_.clip);
+    if (thing.is_image) sink_.add_image(thing.image, state_.map, state_.clip);
     if (thing.form.isStream()) draw_form(thing.form, thing.ref);
 }
 
 void ContentReader::inline_image() {
-    if (hidden_marks_ == 0) sink_.add_image(state_.map, state_.clip);
+    if (hidden_marks_ == 0) sink_.add_image({}, state_.map, state_.clip);
     lexer_->skip_inline_image();
 }
 

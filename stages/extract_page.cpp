@@ -33,7 +33,8 @@ std::string page_label(PDFDoc& file, int number) {
     return text.empty() ? std::to_string(number) : text;
 }
 
-/// Drops the glyphs that nobody sees, unless they are the text of a scan. Returns how many.
+/// Drops the glyphs that nobody sees, unless they are the text of a scan: those stay, invisible,
+/// until choose_text_source has judged them. Returns how many it has dropped.
 std::size_t settle_hidden_text(Page& page) {
     std::size_t seen = 0, unseen = 0;
     for (const Glyph& glyph : page.glyphs) {
@@ -41,7 +42,6 @@ std::size_t settle_hidden_text(Page& page) {
     }
     if (seen > 0) page.text_source = "embedded";
     if (page.image_cover > scan_cover && unseen > seen * layer_excess) {
-        for (Glyph& glyph : page.glyphs) glyph.invisible = false;
         page.text_source = seen > 0 ? "mixed" : "ocr";
         return 0;
     }

@@ -35,6 +35,44 @@ void read_mask(const Object& settings, StateSettings& out) {
     if (entry.isRef()) out.mask_ref = entry.getRef();
 }
 
+/// The last filter is the image's own; those before it are for the transport.
+bool is_lossy(const Object& filter) {
+    Object last = filter.isArray() && filter.arrayGetLength() > 0
+                      ? filter.arrayGet(filter.arrayGetLength() - 1)
+                      : filter.copy();
+    return last.isName("DCTDecode") || last.isName("JPXDecode");
+}
+
+bool is_grey(const Object& space) {
+    if (space.isName("DeviceGray") || space.isName("CalGray")) return true;
+    if (!space.isArray() || space.arrayGetLength() < 2) return false;
+    Object family = space.arrayGet(0);
+    if (family.isName("CalGray")) return true;
+    Object profile = family.isName("ICCBased") ? space.arrayGet(1) : Object(objNull);
+    if (!profile.isStream()) return false;
+    Object components = profile.streamGetDict()->lookup("N");
+    return components.isInt() && components.getInt() == 1;
+}
+
+int positive(const Object& number) {
+    return number.isInt() ? std::max(0, number.getInt()) : 0;
+}
+
+/// What the dictionary says of an image, which is not decoded.
+PageImage describe_image(Dict& dictionary) {
+    PageImage image;
+    image.width = positive(dictionary.lookup("Width"));
+    image.height = positive(dictionary.lookup("Height"));
+    image.bytes = static_cast<std::size_t>(positive(dictionary.lookup("Length")));
+    Object mask = dictionary.lookup("ImageMask");
+    const int bits = positive(dictionary.lookup("BitsPerComponent"));
+    if (!dictionary.lookupNF("SMask").isNull()) return image;  // a logo: no paper shines through
+    image.mask = (mask.isBool() && mask.getBool()) || bits == 1;
+    image.grey = image.mask || is_grey(dictionary.lookup("ColorSpace"));
+    image.lossy = is_lossy(dictionary.lookup("Filter"));
+    return image;
+}
+
 }  // namespace
 
 template <class T>
@@ -140,7 +178,8 @@ Drawable ResourceStack::drawable(std::string_view name) {
         auto known = images_.find({out.ref.num, out.ref.gen});
         out.is_image = known != images_.end();
         if (out.is_image) {
-            out.group = known->second.copy();
+            out.group = known->second.group.copy();
+            out.image = known->second.image;
             return out;
         }
     }
@@ -152,8 +191,10 @@ Drawable ResourceStack::drawable(std::string_view name) {
     Object kind = object.streamGetDict()->lookup("Subtype");
     out.group = object.streamGetDict()->lookupNF("OC").copy();
     out.is_image = kind.isName("Image");
+    if (out.is_image) out.image = describe_image(*object.streamGetDict());
     if (out.is_image && found.isRef()) {
-        images_.emplace(std::pair(out.ref.num, out.ref.gen), out.group.copy());
+        images_.emplace(std::pair(out.ref.num, out.ref.gen),
+                        KnownImage{out.group.copy(), out.image});
     }
     if (kind.isName("Form")) out.form = std::move(object);
     return out;

@@ -18,6 +18,7 @@
 #include "stages/extract_budget.hpp"
 #include "stages/extract_colors.hpp"
 #include "stages/extract_font_cache.hpp"
+#include "stages/page.hpp"
 
 namespace subtext {
 
@@ -34,6 +35,7 @@ struct StateSettings {
 /// What an operator Do draws.
 struct Drawable {
     bool is_image = false;
+    PageImage image;                 ///< of an image, without its place
     Object form = Object(objNull);   ///< null when it is no form
     Object group = Object(objNull);  ///< of optional content, a reference when it is one
     Ref ref = Ref::INVALID();        ///< invalid when it is no object of its own
@@ -91,7 +93,11 @@ private:
     FontCache& fonts_;
     ColorTable& colors_;
     std::vector<std::pair<Level, Found>> levels_;
-    std::map<std::pair<int, int>, Object> images_;  ///< the groups of images by object number
+    struct KnownImage {
+        Object group = Object(objNull);
+        PageImage image;
+    };
+    std::map<std::pair<int, int>, KnownImage> images_;  ///< by object number
 };
 
 }  // namespace subtext

@@ -164,14 +164,15 @@ void sort_rules(std::vector<Rule>& rules) {
     rules.erase(end, rules.end());
 }
 
-double cover(const std::vector<Box>& boxes, const Box& page_box) {
+double cover(const std::vector<PageImage>& images, const Box& page_box) {
     static constexpr int cells = 64;  // a side: a cell is less than a hundredth of the page
-    if (boxes.empty() || page_box.width() <= 0 || page_box.height() <= 0) return 0;
+    if (images.empty() || page_box.width() <= 0 || page_box.height() <= 0) return 0;
     auto first_cell = [](double at, double side) {
         return std::clamp(static_cast<int>(std::ceil(at / side * cells - 0.5)), 0, cells);
     };
     std::bitset<cells * cells> covered;
-    for (const Box& box : boxes) {
+    for (const PageImage& image : images) {
+        const Box& box = image.box;
         int x1 = first_cell(box.x1, page_box.width()), y1 = first_cell(box.y1, page_box.height());
         for (int y = first_cell(box.y0, page_box.height()); y < y1; ++y) {
             for (int x = first_cell(box.x0, page_box.width()); x < x1; ++x) {

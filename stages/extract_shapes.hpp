@@ -85,6 +85,6 @@ void add_stroked_rules(const Path& path, double pen, const Box& within, std::uin
 void sort_rules(std::vector<Rule>& rules);
 
 /// The share of the page that the boxes cover, 0..1, to about a hundredth.
-double cover(const std::vector<Box>& boxes, const Box& page_box);
+double cover(const std::vector<PageImage>& images, const Box& page_box);
 
 }  // namespace subtext

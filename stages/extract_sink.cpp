@@ -180,11 +180,11 @@ void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length)
     spread({codes, static_cast<std::size_t>(n)}, glyph, page_->glyphs);
 }
 
-void PageSink::add_image(const Affine& map, const Box& clip) {
+void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {
     if (page_->images.size() >= most_page_images || images_ >= most_images) return;
-    Box box = intersection(unit_square(map), intersection(clip, sheet_));
-    if (!(box.width() > 0 && box.height() > 0)) return;
-    page_->images.push_back(box);
+    image.box = intersection(unit_square(map), intersection(clip, sheet_));
+    if (!(image.box.width() > 0 && image.box.height() > 0)) return;
+    page_->images.push_back(image);
     ++images_;
 }
 

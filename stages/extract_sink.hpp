@@ -66,8 +66,8 @@ public:
     void add_glyph(Point origin, Point advance, bool is_word_space, const Unicode* unicode,
                    int length);
 
-    /// An image on the unit square.
-    void add_image(const Affine& map, const Box& clip);
+    /// An image on the unit square; its box is told by these.
+    void add_image(PageImage image, const Affine& map, const Box& clip);
 
     void fill(const Path& path, const Box& clip, std::uint32_t color);
     void stroke(const Path& path, double pen, const Box& clip, std::uint32_t color);

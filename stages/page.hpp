@@ -5,6 +5,7 @@
 // All geometry is in PDF points with the origin at the top left of the page as shown.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -88,6 +89,23 @@ struct Line {
     }
 };
 
+/// An image on the page.
+struct PageImage {
+    Box box;
+    int width = 0, height = 0;  ///< pixels; 0 when the file does not say
+    std::size_t bytes = 0;      ///< as the file holds it, compressed
+    bool mask = false;          ///< one bit a pixel
+    bool grey = false;          ///< of shades of grey, or a mask
+    bool lossy = false;         ///< compressed as photographs are
+};
+
+/// What recognition is to do for a page.
+enum class OcrNeed : std::uint8_t {
+    none,
+    whole,   ///< its text takes the place of what the page has
+    beside,  ///< its text joins what the page shows
+};
+
 /// One page. `glyphs` is emptied once the lines are built.
 struct Page {
     int number = 0;     ///< from 1
@@ -100,9 +118,10 @@ struct Page {
     std::vector<Glyph> glyphs;
     std::vector<Rule> rules;
     std::vector<Link> links;
-    std::vector<Box> images;
+    std::vector<PageImage> images;
+    OcrNeed ocr = OcrNeed::none;               ///< as choose_text_source decides
     std::optional<RecognizedPage> recognized;  ///< until its words are placed
-    std::vector<Line> lines;  ///< in reading order
+    std::vector<Line> lines;                   ///< in reading order
 };
 
 }  // namespace subtext

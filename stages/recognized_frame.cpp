@@ -114,7 +114,7 @@ void set_straight(Page& page) {
         box = scaled(moved(box, [&](Point p) { return to_read(p, read); }), scale);
     };
     for (Link& link : page.links) put(link.box);
-    for (Box& image : page.images) put(image);
+    for (PageImage& image : page.images) put(image.box);
     scale_words(read, scale);
     page.width = read.width * scale;
     page.height = read.height * scale;

@@ -5,6 +5,7 @@
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
@@ -217,6 +218,10 @@ std::optional<std::string> to_encoding(std::string_view utf8, const std::string&
     if (U_FAILURE(status)) return std::nullopt;
     to.resize(static_cast<std::size_t>(length));
     return to;
+}
+
+std::string three_letter_code(const std::string& language) {
+    return uloc_getISO3Language(language.c_str());
 }
 
 std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes) {

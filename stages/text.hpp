@@ -27,6 +27,9 @@ std::optional<std::string> to_encoding(std::string_view utf8, const std::string&
 /// The longest beginning of at most so many bytes that cuts no character in two.
 std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes);
 
+/// The three letters of ISO 639-2 for a language (BCP 47): "fra" for "fr-CA"; "" when it has none.
+std::string three_letter_code(const std::string& language);
+
 /// Canonical composition (UAX #15, NFC). Cheap when the text is composed already.
 std::u32string to_nfc(std::u32string_view text);
 

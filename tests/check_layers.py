@@ -24,7 +24,7 @@ DOORS = {
     r"cld2/": ["stages/detect_language.cpp"],
     r"(re2/|toml\+\+)": ["rules/*.cpp"],
     r"nlohmann/": ["pipeline/write_json.cpp", "pipeline/record.cpp", "pipeline/summary.cpp",
-                   "pipeline/channel.cpp"],
+                   "pipeline/channel.cpp", "pipeline/recognized_json.cpp"],
     r"spdlog/": ["pipeline/*"],
     r"CLI/": ["pipeline/command_line.cpp"],
     r"openssl/": ["pipeline/sha256.cpp"],

@@ -39,8 +39,9 @@ def program(pid):
             arguments = file.read().split(b"\0")
     except (FileNotFoundError, ProcessLookupError):
         return ""
-    if arguments[0].endswith(b"/subtext-archive"):
-        return "archive"
+    for kind in ("archive", "ocr"):
+        if arguments[0].endswith(b"/subtext-" + kind.encode()):
+            return kind
     return "worker" if arguments[1:2] == [b"worker"] else ""
 
 
@@ -63,7 +64,7 @@ def kill_alone(batch):
     """Kills the batch; gives the children that it had then."""
     os.kill(batch.pid, signal.SIGSTOP)
     until(lambda: state(batch.pid)[0] in "TZ")
-    children = workers(batch) + workers(batch, "archive")
+    children = [pid for kind in ("worker", "archive", "ocr") for pid in workers(batch, kind)]
     batch.kill()
     batch.communicate()
     return children

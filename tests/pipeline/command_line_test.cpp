@@ -75,6 +75,9 @@ TEST_CASE("describe names the options that change output in a fixed order") {
         {{"convert", "a.pdf", "--pages", "5"}, "pages=5-5"},
         {{"convert", "a.pdf", "--stop-after", "extract", "--pages", "2-"},
          "pages=2- stop_after=extract"},
+        {{"convert", "a.pdf", "--ocr=auto", "--jobs", "3"}, ""},
+        {{"convert", "a.pdf", "--ocr-lang", "eng+fra", "--ocr=always", "--stop-after=extract"},
+         "stop_after=extract ocr=always ocr_lang=eng+fra"},
     }));
     CHECK(describe(parse(arguments).convert.setup.options) == options);
 }

@@ -27,6 +27,8 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
     setup.options.last_page = 7;
     setup.options.stop_after = "build_lines";
     setup.options.strict = true;
+    setup.options.ocr = OcrMode::always;
+    setup.options.ocr_languages = "eng+fra";
     setup.rules = "rules of mine";
     setup.layout = JsonLayout::one_line;
     setup.sandbox = SandboxMode::require;
@@ -34,17 +36,22 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
     const Setup read = std::get<Setup>(to_order(message_of(Order(setup))));
     CHECK(to_fields(Order(read)) == to_fields(Order(setup)));
     CHECK(read.options.last_page == 7);
+    CHECK(read.options.ocr == OcrMode::always);
     CHECK(read.sandbox == SandboxMode::require);
     CHECK(read.memory_bytes == std::size_t{5} << 30);
 }
 
 TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
-    const Order order = GENERATE(values<Order>(
-        {Job{"a.pdf", "x/a.pdf"}, Write(), Copy{"{1", "{2"}, Drop(), OpenArchive(), NextMember()}));
+    const Order order = GENERATE(
+        values<Order>({Job{"a.pdf", "x/a.pdf"}, Write(), Copy{"{1", "{2"}, Drop(), OpenArchive(),
+                       NextMember(), ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
+                       Recognized{{{3, Recognition::Outcome::given_up, "late."},
+                                   {9, Recognition::Outcome::unavailable, "no engine."}}}}));
     CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
     const Answer answer = GENERATE(
         values<Answer>({Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(),
-                        EndOfArchive{12}, Failed{Fault::try_again, "full. Make room.", false},
+                        EndOfArchive{12}, Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""},
+                        PageRead{"eng", true}, Failed{Fault::try_again, "full. Make room.", false},
                         Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
     CHECK(to_fields(to_answer(message_of(answer))) == to_fields(answer));
 }
@@ -64,6 +71,16 @@ TEST_CASE("worker_messages: what no worker says is garbled") {
         {"failed", "1x", "text", "0"},
         {"unpacked", "", "1", "1", ""},
         {"end_of_archive", "-5"},
+        {"recognize", "", "eng"},
+        {"recognize", "0", "eng"},
+        {"recognize", "5, 3", "eng"},
+        {"recognize", "3, 3", "eng"},
+        {"recognize", "7-5", "eng"},
+        {"recognize", "1-1000000000", "eng"},
+        {"recognize", "1-150, 160-220", "eng"},
+        {"recognize", "1", "../eng"},
+        {"page_read", "eng/fra", "1"},
+        {"page_read", "eng", "2"},
     }));
     Message message;
     message.fields = fields;

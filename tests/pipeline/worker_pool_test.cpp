@@ -174,6 +174,78 @@ TEST_CASE("worker_pool: workers that cannot begin are an error, not an endless l
     CHECK_THROWS_WITH(wait_for_worker(refusing), "worker: no sandbox. Give another.");
 }
 
+TEST_CASE("worker_pool: a crew that can be done without is given up, and says why") {
+    Crew dying = crew_of([](int) { ::_exit(5); });
+    dying.dispensable = true;
+    Crew refusing = crew_of([](int socket) {
+        send(socket, to_fields(Failed{Fault::usage, "no sandbox. Give another.", true}), {});
+        ::pause();
+    });
+    refusing.dispensable = true;
+    Crew missing{1, [] { return WorkerProcess::start({"/nonexistent/program"}); }, 1s, 1, true};
+    WorkerPool pool({crew_of(serve), dying, refusing, missing});
+    const auto [crew, why] = GENERATE(table<std::size_t, std::string>({
+        {1, "has ended with exit status 5"},
+        {2, "no sandbox. Give another."},
+        {3, "Install all programs of subtext side by side"},
+    }));
+    while (pool.failure(crew).empty()) {
+        pool.prepare(crew, 1);
+        pool.wait(100ms);
+    }
+    CHECK_THAT(pool.failure(crew), Catch::Contains(why));
+    pool.prepare(crew, 1);
+    CHECK_FALSE(pool.idle_worker(crew));
+    CHECK(failure_of(pool, "others go on") == "others go on");
+}
+
+TEST_CASE("worker_pool: a crew can join later") {
+    WorkerPool pool({crew_of(serve)});
+    CHECK(failure_of(pool, "one") == "one");
+    CHECK(pool.add(crew_of(serve, 2)) == 1);
+    while (!pool.idle_worker(1)) {
+        pool.prepare(1, 2);
+        pool.wait(5s);
+    }
+    CHECK(pool.crew_of(*pool.idle_worker(1)) == 1);
+    CHECK(failure_of(pool, "two") == "two");
+}
+
+TEST_CASE("worker_pool: a worker that waits for others takes no time") {
+    WorkerPool pool({crew_of(serve)});
+    const std::size_t worker = wait_for_worker(pool);
+    pool.assign(worker, Job{"hang", ""}, {});
+    pool.pause(worker);
+    CHECK(pool.wait(600ms).empty());
+    CHECK(pool.busy(0) == 1);
+    pool.resume(worker);
+    const std::vector<PoolEvent> events = pool.wait(5s);
+    REQUIRE(events.size() == 1);
+    CHECK(std::holds_alternative<Late>(events.front().what));
+}
+
+TEST_CASE("worker_pool: what is said to a worker that has gone is lost") {
+    WorkerPool pool({crew_of(serve)});
+    const PoolEvent event = event_of(pool, "segfault");
+    pool.reply(event.worker, Drop(), {});
+    CHECK(failure_of(pool, "the next") == "the next");
+}
+
+TEST_CASE("worker_pool: a program that is started has the settings given in its environment") {
+    const auto [settings, said] = GENERATE(table<std::vector<std::string>, std::string>({
+        {{"HOME=/elsewhere"}, "/elsewhere-"},
+        {{"SUBTEXT_NEW=1"}, "-1"},
+    }));
+    WorkerPool pool({{1,
+                      [settings = settings] {
+                          return WorkerProcess::start(
+                              {"/bin/sh", "-c", "echo $HOME-$SUBTEXT_NEW >&2; kill -9 $$"},
+                              settings);
+                      },
+                      1s, 1}});
+    CHECK_THROWS_WITH(wait_for_worker(pool), Catch::Contains(said));
+}
+
 TEST_CASE("worker_pool: the last words of a program that dies are kept") {
     WorkerPool pool({{1,
                       [] {

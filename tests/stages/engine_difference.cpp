@@ -100,9 +100,10 @@ void compare_boxes(const std::vector<Box>& some, const std::vector<Box>& others,
     }
 }
 
-std::vector<Box> boxes_of(const std::vector<Rule>& rules) {
+template <typename Shape>
+std::vector<Box> boxes_of(const std::vector<Shape>& shapes) {
     std::vector<Box> out;
-    for (const Rule& rule : rules) out.push_back(rule.box);
+    for (const Shape& shape : shapes) out.push_back(shape.box);
     return out;
 }
 
@@ -116,8 +117,8 @@ std::vector<std::string> compare(const Page& ours, const Document& our, const Pa
     compare_glyphs(ours, our, theirs, their, out);
     compare_boxes(boxes_of(ours.rules), boxes_of(theirs.rules), "only ours: rule", out);
     compare_boxes(boxes_of(theirs.rules), boxes_of(ours.rules), "only Poppler's: rule", out);
-    compare_boxes(ours.images, theirs.images, "only ours: image", out);
-    compare_boxes(theirs.images, ours.images, "only Poppler's: image", out);
+    compare_boxes(boxes_of(ours.images), boxes_of(theirs.images), "only ours: image", out);
+    compare_boxes(boxes_of(theirs.images), boxes_of(ours.images), "only Poppler's: image", out);
     if (out.size() > most_lines) out.resize(most_lines);
     return out;
 }

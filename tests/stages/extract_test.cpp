@@ -301,7 +301,7 @@ TEST_CASE("extract gives rules as shown, clipped to the page") {
 TEST_CASE("extract measures images and goes on behind them") {
     Page page = page_of(one_page(image + "BT /F1 9 Tf 20 70 Td (behind) Tj ET"));
     REQUIRE(page.images.size() == 1);
-    CHECK(is(page.images[0], 5, 5, 185, 95));
+    CHECK(is(page.images[0].box, 5, 5, 185, 95));
     CHECK(page.image_cover == Approx(0.81).margin(0.02));
     CHECK(text_of(page) == "behind");
     CHECK(page_of(one_page("/Pattern cs /P0 scn 20 20 100 50 re f")).images.empty());

@@ -9,6 +9,13 @@
 
 using namespace subtext;
 
+TEST_CASE("text: languages have codes of three letters") {
+    CHECK(three_letter_code("fr") == "fra");
+    CHECK(three_letter_code("de-AT") == "deu");
+    CHECK(three_letter_code("") == "");
+    CHECK(three_letter_code("xx-nonsense") == "");
+}
+
 TEST_CASE("UTF-8 goes to code points and back, malformed bytes become U+FFFD") {
     auto [utf8, back] = GENERATE(table<std::string, std::string>({
         {"", ""},

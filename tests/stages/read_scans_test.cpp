@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/read_scans.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/models.hpp"
+#include "tests/stages/paper.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+using Outcome = Recognition::Outcome;
+
+Recognition read(int page, double confidence, std::size_t words, double y = 300) {
+    Recognition recognition;
+    recognition.page.number = page;
+    recognition.page.confidence = confidence;
+    RecognizedLine line;
+    line.box = {100, y - 8, 400, y + 2};
+    line.words.resize(words);
+    recognition.page.lines = {line};
+    return recognition;
+}
+
+// A page that has text of its own and an invisible word, and one that has none.
+Document document_with(OcrNeed first, OcrNeed second) {
+    Document document = paper({{{72, 100, "own text", 10, regular}}, {}});
+    draw(document.pages[0], {72, 120, "layer", 10, regular});
+    for (std::size_t i = 8; i < document.pages[0].glyphs.size(); ++i)
+        document.pages[0].glyphs[i].invisible = true;
+    document.pages[1].text_source = "none";
+    document.pages[0].ocr = first;
+    document.pages[1].ocr = second;
+    return document;
+}
+
+struct Asked {
+    std::vector<int> pages;
+    std::string languages;
+};
+
+Asked run(Document& document, std::vector<Recognition> answers) {
+    Asked asked;
+    const Context with_answers{context().rules, context().dictionary, OcrMode::automatic, "fra",
+                               [&](const std::vector<int>& pages, const std::string& languages) {
+                                   asked = {pages, languages};
+                                   return answers;
+                               }};
+    read_scans(document, with_answers);
+    return asked;
+}
+
+std::string warnings_of(const Document& document) {
+    std::string out;
+    for (const Warning& warning : document.warnings)
+        out += warning.code + ": " + warning.message + "\n";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("read_scans: asks for the pages that are chosen, and for them only") {
+    Document document = document_with(OcrNeed::none, OcrNeed::whole);
+    const Asked asked = run(document, {read(2, 0.9, 5)});
+    CHECK(asked.pages == std::vector<int>{2});
+    CHECK(asked.languages == "fra");
+    CHECK(document.pages[1].text_source == "ocr");
+    CHECK(document.pages[1].ocr_confidence == 0.9);
+    CHECK(document.pages[1].recognized);
+    document = document_with(OcrNeed::none, OcrNeed::none);
+    CHECK(run(document, {}).pages.empty());
+}
+
+TEST_CASE("read_scans: what is recognised takes the place of all text, or of the layer") {
+    Document document = document_with(OcrNeed::whole, OcrNeed::none);
+    run(document, {read(1, 0.9, 5)});
+    CHECK(document.pages[0].glyphs.empty());
+    CHECK(document.pages[0].text_source == "ocr");
+    document = document_with(OcrNeed::beside, OcrNeed::none);
+    document.pages[0].image_cover = 1;
+    run(document, {read(1, 0.9, 5)});
+    CHECK(document.pages[0].glyphs.size() == 8);
+    CHECK(document.pages[0].text_source == "mixed");
+}
+
+TEST_CASE("read_scans: among text, only what stands in images counts, and only where it is text") {
+    const auto [y, confidence, words, taken] = GENERATE(table<double, double, std::size_t, bool>({
+        {300, 0.9, 12, true},
+        {300, 0.5, 12, false},
+        {300, 0.9, 4, false},
+        {700, 0.9, 12, false},
+    }));
+    Document document = document_with(OcrNeed::beside, OcrNeed::none);
+    document.pages[0].image_cover = 0.2;
+    document.pages[0].images.resize(1);
+    document.pages[0].images[0].box = {72, 200, 500, 400};
+    run(document, {read(1, confidence, words, y)});
+    CHECK(document.pages[0].recognized.has_value() == taken);
+    CHECK(document.pages[0].text_source == (taken ? "mixed" : "embedded"));
+}
+
+TEST_CASE("read_scans: patterns of a picture are no text") {
+    Document document = document_with(OcrNeed::none, OcrNeed::whole);
+    run(document, {read(2, 0.2, 30)});
+    CHECK_FALSE(document.pages[1].recognized);
+    CHECK(document.pages[1].text_source == "none");
+    CHECK(document.warnings.empty());
+}
+
+TEST_CASE("read_scans: a page that is not recognised keeps what it has, and is told") {
+    Document document = document_with(OcrNeed::whole, OcrNeed::whole);
+    run(document, {{Outcome::given_up, {}, "too slow."}, {Outcome::unavailable, {}, "no engine."}});
+    CHECK(document.pages[0].glyphs.size() == 13);
+    CHECK_FALSE(document.pages[0].glyphs.back().invisible);
+    CHECK(document.pages[0].text_source == "embedded");
+    CHECK(warnings_of(document) ==
+          "ocr_given_up: page 1 is not recognised: too slow.\n"
+          "ocr_unavailable: page 2 is not recognised: no engine.\n"
+          "partial_document: page 2 could not be recognised\n");
+}
+
+TEST_CASE("read_scans: without anybody to recognise, pages stay as they are") {
+    Document document = document_with(OcrNeed::whole, OcrNeed::whole);
+    read_scans(document, context());
+    CHECK_FALSE(document.pages[0].glyphs.back().invisible);
+    CHECK(document.warnings.empty());
+}
