@@ -53,6 +53,7 @@ Json json_of(const RecognizedLine& line) {
             {"baseline", points(line.baseline)},
             {"x_height", points(line.x_height)},
             {"size", points(line.size)},
+            {"stroke", rounded(line.stroke, 1e4)},
             {"words", std::move(words)}};
 }
 
@@ -93,6 +94,7 @@ RecognizedLine to_line(const Json& json) {
     line.baseline = json.at("baseline").get<double>();
     line.x_height = json.at("x_height").get<double>();
     line.size = json.at("size").get<double>();
+    line.stroke = json.at("stroke").get<double>();
     for (const Json& word : json.at("words")) line.words.push_back(to_word(word));
     return line;
 }

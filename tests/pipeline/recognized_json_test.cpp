@@ -24,6 +24,7 @@ RecognizedPage page() {
     line.baseline = 100;
     line.x_height = 5.25;
     line.size = 11;
+    line.stroke = 0.9375;
     RecognizedWord word;
     word.text = "d\u2019accord";
     word.box = {72, 91, 120, 102};
@@ -48,6 +49,7 @@ TEST_CASE("recognized_json: a page is read as it was written") {
     CHECK(to_json_line(read[1]) == text);
     CHECK(read[0].turn == 1);
     REQUIRE(read[0].lines.size() == 1);
+    CHECK(read[0].lines[0].stroke == 0.9375);
     CHECK(read[0].lines[0].words[0].edges.size() == 3);
     CHECK(read[0].lines[0].words[1].raised);
     CHECK(read[0].lines[0].words[1].glued);
