@@ -3,20 +3,15 @@
 
 #include "pipeline/recognized_json.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "pipeline/rounded.hpp"
 
 namespace subtext {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// Rounded; a number that JSON cannot hold is 0.
-Json rounded(double value, double steps) {
-    if (!std::isfinite(value)) return 0.0;
-    return std::round(value * steps) / steps + 0.0;
-}
 
 Json points(double value) {
     return rounded(value, 100);

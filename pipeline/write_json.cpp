@@ -3,9 +3,9 @@
 
 #include "pipeline/write_json.hpp"
 
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "pipeline/rounded.hpp"
 #include "pipeline/version.hpp"
 #include "stages/text.hpp"
 
@@ -24,19 +24,13 @@ Json list(const Values& values, Make make) {
     return out;
 }
 
-// Rounded; a number that JSON cannot hold is 0, and there is no negative zero.
-Json rounded(double value, double steps) {
-    if (!std::isfinite(value)) return 0.0;
-    return std::round(value * steps) / steps + 0.0;
-}
-
 Json points(double value) {
     return rounded(value, 10);
 }
 
 // 0 is printed as the integer that it is where there is nothing to tell.
 Json share(double value) {
-    return value == 0 ? Json(0) : rounded(value, 100);
+    return value == 0 ? Json(0) : Json(rounded(value, 100));
 }
 
 Json bbox(const Box& box) {
@@ -102,9 +96,12 @@ Json json_of(const Metadata& metadata) {
 }
 
 Json json_of(const Page& page) {
-    return {{"number", page.number},       {"label", page.label},
-            {"width", points(page.width)}, {"height", points(page.height)},
-            {"rotation", page.rotation},   {"text_source", page.text_source},
+    return {{"number", page.number},
+            {"label", page.label},
+            {"width", points(page.width)},
+            {"height", points(page.height)},
+            {"rotation", page.rotation},
+            {"text_source", page.text_source},
             {"ocr_confidence", share(page.ocr_confidence)}};
 }
 
