@@ -78,11 +78,8 @@ private:
 }  // namespace
 
 void serve_archives(int socket) {
-    const std::optional<Message> message = receive(socket);
-    if (!message) return;
-    const Order order = to_order(*message);
-    const auto* setup = std::get_if<Setup>(&order);
-    if (setup == nullptr) throw GarbledMessage();
+    const std::optional<Setup> setup = receive_setup(socket);
+    if (!setup) return;
     prepare_archive_reading();
     if (enter_worker_sandbox(socket, *setup, {})) ArchiveWorker(socket).serve();
 }

@@ -107,11 +107,8 @@ std::vector<std::string> readable_for_recognition() {
 }  // namespace
 
 void serve_recognition(int socket) {
-    const std::optional<Message> message = receive(socket);
-    if (!message) return;
-    const Order order = to_order(*message);
-    const auto* setup = std::get_if<Setup>(&order);
-    if (setup == nullptr) throw GarbledMessage();
+    const std::optional<Setup> setup = receive_setup(socket);
+    if (!setup) return;
     RecognitionWorker worker(socket, *setup);
     if (enter_worker_sandbox(socket, *setup, readable_for_recognition())) worker.serve();
 }

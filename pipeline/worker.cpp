@@ -195,11 +195,8 @@ void serve_documents(int socket, const Setup& setup, const Rules& rules) {
 }
 
 void serve_after_setup(int socket) {
-    const std::optional<Message> message = receive(socket);
-    if (!message) return;
-    const Order order = to_order(*message);
-    const auto* setup = std::get_if<Setup>(&order);
-    if (setup == nullptr) throw GarbledMessage();
+    const std::optional<Setup> setup = receive_setup(socket);
+    if (!setup) return;
     const Rules* rules = &Rules::builtin();
     std::optional<Rules> loaded;
     if (!setup->rules.empty()) rules = &loaded.emplace(Rules::load(setup->rules));

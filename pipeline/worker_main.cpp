@@ -24,6 +24,15 @@ int run_worker(void (*serve)(int socket)) {
     return guarded("worker", [serve] { serve(worker_socket); });
 }
 
+std::optional<Setup> receive_setup(int socket) {
+    const std::optional<Message> message = receive(socket);
+    if (!message) return std::nullopt;
+    const Order order = to_order(*message);
+    const auto* setup = std::get_if<Setup>(&order);
+    if (setup == nullptr) throw GarbledMessage();
+    return *setup;
+}
+
 bool enter_worker_sandbox(int socket, const Setup& setup, std::vector<std::string> readable) {
     SandboxLimits limits;
     limits.memory_bytes = setup.memory_bytes;
