@@ -122,9 +122,7 @@ void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_
 void WorkerPool::release(std::size_t worker, bool worn) {
     Slot& slot = slots_[worker];
     slot.state = State::idle;
-    if (!worn && slot.jobs < crews_[slot.crew].crew.most_jobs) return;
-    slot.process.reset();
-    slot.state = State::none;
+    if (worn || slot.jobs >= crews_[slot.crew].crew.most_jobs) end(worker);
 }
 
 void WorkerPool::pause(std::size_t worker) {
@@ -233,8 +231,7 @@ void WorkerPool::end_late(std::vector<PoolEvent>& events) {
             bury(i, "is not ready in time", events);
             continue;
         }
-        slot.process.reset();
-        slot.state = State::none;
+        end(i);
         events.push_back({i, Late{}});
     }
 }
@@ -281,10 +278,7 @@ std::size_t WorkerPool::busy(std::size_t crew) const {
 }
 
 void WorkerPool::end() {
-    for (Slot& slot : slots_) {
-        slot.process.reset();
-        slot.state = State::none;
-    }
+    for (std::size_t i = 0; i < slots_.size(); ++i) end(i);
 }
 
 }  // namespace subtext
