@@ -18,6 +18,7 @@
 #include "stages/recognize_rules.hpp"
 #include "stages/recognize_strokes.hpp"
 #include "stages/recognize_words.hpp"
+#include "stages/recognized_frame.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -49,23 +50,6 @@ void check_installed(const std::string& languages) {
         std::replace(package.begin(), package.end(), '_', '-');
         throw Error(Fault::no_ocr, language, "is not a language that can be recognised here",
                     "Install the package " + package);
-    }
-}
-
-void scale(Box& box, double factor) {
-    box = {box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor};
-}
-
-/// From pixels to points.
-void scale(RecognizedLine& line, double factor) {
-    scale(line.box, factor);
-    line.baseline *= factor;
-    line.x_height *= factor;
-    line.size *= factor;
-    line.stroke *= factor;
-    for (RecognizedWord& word : line.words) {
-        scale(word.box, factor);
-        for (double& edge : word.edges) edge *= factor;
     }
 }
 
@@ -174,8 +158,7 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
     if (ink) measure_strokes(ink.get(), page.lines);
     place_marks(page.lines, marks);
     if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
-    for (RecognizedLine& line : page.lines) scale(line, factor);
-    for (Rule& rule : page.rules) scale(rule.box, factor);
+    scale_words(page, factor);
     page.confidence = mean_confidence(page.lines);
     engine.Clear();
     return page;

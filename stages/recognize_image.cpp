@@ -42,4 +42,20 @@ Image rotated(Pix* grey, double degrees) {
     return Image(pixRotate(grey, radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
 }
 
+std::vector<Box> components_of(Pix* ink) {
+    std::vector<Box> out;
+    Boxa* boxes = pixConnCompBB(ink, 8);
+    if (!boxes) return out;
+    const int count = boxaGetCount(boxes);
+    out.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        l_int32 x = 0, y = 0, w = 0, h = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        out.push_back({static_cast<double>(x), static_cast<double>(y), static_cast<double>(x + w),
+                       static_cast<double>(y + h)});
+    }
+    boxaDestroy(&boxes);
+    return out;
+}
+
 }  // namespace subtext

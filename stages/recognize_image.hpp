@@ -7,7 +7,9 @@
 #include <allheaders.h>
 
 #include <memory>
+#include <vector>
 
+#include "stages/box.hpp"
 #include "stages/picture.hpp"
 
 namespace subtext {
@@ -25,5 +27,8 @@ double skew_of(Pix* ink);
 
 /// Turned clockwise about its middle, keeping its size.
 Image rotated(Pix* grey, double degrees);
+
+/// The boxes of the pieces of ink that hang together, also by corners, in pixels.
+std::vector<Box> components_of(Pix* ink);
 
 }  // namespace subtext

@@ -45,18 +45,9 @@ constexpr float paper_rank = 0.7f;
 
 using Boxes = std::vector<Box>;
 
+/// From left to right.
 Boxes components(Pix* ink) {
-    Boxes out;
-    Boxa* boxes = pixConnCompBB(ink, 8);
-    if (!boxes) return out;
-    const int count = boxaGetCount(boxes);
-    out.reserve(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) {
-        l_int32 x = 0, y = 0, w = 0, h = 0;
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        out.push_back({double(x), double(y), double(x + w), double(y + h)});
-    }
-    boxaDestroy(&boxes);
+    Boxes out = components_of(ink);
     std::sort(out.begin(), out.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     return out;
 }

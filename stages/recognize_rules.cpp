@@ -17,20 +17,6 @@ constexpr int widest_crack = 3;  ///< pixels in a rule, closed up before it is m
 /// More than this many on a page are a pattern or a photograph.
 constexpr std::size_t most_rules = 2000;
 
-std::vector<Rule> boxes_of(Pix* image) {
-    std::vector<Rule> out;
-    Boxa* boxes = pixConnCompBB(image, 8);
-    if (!boxes) return out;
-    for (int i = 0; i < boxaGetCount(boxes); ++i) {
-        l_int32 x = 0, y = 0, w = 0, h = 0;
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        out.push_back({{static_cast<double>(x), static_cast<double>(y), static_cast<double>(x + w),
-                        static_cast<double>(y + h)}});
-    }
-    boxaDestroy(&boxes);
-    return out;
-}
-
 /// What is left of the picture where a bar so long fits into the ink.
 std::vector<Rule> bars(Pix* ink, bool level, double x_height) {
     const int crack = widest_crack, length = static_cast<int>(std::lround(shortest * x_height));
@@ -38,10 +24,10 @@ std::vector<Rule> bars(Pix* ink, bool level, double x_height) {
     if (!closed) return {};
     const Image open(pixOpenBrick(nullptr, closed.get(), level ? length : 1, level ? 1 : length));
     if (!open) return {};
-    std::vector<Rule> out = boxes_of(open.get());
-    std::erase_if(out, [&](const Rule& rule) {
-        return (level ? rule.box.height() : rule.box.width()) > thickest * x_height;
-    });
+    std::vector<Rule> out;
+    for (const Box& box : components_of(open.get())) {
+        if ((level ? box.height() : box.width()) <= thickest * x_height) out.push_back({box});
+    }
     return out;
 }
 

@@ -85,26 +85,26 @@ Box scaled(const Box& box, double scale) {
     return {box.x0 * scale, box.y0 * scale, box.x1 * scale, box.y1 * scale};
 }
 
-void scale_words(RecognizedPage& page, double scale) {
-    for (RecognizedLine& line : page.lines) {
-        line.box = scaled(line.box, scale);
-        line.baseline *= scale;
-        line.x_height *= scale;
-        line.size *= scale;
-        line.stroke *= scale;
-        for (RecognizedWord& word : line.words) {
-            word.box = scaled(word.box, scale);
-            for (double& edge : word.edges) edge *= scale;
-        }
-    }
-    for (Rule& rule : page.rules) rule.box = scaled(rule.box, scale);
-}
-
 bool is_straight(const RecognizedPage& page) {
     return page.turn == 0 && page.skew == 0;
 }
 
 }  // namespace
+
+void scale_words(RecognizedPage& page, double factor) {
+    for (RecognizedLine& line : page.lines) {
+        line.box = scaled(line.box, factor);
+        line.baseline *= factor;
+        line.x_height *= factor;
+        line.size *= factor;
+        line.stroke *= factor;
+        for (RecognizedWord& word : line.words) {
+            word.box = scaled(word.box, factor);
+            for (double& edge : word.edges) edge *= factor;
+        }
+    }
+    for (Rule& rule : page.rules) rule.box = scaled(rule.box, factor);
+}
 
 void set_straight(Page& page) {
     RecognizedPage& read = *page.recognized;

@@ -9,6 +9,9 @@
 
 namespace subtext {
 
+/// Makes all lengths of the lines and rules so many times as long.
+void scale_words(RecognizedPage& page, double factor);
+
 /// Gives a recognised page the size of the page as it is read, and what is on it a usual scale:
 /// pictures without a resolution make pages of two metres, and the stages measure in points.
 void set_straight(Page& page);
