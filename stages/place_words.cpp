@@ -10,6 +10,7 @@
 #include "stages/recognized_frame.hpp"
 #include "stages/recognized_sizes.hpp"
 #include "stages/text.hpp"
+#include "stages/weighted_middle.hpp"
 
 namespace subtext {
 
@@ -88,21 +89,13 @@ bool is_bold(const RecognizedLine& line, double usual_weight) {
 // not measured.
 double usual_weight(const std::vector<RecognizedPage*>& pages) {
     std::vector<std::pair<double, std::size_t>> weights;
-    std::size_t all = 0;
     for (const RecognizedPage* page : pages) {
         for (const RecognizedLine& line : page->lines) {
             if (line.stroke <= 0 || line.size <= 0) continue;
             weights.push_back({line.stroke / line.size, line.words.size()});
-            all += line.words.size();
         }
     }
-    std::sort(weights.begin(), weights.end());
-    std::size_t before = 0;
-    for (const auto& [weight, words] : weights) {
-        before += words;
-        if (2 * before >= all) return weight;
-    }
-    return 0;
+    return weighted_middle(std::move(weights), 0);
 }
 
 // A line that holds nothing but dirt. A bullet stands on a line with its text.

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "stages/text.hpp"
+#include "stages/weighted_middle.hpp"
 
 namespace subtext {
 
@@ -44,21 +45,13 @@ bool has_tall(const std::string& word) {
 // middle is believed; else as the engine has it.
 double measured_size(const RecognizedLine& line) {
     std::vector<std::pair<double, std::size_t>> sizes;
-    std::size_t all = 0;
     for (const RecognizedWord& word : line.words) {
         const double size = (line.baseline - word.box.y0) / tall_rise;
         const bool sound = size > least_rise * line.size && size < most_rise * line.size;
         if (word.raised || !sound || !has_tall(word.text)) continue;
         sizes.push_back({size, word.text.size()});
-        all += word.text.size();
     }
-    std::sort(sizes.begin(), sizes.end());
-    std::size_t before = 0;
-    for (const auto& [size, letters] : sizes) {
-        before += letters;
-        if (2 * before >= all) return size;
-    }
-    return line.size;
+    return weighted_middle(std::move(sizes), line.size);
 }
 
 struct Sized {
