@@ -12,10 +12,6 @@ namespace subtext {
 
 namespace {
 
-bool is_gap(char32_t c) {
-    return is_break(c) || is_space(c);
-}
-
 // Walks over the breaks of one text and collects those that stand in addresses.
 class BreakWalk {
 public:

@@ -137,12 +137,10 @@ OcrNeed need_of(const Page& page, const Setting& setting, const Context& context
 }
 
 void warn_of_garbled(Document& document, int page) {
-    Warning warning;
-    warning.code = "text_garbled";
-    warning.message = "page " + std::to_string(page) +
-                      " gives its text wrong characters, or none: what it shows is another";
-    warning.page = page;
-    document.warnings.push_back(std::move(warning));
+    warn(document, "text_garbled",
+         "page " + std::to_string(page) +
+             " gives its text wrong characters, or none: what it shows is another",
+         page);
 }
 
 }  // namespace

@@ -33,10 +33,6 @@ struct Join {
     int page = 0;
 };
 
-bool is_gap(char32_t c) {
-    return is_break(c) || is_space(c);
-}
-
 void add_table(Document& document, const Block& block, std::vector<Owner>& owners) {
     if (block.grid < 0 || static_cast<std::size_t>(block.grid) >= document.grids.size()) return;
     for (std::vector<Text>& row : document.grids[static_cast<std::size_t>(block.grid)].rows) {

@@ -7,6 +7,9 @@
 #include <iterator>
 #include <utility>
 
+#include "stages/page_ranges.hpp"
+#include "stages/text.hpp"
+
 namespace subtext {
 
 namespace {
@@ -130,6 +133,24 @@ int page_at(const Text& text, std::size_t offset) {
         if (at->kind == Anchor::Kind::line && at->page != 0) return at->page;
     }
     return 0;
+}
+
+void warn(Document& document, std::string code, std::string message, int page) {
+    Warning warning;
+    warning.code = std::move(code);
+    warning.message = std::move(message);
+    warning.page = page;
+    document.warnings.push_back(std::move(warning));
+}
+
+void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what) {
+    if (pages.empty()) return;
+    warn(document, "partial_document",
+         (pages.size() == 1 ? "page " : "pages ") + page_ranges(pages) + " " + what, pages.front());
+}
+
+bool is_gap(char32_t c) {
+    return is_break(c) || is_space(c);
 }
 
 }  // namespace subtext

@@ -23,6 +23,9 @@ inline bool is_break(char32_t c) {
     return c == line_break || c == column_break || c == page_break;
 }
 
+/// Whether it parts words: a blank of any kind, or a break.
+bool is_gap(char32_t c);
+
 /// A place in a Text that moves with the characters when the text is edited.
 struct Anchor {
     enum class Kind {
@@ -222,5 +225,12 @@ struct Document {
     std::vector<Repair> repairs;
     std::vector<Warning> warnings;
 };
+
+/// Adds a warning; page 0 is none.
+void warn(Document& document, std::string code, std::string message, int page = 0);
+
+/// Warns that pages of the document, in rising order, are not given: "pages 3, 7-9 WHAT". Of no
+/// pages it says nothing.
+void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what);
 
 }  // namespace subtext

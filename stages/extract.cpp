@@ -20,7 +20,6 @@
 #include "stages/extract_page.hpp"
 #include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
-#include "stages/page_ranges.hpp"
 
 namespace subtext {
 namespace {
@@ -72,20 +71,6 @@ bool has_lost_contents(PDFDoc& file, ::Page& page) {
     if (contents.isStream()) return false;
     Object dictionary = file.getXRef()->fetch(page.getRef());
     return dictionary.isDict() && !dictionary.dictLookupNF("Contents").isNull();
-}
-
-void warn(Document& document, std::string code, std::string message, int page = 0) {
-    Warning warning;
-    warning.code = std::move(code);
-    warning.message = std::move(message);
-    warning.page = page;
-    document.warnings.push_back(std::move(warning));
-}
-
-void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what) {
-    if (pages.empty()) return;
-    warn(document, "partial_document",
-         (pages.size() == 1 ? "page " : "pages ") + page_ranges(pages) + " " + what, pages.front());
 }
 
 /// The pages that are not whole, by what they suffer.

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t longest_mark = 3;
 
-bool is_gap(char32_t c) {
-    return is_space(c) || is_break(c);
-}
-
 char32_t at(std::u32string_view text, std::size_t i) {
     return i < text.size() ? text[i] : U'\0';
 }

@@ -55,9 +55,8 @@ bool is_number(std::u32string_view label) {
 // A word that is part of an address keeps its digits.
 bool in_address(std::u32string_view text, std::size_t i) {
     std::size_t begin = i, end = i;
-    const auto ends = [](char32_t c) { return is_space(c) || is_break(c); };
-    while (begin > 0 && !ends(text[begin - 1])) --begin;
-    while (end < text.size() && !ends(text[end])) ++end;
+    while (begin > 0 && !is_gap(text[begin - 1])) --begin;
+    while (end < text.size() && !is_gap(text[end])) ++end;
     const std::u32string_view word = text.substr(begin, end - begin);
     return word.find_first_of(U"/@_=") != std::u32string_view::npos ||
            word.find(U"www.") != std::u32string_view::npos;

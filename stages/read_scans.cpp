@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "stages/detect_language.hpp"
-#include "stages/page_ranges.hpp"
 #include "stages/text.hpp"
 #include "stages/text_quality.hpp"
 
@@ -95,26 +94,11 @@ std::string languages_of_text(const Document& document) {
     return three_letter_code(language);
 }
 
-void warn(Document& document, std::string code, std::string message, int page) {
-    Warning warning;
-    warning.code = std::move(code);
-    warning.message = std::move(message);
-    warning.page = page;
-    document.warnings.push_back(std::move(warning));
-}
-
 void warn_of_unread(Document& document, const Page& page, const Recognition& recognition) {
     const bool unavailable = recognition.outcome == Recognition::Outcome::unavailable;
     warn(document, unavailable ? "ocr_unavailable" : "ocr_given_up",
          "page " + std::to_string(page.number) + " is not recognised: " + recognition.message,
          page.number);
-}
-
-void warn_of_missing(Document& document, const std::vector<int>& pages) {
-    if (pages.empty()) return;
-    warn(document, "partial_document",
-         (pages.size() == 1 ? "page " : "pages ") + page_ranges(pages) + " could not be recognised",
-         pages.front());
 }
 
 }  // namespace
@@ -146,7 +130,7 @@ void read_scans(Document& document, const Context& context) {
         warn_of_unread(document, page, results[i]);
         if (page.text_source == "none") missing.push_back(page.number);
     }
-    warn_of_missing(document, missing);
+    warn_partial(document, missing, "could not be recognised");
 }
 
 }  // namespace subtext

@@ -24,10 +24,6 @@ namespace {
 constexpr std::u32string_view open_ends = U"/-_=&?%:#~+", open_starts = U"/-_=&?%#~+.";
 constexpr std::size_t min_host = 8;  // shorter names of hosts differ by a letter for good
 
-bool is_gap(char32_t c) {
-    return is_space(c) || is_break(c);
-}
-
 bool contains(std::u32string_view set, char32_t c) {
     return set.find(c) != set.npos;
 }

@@ -52,7 +52,7 @@ public:
             if (to > from) settle(from, to);
             from = std::max(to, from + 1);
         }
-        for (auto& [block, marks] : taken_) take(document_.blocks[block].text, marks);
+        for (auto& [block, marks] : taken_) take(document_.blocks[block], marks);
     }
 
 private:
@@ -122,16 +122,14 @@ private:
         }
     }
 
-    void take(Text& text, std::vector<LinkedMark>& marks) {
-        const auto owner = std::find_if(document_.blocks.begin(), document_.blocks.end(),
-                                        [&](const Block& block) { return &block.text == &text; });
+    void take(Block& block, std::vector<LinkedMark>& marks) {
+        Text& text = block.text;
         for (const LinkedMark& mark : marks) {
             std::size_t word = mark.start;
-            while (word > 0 && !is_space(text.chars[word - 1]) && !is_break(text.chars[word - 1]))
-                --word;
+            while (word > 0 && !is_gap(text.chars[word - 1])) --word;
             Repair repair;
             repair.kind = "ocr_fallback";
-            repair.owner_id = owner->id;
+            repair.owner_id = block.id;
             repair.before = to_utf8(text.chars.substr(word, mark.end - word));
             repair.after = to_utf8(text.chars.substr(word, mark.start - word));
             repair.evidence = "document";

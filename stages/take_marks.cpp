@@ -11,10 +11,6 @@ namespace subtext {
 
 namespace {
 
-bool is_white(char32_t c) {
-    return is_space(c) || is_break(c);
-}
-
 bool has_case(char32_t c) {
     return is_upper(c) || is_lower(c);
 }
@@ -22,7 +18,7 @@ bool has_case(char32_t c) {
 // What hugs the word before it, such as a full stop; an opening quote does not.
 bool closes(std::u32string_view chars, std::size_t i) {
     if (i >= chars.size() || !is_punctuation(chars[i])) return false;
-    return i + 1 >= chars.size() || is_white(chars[i + 1]) || is_punctuation(chars[i + 1]);
+    return i + 1 >= chars.size() || is_gap(chars[i + 1]) || is_punctuation(chars[i + 1]);
 }
 
 // Whether two words would run together: the mark was all that parted them.
@@ -30,19 +26,19 @@ bool needs_blank(std::u32string_view chars, std::size_t start, std::size_t end) 
     if (start < 2 || end >= chars.size() || !has_case(chars[end])) return false;
     const char32_t last = chars[start - 1];
     return has_case(last) ||
-           (is_punctuation(last) && !is_hyphen(last) && !is_white(chars[start - 2]));
+           (is_punctuation(last) && !is_hyphen(last) && !is_gap(chars[start - 2]));
 }
 
 // Removes [start, end) and returns where the word before it ends now.
 std::size_t take_out(Text& text, std::size_t start, std::size_t end) {
     const std::u32string_view chars = text.chars;
     std::size_t word = start;
-    while (word > 0 && is_white(chars[word - 1])) --word;
-    const bool white_behind = end >= chars.size() || is_white(chars[end]);
+    while (word > 0 && is_gap(chars[word - 1])) --word;
+    const bool white_behind = end >= chars.size() || is_gap(chars[end]);
     const bool broken = std::any_of(chars.begin() + static_cast<std::ptrdiff_t>(word),
                                     chars.begin() + static_cast<std::ptrdiff_t>(start), is_break);
     if (word == 0 || (broken && white_behind && end < chars.size() && !is_break(chars[end]))) {
-        while (end < chars.size() && is_white(chars[end])) ++end;
+        while (end < chars.size() && is_gap(chars[end])) ++end;
         replace(text, word == 0 ? 0 : start, end, {});
     } else if (white_behind || closes(chars, end)) {
         replace(text, word, end, {});

@@ -18,24 +18,24 @@ constexpr std::size_t longest_ending = 3;
 /// be a part of a word only.
 enum class Tie { none, hyphen, cut };
 
-bool is_gap(char32_t c) {
+bool is_plain_gap(char32_t c) {
     return c == U' ' || is_break(c);
 }
 
 Tie tie_before(const std::u32string& chars, std::size_t begin) {
     bool cut = false;
-    while (begin > 0 && is_gap(chars[begin - 1])) cut |= is_break(chars[--begin]);
+    while (begin > 0 && is_plain_gap(chars[begin - 1])) cut |= is_break(chars[--begin]);
     if (begin < 2 || !is_hyphen(chars[begin - 1]) || !is_word_character(chars[begin - 2]))
         return Tie::none;
     if (cut) return Tie::cut;
-    return is_gap(chars[begin]) ? Tie::none : Tie::hyphen;
+    return is_plain_gap(chars[begin]) ? Tie::none : Tie::hyphen;
 }
 
 Tie tie_behind(const std::u32string& chars, std::size_t end) {
     if (end >= chars.size() || !is_hyphen(chars[end])) return Tie::none;
     std::size_t next = end + 1;
     bool cut = false;
-    while (next < chars.size() && is_gap(chars[next])) cut |= is_break(chars[next++]);
+    while (next < chars.size() && is_plain_gap(chars[next])) cut |= is_break(chars[next++]);
     if (next >= chars.size() || !is_word_character(chars[next])) return Tie::none;
     if (cut) return Tie::cut;
     return next == end + 1 ? Tie::hyphen : Tie::none;
