@@ -67,8 +67,8 @@ PageImage describe_image(Dict& dictionary) {
     Object mask = dictionary.lookup("ImageMask");
     const int bits = positive(dictionary.lookup("BitsPerComponent"));
     if (!dictionary.lookupNF("SMask").isNull()) return image;  // a logo: no paper shines through
-    image.mask = (mask.isBool() && mask.getBool()) || bits == 1;
-    image.grey = image.mask || is_grey(dictionary.lookup("ColorSpace"));
+    const bool one_bit = (mask.isBool() && mask.getBool()) || bits == 1;
+    image.grey = one_bit || is_grey(dictionary.lookup("ColorSpace"));
     image.lossy = is_lossy(dictionary.lookup("Filter"));
     return image;
 }

@@ -94,8 +94,7 @@ struct PageImage {
     Box box;
     int width = 0, height = 0;  ///< pixels; 0 when the file does not say
     std::size_t bytes = 0;      ///< as the file holds it, compressed
-    bool mask = false;          ///< one bit a pixel
-    bool grey = false;          ///< of shades of grey, or a mask
+    bool grey = false;          ///< of shades of grey, or of black and white
     bool lossy = false;         ///< compressed as photographs are
 };
 
