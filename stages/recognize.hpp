@@ -26,7 +26,7 @@ public:
     Recognizer(const Recognizer&) = delete;
     Recognizer& operator=(const Recognizer&) = delete;
 
-    /// Reads the page in these languages: "fra", "eng+rus". Where none is given it finds out; the
+    /// Reads the page in these languages: "fra", "eng+rus". Where none is given, in English; the
     /// page says which it was read in. Throws Error{no_ocr} where one is not installed.
     RecognizedPage recognize(const Picture& picture, const std::string& languages);
 
