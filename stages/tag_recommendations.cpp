@@ -79,6 +79,10 @@ private:
     bool goes_on_numbering(std::size_t begin, std::size_t end) const;
     void tag_section(std::size_t begin, std::size_t end);
     bool belongs_to_item(std::size_t i) const;
+    bool is_sub_paragraph(std::size_t i) const;
+    bool goes_on_open(std::size_t i) const;
+    bool carries_on_paragraphs(std::size_t begin, std::size_t end) const;
+    std::optional<Marker> count_of(std::size_t i) const;
 
     std::vector<Block>& blocks_;
     Document& document_;
@@ -160,8 +164,13 @@ std::optional<Marker> Tagger::number_of(std::size_t i) const {
     return marker;
 }
 
+// The number of a numbered paragraph or list item.
+std::optional<Marker> Tagger::count_of(std::size_t i) const {
+    return is_item(i) ? rules_.list_marker(blocks_[i].marker + " " + texts_[i]) : number_of(i);
+}
+
 std::string Tagger::item_number(std::size_t i) const {
-    const auto marker = rules_.list_marker(blocks_[i].marker + " " + texts_[i]);
+    const auto marker = count_of(i);
     return marker && marker->numbering == Numbering::decimal ? bare_number(marker->text) : "";
 }
 
@@ -205,7 +214,11 @@ void Tagger::take_with_label(std::size_t i, const FoundLabel& found) {
     const int above = is_item(i) ? blocks_[i].level : 0;
     if (!is_item(i) && ends_sentence(i)) return;
     if (is(i, BlockType::heading) && !leads_on(i)) return;
-    for (std::size_t k = i + 1; is_item(k) && blocks_[k].level > above && !label_of(k); ++k) add(k);
+    for (std::size_t k = i + 1; !label_of(k); ++k) {
+        const bool item = is_item(k) && blocks_[k].level > above;
+        if (!item && (above > 0 || !is_sub_paragraph(k))) break;
+        add(k);
+    }
 }
 
 void Tagger::tag_labelled() {
@@ -240,6 +253,36 @@ bool Tagger::goes_on_numbering(std::size_t begin, std::size_t end) const {
     return first != 0 && before != 0 && first == before + 1;
 }
 
+// Whether the section counts paragraphs of the document ("26.", "27.") and recommendations within
+// them ("26.1").
+bool Tagger::carries_on_paragraphs(std::size_t begin, std::size_t end) const {
+    int first = 0;
+    bool within = false;
+    for (std::size_t i = begin; i < end; ++i) {
+        const std::optional<Marker> number = count_of(i);
+        if (!number || number->numbering != Numbering::decimal) continue;
+        if (first == 0 && number->depth == 1) first = number->value;
+        within |= number->depth > 1;
+    }
+    return within && first > 1;
+}
+
+// "(a) …" or "ii) …".
+bool Tagger::is_sub_paragraph(std::size_t i) const {
+    const std::optional<Marker> number = i < blocks_.size() ? number_of(i) : std::nullopt;
+    return number && number->numbering != Numbering::decimal &&
+           (number->style == '(' || number->style == ')');
+}
+
+// Whether the block is a part, without a number of its own, of the numbered recommendation above
+// that leads on: "1. The State should:".
+bool Tagger::goes_on_open(std::size_t i) const {
+    const std::size_t head = drafts_.back().blocks.front();
+    const std::optional<Marker> counted = count_of(head), number = count_of(i);
+    return counted && counted->numbering == Numbering::decimal && leads_on(head) &&
+           (!number || number->numbering != Numbering::decimal);
+}
+
 // A paragraph that is indented as the text of the item above it is.
 bool Tagger::belongs_to_item(std::size_t i) const {
     const Block& item = blocks_[drafts_.back().blocks.front()];
@@ -252,18 +295,26 @@ void Tagger::tag_section(std::size_t begin, std::size_t end) {
         if (taken_[i]) return;  // labels tell recommendations here
         items |= is_item(i);
     }
-    const bool numbers = !items || !goes_on_numbering(begin, end);
+    const bool within = carries_on_paragraphs(begin, end);
+    const bool numbers = within || !items || !goes_on_numbering(begin, end);
     bool inside = false;
     int top = 0;
     for (std::size_t i = begin; i < end; ++i) {
         const std::optional<Marker> number = number_of(i);
+        if (const auto count = within ? count_of(i) : std::nullopt; count && count->depth == 1) {
+            inside = false;
+            continue;
+        }
         if (is_item(i)) {
-            if (inside && blocks_[i].level > top) {
+            if (inside && (blocks_[i].level > top || goes_on_open(i))) {
                 add(i);
                 continue;
             }
             open(i, "section", 0, "", item_number(i));
             top = blocks_[i].level;
+        } else if (inside && is_sub_paragraph(i) && goes_on_open(i)) {
+            add(i);
+            continue;
         } else if (number && numbers) {
             inside = !rules_.is_recommendation_lead_in(texts_[i]);
             if (inside) open(i, "section", number->length, "", bare_number(number->text));

@@ -112,6 +112,29 @@ TEST_CASE("tag_recommendations takes numbered paragraphs under such a heading") 
                  "l1 •: Build homes."}) == Rows{"section  [b4] Build homes."});
 }
 
+TEST_CASE("tag_recommendations tells numbered recommendations from the paragraphs they stand in") {
+    CHECK(found({"h1: II. Conclusions and/or recommendations", "p: 26. The following are accepted:",
+                 "p: 26.1 Ratify it (Norland);", "p: 26.2 Sign it (Westmark).",
+                 "p: 27. The others will be examined:", "l1 27.1: Abolish the toll (Westmark).",
+                 "p: 28. All of them reflect the position of their authors."}) ==
+          Rows{"section 26.1 [b3] Ratify it (Norland);", "section 26.2 [b4] Sign it (Westmark).",
+               "section 27.1 [b6] Abolish the toll (Westmark)."});
+    CHECK(found({"h1: Recommendations", "p: 1. Build:", "p: 1.1 now."}).size() == 2);
+}
+
+TEST_CASE("tag_recommendations keeps parts without a number of their own together") {
+    CHECK(found({"p: Recommendation 2: The State should:", "p: (a) build;", "p: (b) repair.",
+                 "p: Argument."}) ==
+          Rows{"label 2 [b1 b2 b3] The State should: (a) build; (b) repair."});
+    CHECK(
+        found({"h1: Recommendations", "p: 1. The State should:", "p: (a) build;", "p: (b) pay.",
+               "p: 2. Plan."}) ==
+        Rows{"section 1 [b2 b3 b4] The State should: (a) build; (b) pay.", "section 2 [b5] Plan."});
+    CHECK(found({"h1: Recommendations", "l1 1.: The State should:", "l1 •: build;", "l1 •: pay.",
+                 "l1 2.: Plan."}) ==
+          Rows{"section 1 [b2 b3 b4] The State should: build; pay.", "section 2 [b5] Plan."});
+}
+
 TEST_CASE("tag_recommendations takes a list led in by a recommendation") {
     CHECK(found({"p: We recommend that the State party:", "l1 •: Build.", "l1 •: Repair.",
                  "p: End.", "l1 •: Fact."}) ==
