@@ -242,4 +242,12 @@ std::string Rules::contributor(std::string_view text) const {
     return {};
 }
 
+bool Rules::may_name_contributor(std::string_view line) const {
+    const std::string folded = fold(line);
+    const auto& rules = impl_->of(Matter::contributor);
+    return std::none_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
+        return first_item(rule["never"], folded) != none;
+    });
+}
+
 }  // namespace subtext

@@ -100,7 +100,7 @@ constexpr MatterSpec specs[] = {
     {"url", false, "hints starts stops trailing brackets nested_behind prefixes", "", has_url},
     {"wingdings_font", false, "fonts shows", "", nullptr},
     {"caption_words", true, "words", "", is_caption},
-    {"contributor", true, "labels until", "", has_contributor},
+    {"contributor", true, "labels until never", "", has_contributor},
     {"date", true, "months links day_endings", "", has_date},
     {"endnotes_headings", true, "words", "", is_endnotes},
     {"function_words", true, "words", "", nullptr},

@@ -193,6 +193,10 @@ public:
     /// organisation: X". "" if none.
     std::string contributor(std::string_view text) const;
 
+    /// Whether a line below a title can be a name: no word of it calls the document or whom it is
+    /// addressed to.
+    bool may_name_contributor(std::string_view line) const;
+
 private:
     struct Impl;
     explicit Rules(std::unique_ptr<Impl> impl);

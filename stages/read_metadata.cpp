@@ -131,6 +131,55 @@ std::vector<std::string> printed_lines(const Block& block) {
     return out;
 }
 
+bool is_year(const std::string& line) {
+    return line.size() == year &&
+           std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A few words of letters that begin with a capital, where the script has them, and end no sentence.
+bool looks_like_name(std::string_view text, std::size_t fewest_words, const Rules& rules) {
+    constexpr std::size_t longest = 70, most_words = 8;  // code points; words
+    const std::u32string name = to_utf32(text);
+    if (name.empty() || name.size() > longest) return false;
+    const bool odd = std::any_of(name.begin(), name.end(), [](char32_t c) {
+        static constexpr std::u32string_view allowed = U" ’'-‑&.,«»“”\"";
+        return !is_letter(c) && !is_combining(c) && allowed.find(c) == std::u32string_view::npos;
+    });
+    const auto words = 1 + static_cast<std::size_t>(std::count(name.begin(), name.end(), U' '));
+    static constexpr std::u32string_view stops = U".,";
+    if (odd || words < fewest_words || words > most_words ||
+        stops.find(name.back()) != std::u32string_view::npos || is_lower(name.front()))
+        return false;
+    return rules.may_name_contributor(text);
+}
+
+// The name on the line below the title, where a date follows it: "Tenants Network, 7 May 2022".
+std::string byline(const std::vector<const Block*>& front, const Rules& rules) {
+    std::vector<std::string> lines;
+    bool below = false;
+    for (const Block* block : front) {
+        if (below && block->type == BlockType::paragraph) {
+            for (std::string& line : printed_lines(*block)) lines.push_back(std::move(line));
+        } else if (below && block->type != BlockType::title) {
+            break;
+        }
+        below |= block->type == BlockType::title;
+    }
+    if (lines.empty()) return {};
+    const auto is_date = [&](const std::string& text) {
+        return to_utf32(text).size() <= date_line && !rules.date(text, is_year(text)).empty();
+    };
+    const std::string& first = lines.front();
+    constexpr std::size_t fewest = 2, fewest_with_date = 3;  // words: "New York, 7 May 2022"
+    const std::size_t comma = first.find(", ");
+    if (comma != std::string::npos && is_date(first.substr(comma + 2))) {
+        const std::string name = first.substr(0, comma);
+        return looks_like_name(name, fewest_with_date, rules) ? name : "";
+    }
+    const bool dated = lines.size() > 1 && is_date(lines[1]);
+    return dated && looks_like_name(first, fewest, rules) ? first : "";
+}
+
 std::string contributor_of(const Document& document, const Rules& rules) {
     const std::vector<const Block*> front = front_matter(document);
     std::vector<std::string> candidates;
@@ -150,12 +199,7 @@ std::string contributor_of(const Document& document, const Rules& rules) {
         std::string name = rules.contributor(candidate);
         if (!name.empty()) return name;
     }
-    return {};
-}
-
-bool is_year(const std::string& line) {
-    return line.size() == year &&
-           std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return byline(front, rules);
 }
 
 std::string date_of(const Document& document, const Rules& rules) {

@@ -64,6 +64,23 @@ TEST_CASE("read_metadata takes the contributor that the document names") {
     CHECK(contributor({"t: Homes for all", "p: Members wrote to us."}).empty());
 }
 
+TEST_CASE("read_metadata takes a name between title and date for the contributor") {
+    const auto contributor = [](const std::vector<std::string>& rows) {
+        return read(outline(rows)).contributor;
+    };
+    CHECK(contributor({"t: Homes for all", "p: Tenants’ Union", "p: 7 May 2022"}) ==
+          "Tenants’ Union");
+    CHECK(contributor({"t: Homes for all", "p: Coast Housing Watch, 7 May 2022"}) ==
+          "Coast Housing Watch");
+    CHECK(contributor({"t: Le droit", "p: Collectif des Locataires", "p: Le 7 mai 2022"}) ==
+          "Collectif des Locataires");
+    CHECK(contributor({"t: Homes for all", "p: New York, 7 May 2022"}).empty());
+    CHECK(contributor({"t: Homes for all", "p: Report to the Committee", "p: 7 May 2022"}).empty());
+    CHECK(
+        contributor({"t: Homes for all", "p: Tenants Network", "p: Members wrote to us."}).empty());
+    CHECK(contributor({"t: Homes for all", "p: Members wrote to us.", "p: 7 May 2022"}).empty());
+}
+
 TEST_CASE("read_metadata reads the contributor from a table of particulars") {
     Document document = outline({"t: Homes for all", "p: Submitted by Tenants Network"});
     document.blocks[1].type = BlockType::table;

@@ -119,7 +119,7 @@ TEST_CASE("tag_recommendations tells numbered recommendations from the paragraph
                  "p: 28. All of them reflect the position of their authors."}) ==
           Rows{"section 26.1 [b3] Ratify it (Norland);", "section 26.2 [b4] Sign it (Westmark).",
                "section 27.1 [b6] Abolish the toll (Westmark)."});
-    CHECK(found({"h1: Recommendations", "p: 1. Build:", "p: 1.1 now."}).size() == 2);
+    CHECK(found({"h1: Recommendations", "p: 1. Build:", "p: 1.1 Now."}).size() == 2);
 }
 
 TEST_CASE("tag_recommendations keeps parts without a number of their own together") {
