@@ -8,14 +8,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "pipeline/archive_feed.hpp"
+#include "pipeline/batch_crews.hpp"
 #include "pipeline/batch_report.hpp"
 #include "pipeline/document_store.hpp"
 #include "pipeline/intake.hpp"
@@ -26,9 +25,10 @@
 #include "pipeline/record.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/stop_signal.hpp"
+#include "pipeline/sync_queue.hpp"
+#include "pipeline/twins.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/worker_pool.hpp"
-#include "pipeline/worker_programs.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
 
@@ -38,11 +38,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t document_crew = 0, archive_crew = 1;
-
-// After so many a worker is replaced, so that no leak of a library grows without end.
-constexpr int most_jobs_of_worker = 2000;
-
 // A document that a worker dies of is tried once more: the cause may be another. One whose worker
 // was killed from outside, for want of memory perhaps, is tried more often, behind the others.
 constexpr int most_crashes = 2, most_kills = 5;
@@ -50,19 +45,8 @@ constexpr int most_crashes = 2, most_kills = 5;
 constexpr std::chrono::milliseconds tick{200};
 constexpr std::chrono::seconds sync_interval{1};
 
-// What is left after a signal of the ten seconds that systems give before they kill.
-constexpr std::chrono::seconds longest_farewell{8};
-
-// timeout(1) sends its signal to the program and to its group, a closed terminal SIGHUP and its
-// shell SIGTERM: that is no one who insists.
-constexpr std::chrono::milliseconds one_request{500};
-
-std::vector<Crew> make_crews(const BatchRequest& request) {
-    return {{request.jobs, starter({"/proc/self/exe", "worker"}, request.setup), request.timeout,
-             most_jobs_of_worker},
-            {1, starter({find_program("subtext-archive")}, request.setup), request.timeout,
-             std::numeric_limits<int>::max()}};
-}
+// The worker that syncs has nothing that it could die of: so often in a row, the machine is ill.
+constexpr int most_deaths_of_syncing = 5;
 
 Inputs take_inputs(const BatchRequest& request) {
     InputOptions options = request.inputs;
@@ -105,14 +89,16 @@ public:
           inputs_(take_inputs(request)),
           ledger_(request.output, decisive(generator_, request)),
           store_(request.output, ledger_.temporary_folder(), generator_),
-          pool_(make_crews(request)),
+          pool_(make_crews(request.setup, request.jobs, request.timeout)),
           desk_(pool_, request.setup, request.jobs, request.timeout),
           tasks_(request.jobs),
           open_files_(request.jobs),
+          outputs_(request.jobs),
+          syncing_(sync_crew),
           intake_(inputs_.found),
           feed_(inputs_.found, archive_crew, request.jobs),
           report_(request.output, generator_, request.quiet) {
-        ledger_.each([this](const Record& record) { learn(record); });
+        ledger_.each([this](const Record& record) { twins_.learn(record); });
         if (!ledger_.notice().empty()) report_.say(ledger_.notice());
     }
 
@@ -125,6 +111,7 @@ public:
         }
         while (!has_ended()) {
             hand_out();
+            syncing_.feed(pool_, pool_.busy(document_crew) == 0);
             for (const PoolEvent& event : pool_.wait(tick)) take(event);
             look_around();
         }
@@ -133,13 +120,12 @@ public:
 
 private:
     bool has_ended() const {
-        if (stop_ && Clock::now() > *stop_) return true;
-        return is_done() || (stop_ && pool_.busy(document_crew) == 0);
+        return stop_.is_over() || is_done() || (stop_.asked() && in_work() == 0);
     }
 
-    bool is_done() const {
-        return pool_.busy(document_crew) == 0 && intake_.waiting() == 0 && feed_.finished();
-    }
+    bool is_done() const { return in_work() == 0 && intake_.waiting() == 0 && feed_.finished(); }
+
+    std::size_t in_work() const { return pool_.busy(document_crew) + syncing_.size(); }
 
     // Documents in work and pages in recognition are as many as there are jobs. Documents that wait
     // for their pages do nothing; pages come first, so that what is begun is finished.
@@ -150,12 +136,12 @@ private:
 
     void hand_out() {
         desk_.hand_out(free_jobs());
-        if (stop_) return;
+        if (stop_.asked()) return;
         while (const std::optional<Record> record = feed_.feed(pool_, intake_)) {
             note(*record, Origin::converted);
         }
         pool_.prepare(document_crew, std::min(intake_.waiting(), free_jobs()));
-        while (free_jobs() > 0) {
+        while (free_jobs() > 0 && syncing_.has_room()) {
             const std::optional<std::size_t> worker = pool_.idle_worker(document_crew);
             if (!worker) return;
             std::optional<Task> task = intake_.next();
@@ -186,6 +172,8 @@ private:
         if (pool_.crew_of(event.worker) == archive_crew) {
             if (const auto record = feed_.take(event, pool_, intake_))
                 note(*record, Origin::converted);
+        } else if (pool_.crew_of(event.worker) == sync_crew) {
+            take_synced(event);
         } else if (std::holds_alternative<Late>(event.what)) {
             end_task(event.worker, Fault::limit_time, want_of_time_text(request_.timeout));
         } else if (const auto* died = std::get_if<Died>(&event.what)) {
@@ -205,7 +193,7 @@ private:
             have_recognized(worker, *pages);
         } else if (const auto* finished = std::get_if<Finished>(&answer);
                    finished != nullptr && was_hashed) {
-            publish(worker, finished->record);
+            take_finished(worker, finished->record);
             pool_.release(worker, finished->worn);
         } else if (const auto* failed = std::get_if<Failed>(&answer)) {
             pool_.release(worker, failed->worn);
@@ -234,8 +222,8 @@ private:
         if (own != nullptr && own->sha256 == task.sha256 && is_settled(*own)) {
             report_.add(*own, Origin::earlier);
             drop(worker);
-        } else if (in_work_.count(task.sha256) > 0) {
-            waiting_twins_[task.sha256].push_back(std::move(*tasks_[worker]));
+        } else if (twins_.in_work(task.sha256)) {
+            twins_.wait(std::move(*tasks_[worker]));
             drop(worker);
         } else if (const Record* twin = find_twin(task)) {
             take_over(worker, *twin);
@@ -245,9 +233,9 @@ private:
     }
 
     void have_written(std::size_t worker) {
-        in_work_.insert(tasks_[worker]->sha256);
-        const Descriptor output = store_.make_unfinished(worker);
-        pool_.reply(worker, Write(), {output.number()});
+        twins_.begin(tasks_[worker]->sha256);
+        outputs_[worker] = store_.make_unfinished();
+        pool_.reply(worker, Write(), {outputs_[worker].file()});
     }
 
     void drop(std::size_t worker) {
@@ -283,9 +271,8 @@ private:
     bool is_of_this_run(const Record& record) const { return fresh_.count(record.name) > 0; }
 
     const Record* find_twin(const Task& task) const {
-        const auto name = by_bytes_.find(task.sha256);
-        if (name == by_bytes_.end()) return nullptr;
-        const Record* twin = ledger_.find(name->second);
+        const std::string* name = twins_.name_of(task.sha256);
+        const Record* twin = name == nullptr ? nullptr : ledger_.find(*name);
         const bool good = twin != nullptr && twin->sha256 == task.sha256 && is_settled(*twin);
         return good ? twin : nullptr;
     }
@@ -303,30 +290,56 @@ private:
         const Descriptor old = store_.open(twin.name);
         if (!old) return have_written(worker);  // somebody has just deleted it
         task.twin = twin;
-        const Descriptor output = store_.make_unfinished(worker);
+        outputs_[worker] = store_.make_unfinished();
         pool_.reply(worker,
                     Copy{store_.head(twin.name, twin.sha256), store_.head(task.name, task.sha256)},
-                    {old.number(), output.number()});
+                    {old.number(), outputs_[worker].file()});
     }
 
-    void publish(std::size_t worker, const Record& finished) {
-        const Task task = take_task(worker);
+    void take_finished(std::size_t worker, const Record& finished) {
+        UnfinishedOutput output = std::move(outputs_[worker]);
+        Task task = take_task(worker);
         Record record = task.twin ? *task.twin : finished;
         record.name = task.name;
         record.sha256 = task.sha256;
         record.attempts = task.attempts;
+        syncing_.add({std::move(task), std::move(record), std::move(output)});
+    }
+
+    void take_synced(const PoolEvent& event) {
+        std::vector<Written> outputs = syncing_.take();
+        if (const auto* died = std::get_if<Died>(&event.what)) {
+            // Whether an error of the disk has come to nobody's ears is not known: all anew.
+            if (++deaths_of_syncing_ == most_deaths_of_syncing)
+                throw Error(Fault::try_again, "worker", "the worker that syncs " + died->reason,
+                            "Try again");
+            for (Written& written : outputs) repeat(std::move(written.task));
+            return;
+        }
+        deaths_of_syncing_ = 0;
+        pool_.release(event.worker, false);
+        for (Written& written : outputs) publish(written, std::get<Answer>(event.what));
+    }
+
+    void publish(Written& written, const Answer& answer) {
         try {
-            store_.publish(worker, task.name);
+            if (const auto* failed = std::get_if<Failed>(&answer))
+                throw Error(failed->fault, request_.output, failed->text);
+            store_.publish(std::move(written.output), written.task.name);
         } catch (const Error& error) {
             if (error.fault() == Fault::try_again) throw;
-            record = failure(task, error.fault(), error.text());
+            fail(written.task, error.fault(), error.text());
+            return;
         }
-        note(record, task.twin ? Origin::copied : Origin::converted);
-        free_twins(task.sha256);
+        note(written.record, written.task.twin ? Origin::copied : Origin::converted);
+        free_twins(written.task.sha256);
     }
 
     void end_task(std::size_t worker, Fault fault, const std::string& text) {
-        const Task task = take_task(worker);
+        fail(take_task(worker), fault, text);
+    }
+
+    void fail(const Task& task, Fault fault, const std::string& text) {
         note(failure(task, fault, text), Origin::converted);
         free_twins(task.sha256);
     }
@@ -344,57 +357,42 @@ private:
                 "the worker that read it " + died.reason + ". Please report this with the file.");
             return;
         }
-        Task repeated = take_task(worker);
-        ++repeated.attempts;
-        free_twins(std::exchange(repeated.sha256, ""));
-        intake_.put_last(std::move(repeated));
+        repeat(take_task(worker));
+    }
+
+    void repeat(Task task) {
+        ++task.attempts;
+        free_twins(std::exchange(task.sha256, ""));
+        intake_.put_last(std::move(task));
     }
 
     Task take_task(std::size_t worker) {
+        outputs_[worker] = UnfinishedOutput();
         Task task = std::move(*tasks_[worker]);
         tasks_[worker].reset();
         return task;
     }
 
     void free_twins(const std::string& sha256) {
-        in_work_.erase(sha256);
-        const auto waiting = waiting_twins_.find(sha256);
-        if (waiting == waiting_twins_.end()) return;
-        for (Task& task : waiting->second) intake_.put_first(std::move(task));
-        waiting_twins_.erase(waiting);
+        for (Task& task : twins_.end(sha256)) intake_.put_first(std::move(task));
     }
 
     void note(const Record& record, Origin origin) {
         ledger_.append(record);
         fresh_.insert(record.name);
-        learn(record);
+        twins_.learn(record);
         report_.add(record, origin);
-    }
-
-    void learn(const Record& record) {
-        if (!record.sha256.empty()) by_bytes_[record.sha256] = record.name;
     }
 
     void look_around() {
         report_.say_lack(pool_.lacking());
-        report_.show(intake_.waiting() + pool_.busy(document_crew), feed_.finished());
+        report_.show(intake_.waiting() + in_work(), feed_.finished());
         const Clock::time_point now = Clock::now();
         if (now - synced_ >= sync_interval) {
             ledger_.sync();
             synced_ = now;
         }
-        heed_stop_signals(now);
-    }
-
-    void heed_stop_signals(Clock::time_point now) {
-        const int signals = stop_signals();
-        if (!stop_ && signals > 0) {
-            asked_to_stop_ = now;
-            stop_ = now + longest_farewell;
-            report_.say("stopping: the documents in work are finished first");
-        }
-        if (now - asked_to_stop_ < one_request) heeded_signals_ = signals;
-        if (stop_ && signals > heeded_signals_) stop_ = now;
+        if (stop_.heed()) report_.say("stopping: the documents in work are finished first");
     }
 
     // An archive has a record only when it cannot be read: one of an earlier run is wrong by now.
@@ -409,6 +407,9 @@ private:
     int finish() {
         const bool done = is_done();
         pool_.end();
+        // Before the folder that they lie in is anybody else's.
+        syncing_.clear();
+        outputs_.clear();
         forget_mended_archives();
         store_.sync();
         // The summary is written by way of the folder that the ledger takes away.
@@ -430,16 +431,15 @@ private:
     OcrDesk desk_;
     std::vector<std::optional<Task>> tasks_;  // by worker
     std::vector<Descriptor> open_files_;      // by worker, of a task that is a file
+    std::vector<UnfinishedOutput> outputs_;   // by worker
+    SyncQueue syncing_;
+    int deaths_of_syncing_ = 0;
     Intake intake_;
     ArchiveFeed feed_;
     BatchReport report_;
-    std::unordered_map<std::string, std::string> by_bytes_;  // sha256 to a name
-    std::unordered_set<std::string> in_work_;                // sha256
-    std::unordered_map<std::string, std::vector<Task>> waiting_twins_;
+    Twins twins_;
     std::unordered_set<std::string> fresh_;  // names that have a record of this run
-    std::optional<Clock::time_point> stop_;  // when the work is to be left
-    Clock::time_point asked_to_stop_{};
-    int heeded_signals_ = 0;
+    StopRequest stop_;
     Clock::time_point synced_ = Clock::now();
 };
 

@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
@@ -24,15 +23,15 @@ struct Ancillary {
     alignas(cmsghdr) std::array<char, CMSG_SPACE(most_message_files * sizeof(int))> bytes{};
 };
 
-void attach(msghdr& header, Ancillary& room, std::initializer_list<int> files) {
-    if (files.size() == 0) return;
+void attach(msghdr& header, Ancillary& room, const std::vector<int>& files) {
+    if (files.empty()) return;
     header.msg_control = room.bytes.data();
     header.msg_controllen = CMSG_SPACE(files.size() * sizeof(int));
     cmsghdr* control = CMSG_FIRSTHDR(&header);
     control->cmsg_level = SOL_SOCKET;
     control->cmsg_type = SCM_RIGHTS;
     control->cmsg_len = CMSG_LEN(files.size() * sizeof(int));
-    std::memcpy(CMSG_DATA(control), std::data(files), files.size() * sizeof(int));
+    std::memcpy(CMSG_DATA(control), files.data(), files.size() * sizeof(int));
 }
 
 // Every descriptor that came has to be owned by somebody, also those of a garbled message.
@@ -75,7 +74,7 @@ std::pair<Descriptor, Descriptor> make_channel() {
     return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-bool send(int socket, const std::vector<std::string>& fields, std::initializer_list<int> files) {
+bool send(int socket, const std::vector<std::string>& fields, const std::vector<int>& files) {
     std::vector<std::uint8_t> bytes = Json::to_msgpack(fields);
     if (bytes.size() > most_message_bytes || files.size() > most_message_files)
         throw std::length_error("a message is too long to be sent");
@@ -88,7 +87,7 @@ bool send(int socket, const std::vector<std::string>& fields, std::initializer_l
     for (;;) {
         // What a worker says goes by send(): its sandbox has no sendmsg(), which could name a
         // place.
-        const ssize_t sent = files.size() == 0
+        const ssize_t sent = files.empty()
                                  ? ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL)
                                  : ::sendmsg(socket, &header, MSG_NOSIGNAL);
         if (sent >= 0) return true;
@@ -99,8 +98,9 @@ bool send(int socket, const std::vector<std::string>& fields, std::initializer_l
 }
 
 std::optional<Message> receive(int socket) {
-    const auto bytes = std::make_unique_for_overwrite<char[]>(most_message_bytes);
-    iovec part{bytes.get(), most_message_bytes};
+    // Neither asked for anew with each message nor on the stack, which may not grow in a worker.
+    thread_local std::array<char, most_message_bytes> bytes;
+    iovec part{bytes.data(), bytes.size()};
     Ancillary room;
     msghdr header{};
     header.msg_iov = &part;
@@ -117,7 +117,7 @@ std::optional<Message> receive(int socket) {
     Message message;
     message.files = detach(header);
     if ((header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0) throw GarbledMessage();
-    message.fields = decode(bytes.get(), static_cast<std::size_t>(count));
+    message.fields = decode(bytes.data(), static_cast<std::size_t>(count));
     return message;
 }
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -40,14 +39,14 @@ struct Message {
 
 /// The longest message; a longer one is not sent.
 constexpr std::size_t most_message_bytes = std::size_t{64} << 10;
-constexpr std::size_t most_message_files = 4;
+constexpr std::size_t most_message_files = 32;
 
 /// Two connected ends, closed on exec.
 std::pair<Descriptor, Descriptor> make_channel();
 
 /// Sends fields and copies of the files. False when the other side is gone. Throws
 /// std::runtime_error.
-bool send(int socket, const std::vector<std::string>& fields, std::initializer_list<int> files);
+bool send(int socket, const std::vector<std::string>& fields, const std::vector<int>& files);
 
 /// Waits for a message; nothing when the other side is gone. Throws GarbledMessage, or
 /// std::runtime_error.

@@ -154,7 +154,9 @@ void add_commands(CLI::App& app, Raw& raw) {
     CLI::App* check = rules->add_subcommand("check", "Prove every rule against its own examples");
     check->fallthrough();
     check->add_option("DIR", raw.line.rules, "Folder of rules; without it, the program's own");
-    app.add_subcommand("worker", "Serve a batch")->group("");  // a batch starts it, no person
+    // A batch starts these, no person.
+    app.add_subcommand("worker", "Convert for a batch")->group("");
+    app.add_subcommand("sync-worker", "Sync for a batch")->group("");
 }
 
 int page_number(std::string_view digits, int otherwise) {
@@ -323,6 +325,8 @@ CommandLine checked(Raw raw, const CLI::App& app) {
         line.command = Command::rules_check;
     } else if (app.got_subcommand("worker")) {
         line.command = Command::worker;
+    } else if (app.got_subcommand("sync-worker")) {
+        line.command = Command::sync_worker;
     } else if (app.got_subcommand("batch")) {
         read_batch(raw, *app.get_subcommand("batch"));
     } else {

@@ -12,7 +12,7 @@
 
 namespace subtext {
 
-enum class Command { print, convert, batch, worker, rules_check };
+enum class Command { print, convert, batch, worker, sync_worker, rules_check };
 
 /// What the user asks for, checked as far as it can be without opening an input.
 struct CommandLine {

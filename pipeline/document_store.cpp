@@ -17,6 +17,17 @@
 
 namespace subtext {
 
+UnfinishedOutput::~UnfinishedOutput() {
+    // What cannot be deleted goes with the folder of the batch.
+    if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+int UnfinishedOutput::move_to(const std::string& path) {
+    if (std::rename(path_.c_str(), path.c_str()) != 0) return errno;
+    path_.clear();
+    return 0;
+}
+
 DocumentStore::DocumentStore(std::string folder, std::string unfinished, Generator generator)
     : folder_(std::move(folder) + "/documents"),
       unfinished_(std::move(unfinished)),
@@ -24,10 +35,6 @@ DocumentStore::DocumentStore(std::string folder, std::string unfinished, Generat
 
 std::string DocumentStore::path_of(const std::string& name) const {
     return folder_ + "/" + document_path(name);
-}
-
-std::string DocumentStore::unfinished_path(std::size_t worker) const {
-    return unfinished_ + "/" + std::to_string(worker) + ".json";
 }
 
 std::string DocumentStore::head(const std::string& name, const std::string& sha256) const {
@@ -50,21 +57,21 @@ Descriptor DocumentStore::open(const std::string& name) const {
     return plain ? std::move(file) : Descriptor();
 }
 
-Descriptor DocumentStore::make_unfinished(std::size_t worker) const {
-    const std::string path = unfinished_path(worker);
-    // A new file: the last one of this worker may be the output of a document by now.
-    ::unlink(path.c_str());
+UnfinishedOutput DocumentStore::make_unfinished() {
+    std::string path = unfinished_ + "/" + std::to_string(begun_++) + ".json";
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!file) fail_to_write(path, errno);
-    return file;
+    return {std::move(path), std::move(file)};
 }
 
-void DocumentStore::publish(std::size_t worker, const std::string& name) const {
-    const std::string from = unfinished_path(worker), to = path_of(name);
-    if (std::rename(from.c_str(), to.c_str()) == 0) return;
-    if (errno != ENOENT) fail_to_write(to, errno);
-    make_folder(std::filesystem::path(to).parent_path().string());
-    if (std::rename(from.c_str(), to.c_str()) != 0) fail_to_write(to, errno);
+void DocumentStore::publish(UnfinishedOutput output, const std::string& name) const {
+    const std::string to = path_of(name);
+    int error = output.move_to(to);
+    if (error == ENOENT) {
+        make_folder(std::filesystem::path(to).parent_path().string());
+        error = output.move_to(to);
+    }
+    if (error != 0) fail_to_write(to, error);
 }
 
 void DocumentStore::sync() const {

@@ -6,11 +6,37 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "pipeline/descriptor.hpp"
 #include "pipeline/write_json.hpp"
 
 namespace subtext {
+
+/// A file that is to become the output of a document; deleted where it does not.
+class UnfinishedOutput {
+public:
+    UnfinishedOutput() = default;
+    UnfinishedOutput(std::string path, Descriptor file)
+        : path_(std::move(path)), file_(std::move(file)) {}
+    UnfinishedOutput(UnfinishedOutput&& other) noexcept
+        : path_(std::exchange(other.path_, {})), file_(std::move(other.file_)) {}
+    UnfinishedOutput& operator=(UnfinishedOutput&& other) noexcept {
+        std::swap(path_, other.path_);
+        std::swap(file_, other.file_);
+        return *this;
+    }
+    ~UnfinishedOutput();
+
+    int file() const { return file_.number(); }
+
+    /// Gives it its place. Returns errno, or 0; then it is unfinished no more.
+    int move_to(const std::string& path);
+
+private:
+    std::string path_;
+    Descriptor file_;
+};
 
 /// Keeps one JSON a document, each there whole or not at all. Names are printable
 /// (output_names.hpp).
@@ -31,20 +57,20 @@ public:
     Descriptor open(const std::string& name) const;
 
     /// An empty file for a worker to write to. Throws Error{cannot_write} or Error{try_again}.
-    Descriptor make_unfinished(std::size_t worker) const;
+    UnfinishedOutput make_unfinished();
 
-    /// Makes what the worker has written the output of a document. Throws as above.
-    void publish(std::size_t worker, const std::string& name) const;
+    /// Makes what was written, and has reached the disk, the output of a document. Throws as above.
+    void publish(UnfinishedOutput output, const std::string& name) const;
 
     /// Has all that was published reach the disk.
     void sync() const;
 
 private:
     std::string path_of(const std::string& name) const;
-    std::string unfinished_path(std::size_t worker) const;
 
     std::string folder_;
     std::string unfinished_;
+    std::size_t begun_ = 0;  ///< outputs
     Generator generator_;
 };
 

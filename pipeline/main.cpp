@@ -15,6 +15,7 @@
 #include "pipeline/convert_files.hpp"
 #include "pipeline/guarded.hpp"
 #include "pipeline/logging.hpp"
+#include "pipeline/sync_worker.hpp"
 #include "pipeline/worker.hpp"
 #include "pipeline/worker_main.hpp"
 #include "pipeline/write_file.hpp"
@@ -45,6 +46,7 @@ void check_rules(const std::string& folder) {
 int run(const CommandLine& line) {
     set_verbosity(line.verbosity);
     if (line.command == Command::worker) return run_worker(serve_after_setup);
+    if (line.command == Command::sync_worker) return run_worker(serve_syncs);
     int status = 0;
     const int failure = guarded("subtext", [&] {
         switch (line.command) {
@@ -61,6 +63,7 @@ int run(const CommandLine& line) {
                 status = run_batch(line.batch, choose_rules(line.batch.setup.rules));
                 break;
             case Command::worker:
+            case Command::sync_worker:
                 break;
         }
     });

@@ -38,8 +38,8 @@ constexpr std::array harmless_calls = {
     // Descriptors that are held. recvmsg() may bring further ones.
     SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(preadv), SCMP_SYS(write),
     SCMP_SYS(writev), SCMP_SYS(pwrite64), SCMP_SYS(lseek), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
-    SCMP_SYS(ftruncate), SCMP_SYS(close), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(recvmsg),
-    SCMP_SYS(recvfrom),
+    SCMP_SYS(sync_file_range), SCMP_SYS(ftruncate), SCMP_SYS(close), SCMP_SYS(poll),
+    SCMP_SYS(ppoll), SCMP_SYS(recvmsg), SCMP_SYS(recvfrom),
     // Looking at files: Landlock says which may be read, their names and sizes are no secret.
     // readlink() and fstatfs() are for fontconfig.
     SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx),

@@ -10,6 +10,13 @@ namespace subtext {
 
 namespace {
 
+// What is left after a signal of the ten seconds that systems give before they kill.
+constexpr std::chrono::seconds longest_farewell{8};
+
+// timeout(1) sends its signal to the program and to its group, a closed terminal SIGHUP and its
+// shell SIGTERM: that is no one who insists.
+constexpr std::chrono::milliseconds one_request{500};
+
 volatile std::sig_atomic_t count = 0;
 
 void take_signal(int) {
@@ -25,8 +32,17 @@ void watch_stop_signals() {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
 }
 
-int stop_signals() {
-    return count;
+bool StopRequest::heed() {
+    const int signals = count;
+    const Clock::time_point now = Clock::now();
+    const bool is_first = !deadline_ && signals > 0;
+    if (is_first) {
+        asked_at_ = now;
+        deadline_ = now + longest_farewell;
+    }
+    if (now - asked_at_ < one_request) heeded_ = signals;
+    if (deadline_ && signals > heeded_) deadline_ = now;
+    return is_first;
 }
 
 }  // namespace subtext

@@ -123,7 +123,7 @@ private:
 
     Record write(const InputBytes& input, const Descriptor& output) {
         const Document document = convert(input, setup_.options, context_);
-        write_synced(output.number(), write_json(document, generator_, setup_.layout), "output");
+        write_open_file(output.number(), write_json(document, generator_, setup_.layout), "output");
         return record_of(document);
     }
 
@@ -175,7 +175,8 @@ private:
         if (json.compare(0, copy.old_head.size(), copy.old_head) != 0)
             throw Error(Fault::cannot_write, "output", "the output to copy has been changed",
                         "Run the batch again");
-        write_synced(output.number(), copy.new_head + json.substr(copy.old_head.size()), "output");
+        write_open_file(output.number(), copy.new_head + json.substr(copy.old_head.size()),
+                        "output");
     }
 
     bool say(const Answer& answer) { return send(socket_, to_fields(answer), {}); }

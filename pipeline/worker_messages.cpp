@@ -105,6 +105,7 @@ struct ToFields {
     }
     Fields operator()(const OpenArchive&) const { return {"open_archive"}; }
     Fields operator()(const NextMember&) const { return {"next_member"}; }
+    Fields operator()(const Sync&) const { return {"sync"}; }
     Fields operator()(const Ready& ready) const { return {"ready", ready.lacking}; }
     Fields operator()(const Hashed& hashed) const { return {"hashed", hashed.sha256}; }
     Fields operator()(const Recognize& request) const {
@@ -127,6 +128,7 @@ struct ToFields {
     Fields operator()(const EndOfArchive& end) const {
         return {"end_of_archive", to_field(end.passed_over)};
     }
+    Fields operator()(const Synced&) const { return {"synced"}; }
 };
 
 Setup to_setup(const Message& message) {
@@ -234,6 +236,7 @@ Order to_order(const Message& message) {
     if (kind == "read_page") return to_read_page(message);
     if (kind == "open_archive") return expect(message, 1), OpenArchive{};
     if (kind == "next_member") return expect(message, 1), NextMember{};
+    if (kind == "sync") return expect(message, 1), Sync{};
     throw GarbledMessage();
 }
 
@@ -258,6 +261,7 @@ Answer to_answer(const Message& message) {
     if (kind == "opened") return expect(message, 1), Opened{};
     if (kind == "unpacked") return to_unpacked(message);
     if (kind == "end_of_archive") return to_end(message);
+    if (kind == "synced") return expect(message, 1), Synced{};
     throw GarbledMessage();
 }
 

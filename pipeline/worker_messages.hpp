@@ -24,6 +24,10 @@
 //   OpenArchive, with the archive                    Opened, or Failed
 //   NextMember, with an empty file to fill           Unpacked, EndOfArchive, or Failed
 //
+// and about outputs:
+//
+//   Sync, with files that were written               Synced, or Failed
+//
 // The program trusts nothing that a worker says: what cannot be is GarbledMessage.
 #pragma once
 
@@ -103,8 +107,11 @@ struct OpenArchive {};
 
 struct NextMember {};
 
-using Order =
-    std::variant<Setup, Job, Write, Copy, Drop, Recognized, ReadPage, OpenArchive, NextMember>;
+/// The files that go with it are to be safe on the disk.
+struct Sync {};
+
+using Order = std::variant<Setup, Job, Write, Copy, Drop, Recognized, ReadPage, OpenArchive,
+                           NextMember, Sync>;
 
 /// The worker can take documents.
 struct Ready {
@@ -156,8 +163,10 @@ struct EndOfArchive {
     std::size_t passed_over = 0;  ///< members that are no PDFs
 };
 
+struct Synced {};
+
 using Answer = std::variant<Ready, Hashed, Recognize, PageRead, Finished, Failed, Opened, Unpacked,
-                            EndOfArchive>;
+                            EndOfArchive, Synced>;
 
 std::vector<std::string> to_fields(const Order& order);
 std::vector<std::string> to_fields(const Answer& answer);

@@ -99,7 +99,7 @@ std::optional<std::size_t> WorkerPool::idle_worker(std::size_t crew) const {
     return std::nullopt;
 }
 
-void WorkerPool::assign(std::size_t worker, const Order& order, std::initializer_list<int> files) {
+void WorkerPool::assign(std::size_t worker, const Order& order, const std::vector<int>& files) {
     Slot& slot = slots_[worker];
     slot.state = State::busy;
     ++slot.jobs;
@@ -109,7 +109,7 @@ void WorkerPool::assign(std::size_t worker, const Order& order, std::initializer
     reply(worker, order, files);
 }
 
-void WorkerPool::reply(std::size_t worker, const Order& order, std::initializer_list<int> files) {
+void WorkerPool::reply(std::size_t worker, const Order& order, const std::vector<int>& files) {
     // A worker that is gone is told by the next wait(), or has been by the last.
     if (!slots_[worker].process) return;
     try {

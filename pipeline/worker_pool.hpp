@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <variant>
@@ -70,10 +69,10 @@ public:
     std::size_t crew_of(std::size_t worker) const { return slots_[worker].crew; }
 
     /// Gives a job to an idle worker; its time runs from now.
-    void assign(std::size_t worker, const Order& order, std::initializer_list<int> files);
+    void assign(std::size_t worker, const Order& order, const std::vector<int>& files);
 
     /// Goes on with the job of a worker.
-    void reply(std::size_t worker, const Order& order, std::initializer_list<int> files);
+    void reply(std::size_t worker, const Order& order, const std::vector<int>& files);
 
     /// The worker's job has ended; it takes another, or is replaced.
     void release(std::size_t worker, bool worn);

@@ -139,12 +139,6 @@ void write_standard_output(std::string_view bytes) {
         fail_to_write("standard output", error);
 }
 
-void write_synced(int descriptor, std::string_view bytes, const std::string& where) {
-    int error = write_all(descriptor, bytes);
-    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
-    if (error != 0) fail_to_write(where, error);
-}
-
 void write_open_file(int descriptor, std::string_view bytes, const std::string& where) {
     if (const int error = write_all(descriptor, bytes); error != 0) fail_to_write(where, error);
 }

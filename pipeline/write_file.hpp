@@ -34,7 +34,4 @@ void write_standard_output(std::string_view bytes);
 /// Writes to an open file; messages call it `where`. Throws as write_file does.
 void write_open_file(int descriptor, std::string_view bytes, const std::string& where);
 
-/// The same, and waits until it is on the disk.
-void write_synced(int descriptor, std::string_view bytes, const std::string& where);
-
 }  // namespace subtext

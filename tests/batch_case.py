@@ -66,6 +66,10 @@ class BatchCase(unittest.TestCase):
         path.write_bytes(content)
         return path
 
+    def put_long(self, name, pages):
+        """A PDF of many pages, which as a file is longer than any sample and so comes first."""
+        return self.put_bytes(name, long_pdf(pages) + b"%" * (1 << 19) + name.encode())
+
     def put_many(self, count, samples=("rotated", "columns", "untagged", "arabic")):
         for i in range(count):
             self.put(f"{i % 3}/{i}.pdf", samples[i % len(samples)], b"%%%d\n" % i)

@@ -19,7 +19,7 @@ import unittest
 import zipfile
 
 import strace
-from batch_case import BatchCase, long_pdf, parameters
+from batch_case import BatchCase, parameters
 from processes import is_alive, kill_alone, send, state, until, workers
 
 ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"
@@ -53,8 +53,12 @@ class DisturbedCase(BatchCase):
         self.assertEqual(set(self.statuses(out).values()), {"done"})
         self.assertTrue(self.summary(out)["finished"])
 
+    def begun(self):
+        """The numbers of the outputs that are not published yet."""
+        return [path.stem for path in self.out.glob(".batch-*/*.json") if path.stem.isdigit()]
+
     def unfinished(self):
-        """When each of the outputs in work was begun, by its worker's number."""
+        """When each of the outputs in work was begun."""
         begun = {}
         for path in self.out.glob(".batch-*/*.json"):
             try:
@@ -67,19 +71,20 @@ class DisturbedCase(BatchCase):
         """The one worker, once it has been at the long document since then, and since when: the
         longest is the first, what is repeated comes after the small ones."""
         lines = small if begun else 0
-        since = until(lambda: self.lines() == lines and max(self.unfinished().values(), default=0)
-                      > begun and self.unfinished())["0.json"]
+        since = until(lambda: self.lines() == lines and
+                      max(n for n in [begun, *self.unfinished().values()]) - begun) + begun
         return until(lambda: workers(batch))[0], since
 
 
 class Workers(DisturbedCase):
     def kill_at_progress(self, batch, most, kind="worker"):
-        """Kills one of the workers whenever there is a further record."""
-        known, kills = -1, 0
+        """Kills one of the workers whenever there is a further record, or an output was begun."""
+        known, kills = (-1, -1), 0
         while batch.poll() is None and kills < most:
             running = workers(batch, kind)
-            if running and self.lines() > known:
-                known = self.lines()
+            progress = self.lines(), max(map(int, self.begun()), default=-1)
+            if running and progress != known:
+                known = progress
                 send(random.choice(running), signal.SIGKILL)
                 kills += 1
             time.sleep(0.001)
@@ -106,7 +111,7 @@ class Workers(DisturbedCase):
 
     def test_killed_again_and_again_with_the_same_document(self):
         self.put_many(4)
-        self.put_bytes("long.pdf", long_pdf(4000))
+        self.put_long("long.pdf", 4000)
         batch, begun = self.start("-j1"), 0
         for _ in range(5):
             worker, begun = self.worker_of_long(batch, 4, begun)
@@ -119,7 +124,7 @@ class Workers(DisturbedCase):
 
     def test_a_crash_is_not_taken_for_the_fault_of_the_document_at_once(self):
         self.put_many(4)
-        self.put_bytes("long.pdf", long_pdf(1000))
+        self.put_long("long.pdf", 400)
         for crashes, status in ((1, "done"), (2, "crashed")):
             self.out, begun = self.folder / status, 0
             batch = self.start("-j1")
@@ -133,7 +138,7 @@ class Workers(DisturbedCase):
 
     def test_stopped(self):
         for name in ("0a.pdf", "0b.pdf"):
-            self.put_bytes(name, long_pdf(100) + name.encode())
+            self.put_long(name, 100)
         self.put_many(10)
         batch = self.start("-j2", "--timeout", "3")
         until(lambda: len(self.unfinished()) == 2)
@@ -147,7 +152,7 @@ class Workers(DisturbedCase):
         self.assertEqual(statuses, ["done"] * 11 + ["limit_time"])
 
     def test_time_in_which_a_person_has_stopped_the_batch_does_not_count(self):
-        self.put_bytes("long.pdf", long_pdf(1000))
+        self.put_long("long.pdf", 300)
         self.put_many(2)
         batch = self.start("-j1", "--timeout", "3")
         worker, _ = self.worker_of_long(batch, 2)
@@ -156,6 +161,28 @@ class Workers(DisturbedCase):
             send(worker, number)
             time.sleep(seconds)
         self.ends(batch, 0)
+
+    def test_the_worker_that_syncs_is_killed_at_random(self):
+        self.put_many(60)
+        expected = self.undisturbed()
+        batch = self.start("-j2")
+        self.assertGreater(self.kill_at_progress(batch, 30, "sync"), 3)
+        self.ends(batch, 0)
+        self.is_whole(expected)
+
+    def test_the_worker_that_syncs_never_comes_to_it(self):
+        self.put_many(3)
+        batch = self.start("-j1")
+        while batch.poll() is None:
+            for pid in workers(batch, "sync"):
+                send(pid, signal.SIGSTOP)
+                time.sleep(0.05)
+                send(pid, signal.SIGKILL)
+            time.sleep(0.001)
+        self.assertRegex(self.ends(batch, 75), ONE_LINE)
+        expected = self.undisturbed()
+        self.batch()
+        self.is_whole(expected)
 
     def test_the_worker_that_unpacks_is_killed_at_random(self):
         self.put_zip("one.zip", 30)
@@ -290,7 +317,7 @@ class Points(DisturbedCase):
 class Signals(DisturbedCase):
     def start_long(self, *options, small=4):
         """A batch at work on a long document, with small ones to be done behind it."""
-        self.put_bytes("long.pdf", long_pdf(2000))
+        self.put_long("long.pdf", 400)
         self.put_many(small)
         batch = self.start("-j1", "--memory", "0", *options, start_new_session=True)
         worker, _ = self.worker_of_long(batch, 4)
@@ -434,7 +461,7 @@ class Limits(BatchCase):
         return said
 
     def test_a_document_that_needs_too_much_does_not_hold_the_others_up(self):
-        long = self.put_bytes("long.pdf", long_pdf(1500))
+        long = self.put_long("long.pdf", 1500)
         self.put("small.pdf")
         self.batch("--memory", "60", status=1)
         self.assertEqual(self.statuses(), {"long.pdf": "limit_memory", "small.pdf": "done"})

@@ -42,7 +42,7 @@ def program(pid):
     for kind in ("archive", "ocr"):
         if arguments[0].endswith(b"/subtext-" + kind.encode()):
             return kind
-    return "worker" if arguments[1:2] == [b"worker"] else ""
+    return {b"worker": "worker", b"sync-worker": "sync"}.get(b"".join(arguments[1:2]), "")
 
 
 def workers(batch, kind="worker"):
@@ -64,7 +64,7 @@ def kill_alone(batch):
     """Kills the batch; gives the children that it had then."""
     os.kill(batch.pid, signal.SIGSTOP)
     until(lambda: state(batch.pid)[0] in "TZ")
-    children = [pid for kind in ("worker", "archive", "ocr") for pid in workers(batch, kind)]
+    children = [pid for kind in ("worker", "archive", "ocr", "sync") for pid in workers(batch, kind)]
     batch.kill()
     batch.communicate()
     return children

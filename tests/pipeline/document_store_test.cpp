@@ -35,9 +35,9 @@ struct Outputs {
         Document document;
         document.source.name = name;
         document.source.sha256 = hash;
-        const Descriptor output = store.make_unfinished(3);
-        write_synced(output.number(), write_json(document, generator, JsonLayout::indented), name);
-        store.publish(3, name);
+        UnfinishedOutput output = store.make_unfinished();
+        write_open_file(output.file(), write_json(document, generator, JsonLayout::indented), name);
+        store.publish(std::move(output), name);
     }
 };
 
@@ -71,12 +71,17 @@ TEST_CASE("document_store: the head is where outputs for the same bytes begin to
                Catch::Contains(R"(\"sha256\": \"bbb)") && Catch::EndsWith(odd));
 }
 
-TEST_CASE("document_store: an old output is replaced, an unfinished one begun anew") {
+TEST_CASE(
+    "document_store: an old output is replaced, an unfinished one stays apart and is deleted") {
     Outputs outputs;
-    const Descriptor abandoned = outputs.store.make_unfinished(3);
-    write_open_file(abandoned.number(), "torn", "output");
-    outputs.add("sub/a.pdf");
-    CHECK(outputs.store.holds("sub/a.pdf", hash));
+    {
+        const UnfinishedOutput abandoned = outputs.store.make_unfinished();
+        write_open_file(abandoned.file(), "torn", "output");
+        outputs.add("sub/a.pdf");
+        CHECK(outputs.store.holds("sub/a.pdf", hash));
+        CHECK_FALSE(fs::is_empty(outputs.out + "/unfinished"));
+    }
+    CHECK(fs::is_empty(outputs.out + "/unfinished"));
 }
 
 TEST_CASE("document_store: what cannot be published is an error that says where") {

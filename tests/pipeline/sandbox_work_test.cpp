@@ -105,6 +105,7 @@ bool read_held(const Held& held) {
 bool write_held(const Held& held) {
     return write(held.output, "draft", 5) == 5 && ftruncate(held.output, 0) == 0 &&
            lseek(held.output, 0, SEEK_SET) == 0 && write(held.output, "output", 6) == 6 &&
+           sync_file_range(held.output, 0, 0, SYNC_FILE_RANGE_WRITE) == 0 &&
            fsync(held.output) == 0 && close(held.output) == 0;
 }
 

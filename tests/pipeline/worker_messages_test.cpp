@@ -44,15 +44,15 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
 TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
     const Order order = GENERATE(
         values<Order>({Job{"a.pdf", "x/a.pdf"}, Write(), Copy{"{1", "{2"}, Drop(), OpenArchive(),
-                       NextMember(), ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
+                       NextMember(), Sync(), ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
                        Recognized{{{3, Recognition::Outcome::given_up, "late."},
                                    {9, Recognition::Outcome::unavailable, "no engine."}}}}));
     CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
-    const Answer answer = GENERATE(
-        values<Answer>({Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(),
-                        EndOfArchive{12}, Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""},
-                        PageRead{"eng", true}, Failed{Fault::try_again, "full. Make room.", false},
-                        Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
+    const Answer answer = GENERATE(values<Answer>(
+        {Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(), EndOfArchive{12},
+         Synced(), Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""}, PageRead{"eng", true},
+         Failed{Fault::try_again, "full. Make room.", false},
+         Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
     CHECK(to_fields(to_answer(message_of(answer))) == to_fields(answer));
 }
 
@@ -81,6 +81,7 @@ TEST_CASE("worker_messages: what no worker says is garbled") {
         {"recognize", "1", "../eng"},
         {"page_read", "eng/fra", "1"},
         {"page_read", "eng", "2"},
+        {"synced", "2"},
     }));
     Message message;
     message.fields = fields;

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/twins.hpp"
+
+#include <utility>
+
+namespace subtext {
+
+void Twins::learn(const Record& record) {
+    if (!record.sha256.empty()) names_[record.sha256] = record.name;
+}
+
+const std::string* Twins::name_of(const std::string& sha256) const {
+    const auto found = names_.find(sha256);
+    return found == names_.end() ? nullptr : &found->second;
+}
+
+void Twins::wait(Task task) {
+    std::vector<Task>& waiting = waiting_[task.sha256];
+    waiting.push_back(std::move(task));
+}
+
+std::vector<Task> Twins::end(const std::string& sha256) {
+    in_work_.erase(sha256);
+    const auto found = waiting_.find(sha256);
+    if (found == waiting_.end()) return {};
+    std::vector<Task> tasks = std::move(found->second);
+    waiting_.erase(found);
+    return tasks;
+}
+
+}  // namespace subtext

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/twins.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace subtext;
+
+namespace {
+
+Task task_of(const std::string& name, const std::string& sha256) {
+    Task task;
+    task.name = name;
+    task.sha256 = sha256;
+    return task;
+}
+
+std::string names_of(const std::vector<Task>& tasks) {
+    std::string names;
+    for (const Task& task : tasks) names += task.name + " ";
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("twins: those that wait come back once, when the one in work has ended") {
+    Twins twins;
+    CHECK_FALSE(twins.in_work("a"));
+    twins.begin("a");
+    CHECK(twins.in_work("a"));
+    twins.wait(task_of("one", "a"));
+    twins.wait(task_of("two", "a"));
+    CHECK(names_of(twins.end("b")).empty());
+    CHECK(names_of(twins.end("a")) == "one two ");
+    CHECK_FALSE(twins.in_work("a"));
+    CHECK(names_of(twins.end("a")).empty());
+}
+
+TEST_CASE("twins: the last record of the same bytes is known by its name") {
+    Twins twins;
+    Record record;
+    record.name = "unread";
+    twins.learn(record);
+    CHECK(twins.name_of("") == nullptr);
+    for (const char* name : {"first", "last"}) {
+        record.name = name;
+        record.sha256 = "a";
+        twins.learn(record);
+    }
+    REQUIRE(twins.name_of("a") != nullptr);
+    CHECK(*twins.name_of("a") == "last");
+    CHECK(twins.name_of("b") == nullptr);
+}
