@@ -4,32 +4,38 @@
 #include "stages/build_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <deque>
 #include <map>
 
 #include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
 #include "stages/compose_line.hpp"
+#include "stages/drawn_bullets.hpp"
+#include "stages/line_numbers.hpp"
 #include "stages/order_columns.hpp"
 #include "stages/text.hpp"
+#include "stages/turn_page.hpp"
 
 namespace subtext {
 namespace {
 
 constexpr double segment_gap = 0.9;  // type sizes of white space that may be a gutter
+constexpr double turned_gap = 3;     // in turned text, which has no columns
 
 struct Piecewise {
     Segment segment;
     std::vector<Piece> pieces;
 };
 
-void cut_row(const Row& row, std::size_t index, std::vector<Piecewise>& out) {
+void cut_row(const Row& row, std::size_t index, double gap, std::vector<Piecewise>& out) {
     double edge = 0;
     bool open = false;
     for (const Piece& piece : row.pieces) {
         const Glyph& g = *piece.glyph;
         if (is_ink(piece)) {
-            if (!open || g.x0 - edge > segment_gap * row.size) {
+            if (!open || g.x0 - edge > gap * row.size) {
                 out.push_back({{{}, index, row.size}, {}});
                 edge = g.x1;
                 open = true;
@@ -46,6 +52,36 @@ struct Placed {
     std::size_t zone, column, row;
     std::vector<Piece> pieces;
 };
+
+// The value of a piece of digits only, -1 of any other.
+int number_in(const Piecewise& part) {
+    constexpr int most_digits = 4;
+    int value = 0, digits = 0;
+    for (const Piece& piece : part.pieces) {
+        if (!is_ink(piece)) continue;
+        const int digit = digit_value(piece.glyph->code);
+        if (digit < 0 || ++digits > most_digits) return -1;
+        value = value * 10 + digit;
+    }
+    return digits > 0 ? value : -1;
+}
+
+// Takes the numbers in the margin that count the lines out of the parts.
+std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double page_width) {
+    std::vector<Segment> segments;
+    std::vector<NumberSegment> numbers;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        segments.push_back(parts[i].segment);
+        if (i > 0 && parts[i - 1].segment.row == parts[i].segment.row) continue;
+        if (const int value = number_in(parts[i]); value >= 0) numbers.push_back({i, value});
+    }
+    std::vector<Piecewise> taken;
+    const std::vector<std::size_t> found = find_line_numbers(segments, numbers, page_width);
+    for (std::size_t i : found) taken.push_back(std::move(parts[i]));
+    for (auto i = found.rbegin(); i != found.rend(); ++i)
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(*i));
+    return taken;
+}
 
 // Segments in the same column of the same row belong to one line.
 std::vector<Placed> place(std::vector<Piecewise>& parts, const std::vector<Zone>& zones,
@@ -129,18 +165,16 @@ void share_column_edges(std::vector<Page>& pages) {
     }
 }
 
-// Text that is not upright, taken in the order in which it was drawn: stamps, watermarks, axis
-// labels.
-void add_turned_lines(const Page& page, const Document& document, std::vector<Line>& lines) {
+// Text askew, taken in the order in which it was drawn: watermarks.
+void add_askew_lines(const Page& page, const Document& document, std::vector<Line>& lines) {
+    constexpr std::uint8_t askew = 4;
     const Glyph* last = nullptr;
     for (const Glyph& g : page.glyphs) {
-        if (g.turn == 0 || g.invisible || is_ignorable(g.code)) continue;
-        const bool goes_on = last && last->turn == g.turn && std::abs(last->size - g.size) < 0.1 &&
-                             (g.turn == 4 || std::abs(last->x0 - g.x0) < 0.5 * g.size);
-        if (!goes_on) {
+        if (g.turn != askew || g.invisible || is_ignorable(g.code)) continue;
+        if (!last || std::abs(last->size - g.size) >= 0.1) {
             lines.emplace_back();
             lines.back().page = page.number;
-            lines.back().turn = g.turn;
+            lines.back().turn = askew;
             lines.back().baseline = g.baseline;
         }
         Line& line = lines.back();
@@ -152,16 +186,33 @@ void add_turned_lines(const Page& page, const Document& document, std::vector<Li
         last = &g;
     }
     for (Line& line : lines) {
-        if (line.turn == 0) continue;
+        if (line.turn != askew) continue;
         trim(line.chars);
         summarise(line);
     }
 }
 
-void build_page(Page& page, const Document& document, const Rules& rules) {
-    const std::vector<Row> rows = build_rows(page.glyphs);
+// Text that runs up, down or upside down, read in its frame: stamps, labels of axes.
+void add_turned_lines(Page& page, std::uint8_t turn, const Document& document, const Rules& rules) {
+    const std::vector<Row> rows = build_rows(page.glyphs, turn);
     std::vector<Piecewise> parts;
-    for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, parts);
+    for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, turned_gap, parts);
+    for (const Piecewise& part : parts) {
+        Line line = compose_line(part.pieces, rows[part.segment.row], document, rules, page.number);
+        line.box = out_of_frame(line.box, turn, page.width, page.height);
+        line.baseline = line.box.y1;
+        line.turn = turn;
+        page.lines.push_back(std::move(line));
+    }
+}
+
+void build_page(Page& page, const Document& document, const Rules& rules) {
+    std::vector<Row> rows = build_rows(page.glyphs, 0);
+    std::deque<Glyph> bullets;
+    add_drawn_bullets(page.dots, rows, bullets);
+    std::vector<Piecewise> parts;
+    for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, segment_gap, parts);
+    const std::vector<Piecewise> line_numbers = take_line_numbers(parts, page.width);
     std::vector<Segment> segments;
     for (const Piecewise& part : parts) segments.push_back(part.segment);
     const std::vector<Zone> zones = find_zones(segments, rows.size(), page.width);
@@ -176,7 +227,17 @@ void build_page(Page& page, const Document& document, const Rules& rules) {
         if (!line.chars.empty()) page.lines.push_back(std::move(line));
     }
     set_column_edges(page.lines);
-    add_turned_lines(page, document, page.lines);
+    for (const Piecewise& part : line_numbers) {
+        page.lines.push_back(
+            compose_line(part.pieces, rows[part.segment.row], document, rules, page.number));
+        page.lines.back().line_number = true;
+    }
+    std::array<bool, 5> turns{};
+    for (const Glyph& g : page.glyphs) turns[g.turn] = true;
+    for (std::uint8_t turn = 1; turn <= 3; ++turn) {
+        if (turns[turn]) add_turned_lines(page, turn, document, rules);
+    }
+    if (turns[4]) add_askew_lines(page, document, page.lines);
     std::erase_if(page.lines, [](const Line& line) { return line.chars.empty(); });
 }
 
@@ -225,9 +286,11 @@ void settle_soft_hyphens(std::vector<Page>& pages) {
 void build_lines(Document& document, const Context& context) {
     document.right_to_left = reads_right_to_left(document.pages);
     for (Page& page : document.pages) {
+        turn_to_text(page);
         build_page(page, document, context.rules);
         page.glyphs.clear();
         page.glyphs.shrink_to_fit();
+        page.dots.clear();
     }
     share_column_edges(document.pages);
     settle_soft_hyphens(document.pages);

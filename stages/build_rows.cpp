@@ -50,12 +50,12 @@ void add(Run& run, const Glyph& g) {
     run.x1 = std::max<double>(run.x1, g.x1);
 }
 
-std::vector<Run> build_runs(const std::vector<Glyph>& glyphs) {
+std::vector<Run> build_runs(const std::vector<Glyph>& glyphs, std::uint8_t turn) {
     std::vector<Run> runs;
     const Glyph* last = nullptr;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
         const Glyph& g = glyphs[i];
-        if (g.turn != 0 || g.invisible || g.size <= 0) {
+        if (g.turn != turn || g.invisible || g.size <= 0) {
             last = nullptr;
             continue;
         }
@@ -256,8 +256,8 @@ Row close(const OpenRow& open, const std::vector<Glyph>& glyphs) {
 
 }  // namespace
 
-std::vector<Row> build_rows(const std::vector<Glyph>& glyphs) {
-    const std::vector<Run> runs = build_runs(glyphs);
+std::vector<Row> build_rows(const std::vector<Glyph>& glyphs, std::uint8_t turn) {
+    const std::vector<Run> runs = build_runs(glyphs, turn);
     std::vector<OpenRow> open = cluster(runs);
     adopt_scripts(open, glyphs);
     std::vector<Row> rows;

@@ -5,6 +5,7 @@
 // to.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "stages/page.hpp"
@@ -24,8 +25,8 @@ struct Row {
     double size = 0;  ///< of the larger type on the row
 };
 
-/// The rows of a page from top to bottom. Only upright visible glyphs are taken; white space too.
-/// The pieces point into `glyphs`.
-std::vector<Row> build_rows(const std::vector<Glyph>& glyphs);
+/// The rows of a page from top to bottom. Only visible glyphs of this turn are taken, white space
+/// too. The pieces point into `glyphs`.
+std::vector<Row> build_rows(const std::vector<Glyph>& glyphs, std::uint8_t turn);
 
 }  // namespace subtext

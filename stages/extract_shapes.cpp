@@ -20,6 +20,12 @@ constexpr double level_slack = 0.2;
 /// Points: what a line of no width is drawn with.
 constexpr double hairline = 0.1;
 
+/// Points: what is smaller is a full stop, what is larger a symbol or a picture.
+constexpr double smallest_dot = 1.2, largest_dot = 10;
+
+/// The shorter side of a dot as a share of the longer.
+constexpr double dot_ratio = 0.8;
+
 constexpr std::uint32_t white = 0xFFFFFF;
 
 void add_bar(const Box& bar, const Box& within, std::vector<Rule>& rules) {
@@ -30,13 +36,15 @@ void add_bar(const Box& bar, const Box& within, std::vector<Rule>& rules) {
     if (fits) rules.push_back({box});
 }
 
-/// Whether the part has straight level and upright sides only, as a bar has.
+/// Whether the part has straight level and upright sides, as a bar has, but for the corners that
+/// are cut where borders of cells meet.
 bool is_bar(const Path::Node* first, const Path::Node* last) {
-    if (last - first < 4 || last - first > 6) return false;
+    constexpr std::ptrdiff_t fewest_nodes = 4, most_nodes = 10;
+    if (last - first < fewest_nodes || last - first > most_nodes) return false;
     for (const Path::Node* node = first + 1; node != last; ++node) {
-        Point a = node[-1].at, b = node->at;
-        bool straight = std::abs(b.x - a.x) <= level_slack || std::abs(b.y - a.y) <= level_slack;
-        if (node->curved || !straight) return false;
+        double dx = std::abs(node->at.x - node[-1].at.x), dy = std::abs(node->at.y - node[-1].at.y);
+        bool corner = std::max(dx, dy) <= thickest_rule;
+        if (node->curved || (std::min(dx, dy) > level_slack && !corner)) return false;
     }
     return true;
 }
@@ -151,6 +159,25 @@ void add_stroked_rules(const Path& path, double pen, const Box& within, std::uin
             add_segment(node[-1].at, node->at, std::max(pen, hairline), within, rules);
         }
     }
+}
+
+void add_dot(const Path& path, bool filled, const Box& within, std::uint32_t color,
+             std::vector<Dot>& dots) {
+    constexpr std::size_t most_nodes = 64;  // a circle of sixteen curves has 49
+    if (color == white || path.parts() != 1 || path.nodes() > most_nodes) return;
+    const Path::Node *first = path.part_begin(0), *last = path.part_end(0);
+    Box box = bounds_of(first, last);
+    double shorter = std::min(box.width(), box.height());
+    double longer = std::max(box.width(), box.height());
+    bool fits = shorter >= smallest_dot && longer <= largest_dot && shorter >= dot_ratio * longer;
+    if (!fits || box.x0 < within.x0 || box.y0 < within.y0 || box.x1 > within.x1 ||
+        box.y1 > within.y1)
+        return;
+    bool round = std::any_of(first, last, [](const Path::Node& node) { return node.curved; });
+    if (round)
+        dots.push_back({box, filled ? U'•' : U'◦', color});
+    else
+        dots.push_back({box, filled ? U'▪' : U'▫', color});
 }
 
 void sort_rules(std::vector<Rule>& rules) {

@@ -81,6 +81,10 @@ void add_filled_rules(const Path& path, const Box& within, std::uint32_t color,
 void add_stroked_rules(const Path& path, double pen, const Box& within, std::uint32_t color,
                        std::vector<Rule>& rules);
 
+/// Adds the path as a dot where it is one, but for a white one.
+void add_dot(const Path& path, bool filled, const Box& within, std::uint32_t color,
+             std::vector<Dot>& dots);
+
 /// Sorts the rules from the top and drops those that are drawn twice.
 void sort_rules(std::vector<Rule>& rules);
 

@@ -8,6 +8,7 @@
 
 #include "stages/extract_glyphs.hpp"
 #include "stages/extract_strings.hpp"
+#include "stages/turn_page.hpp"
 
 namespace subtext {
 namespace {
@@ -46,6 +47,12 @@ std::uint8_t quarter_turn(Point flow, Point up) {
         return up.x == 0 ? (flow.y > 0 ? 1 : 3) : (up.x > 0 ? 1 : 3);
     }
     return askew;
+}
+
+/// Where a point stands in the frame of text of that turn.
+Point to_frame(Point p, int turn, const Box& sheet) {
+    Box box = into_frame({p.x, p.y, p.x, p.y}, turn, sheet.x1, sheet.y1);
+    return {box.x0, box.y0};
 }
 
 Point operator*(Point p, double factor) {
@@ -144,22 +151,21 @@ void PageSink::add_glyph(Point origin, Point advance, bool is_word_space, const 
 /// Gives the glyph its place; false when it does not stand on the page.
 bool PageSink::place(Point origin, Point advance, Glyph& glyph) const {
     Point end{origin.x + advance.x, origin.y + advance.y};
-    double x0 = std::min(origin.x, end.x), x1 = std::max(origin.x, end.x);
-    double bottom = std::max(origin.y, end.y), middle = (origin.y + end.y) / 2;
-    if (glyph.turn == 0 || glyph.turn == 2) {
-        bottom = origin.y;
-        middle = origin.y + look_.em.y * (ascent - descent) / 2;
-    } else if (glyph.turn != askew) {
-        double across = look_.vertical ? glyph.size : look_.em.x;  // upright glyphs in a column
-        x0 = origin.x + std::min(across * ascent, -across * descent);
-        x1 = origin.x + std::max(across * ascent, -across * descent);
+    if (glyph.turn == askew) {
+        origin.y = end.y = std::max(origin.y, end.y);
+    } else if (glyph.turn != 0) {
+        origin = to_frame(origin, glyph.turn, sheet_);
+        end = to_frame(end, glyph.turn, sheet_);
     }
-    double center = (x0 + x1) / 2;
-    bool on_page = center >= 0 && center <= sheet_.x1 && middle >= 0 && middle <= sheet_.y1;
-    if (!on_page || !(glyph.size > 0) || x1 - x0 > sheet_.x1) return false;
+    double x0 = std::min(origin.x, end.x), x1 = std::max(origin.x, end.x);
+    bool sideways = glyph.turn == 1 || glyph.turn == 3;
+    double width = sideways ? sheet_.y1 : sheet_.x1, height = sideways ? sheet_.x1 : sheet_.y1;
+    double center = (x0 + x1) / 2, middle = origin.y - glyph.size * (ascent - descent) / 2;
+    bool on_page = center >= 0 && center <= width && middle >= 0 && middle <= height;
+    if (!on_page || !(glyph.size > 0) || x1 - x0 > width) return false;
     glyph.x0 = static_cast<float>(x0);
     glyph.x1 = static_cast<float>(x1);
-    glyph.baseline = static_cast<float>(bottom);
+    glyph.baseline = static_cast<float>(origin.y);
     return true;
 }
 
@@ -190,16 +196,20 @@ void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {
 
 void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
-    std::size_t before = page_->rules.size();
-    add_filled_rules(path, intersection(clip, sheet_), color, page_->rules);
-    budget_.spend(Cost::rules, page_->rules.size() - before);
+    Box within = intersection(clip, sheet_);
+    std::size_t before = page_->rules.size() + page_->dots.size();
+    add_filled_rules(path, within, color, page_->rules);
+    add_dot(path, true, within, color, page_->dots);
+    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
 }
 
 void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
-    std::size_t before = page_->rules.size();
-    add_stroked_rules(path, pen, intersection(clip, sheet_), color, page_->rules);
-    budget_.spend(Cost::rules, page_->rules.size() - before);
+    Box within = intersection(clip, sheet_);
+    std::size_t before = page_->rules.size() + page_->dots.size();
+    add_stroked_rules(path, pen, within, color, page_->rules);
+    add_dot(path, false, within, color, page_->dots);
+    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
 }
 
 }  // namespace subtext

@@ -25,8 +25,9 @@ struct Font {
 };
 
 /// One code point as drawn. A ligature is several glyphs that share its width.
-/// Of turned text (turn is not 0) x0..x1 is what the glyph takes up across the page, about its size
-/// where it runs up or down, and baseline the lower y of its box; upside down it is the true one.
+/// Of turned text (turn is 1, 2 or 3) the coordinates are those of the page turned so that the text
+/// is upright: its frame, see turn_page.hpp. Of text askew x0..x1 is what it takes up across the
+/// page, and baseline the lower end of that.
 struct Glyph {
     char32_t code = 0;        ///< U+FFFD where the file gives no Unicode value
     float x0 = 0, x1 = 0;     ///< the advance along the baseline, left to right as shown
@@ -38,6 +39,13 @@ struct Glyph {
         0;  ///< writing direction in quarter turns clockwise from left-to-right; 4 is askew
     bool invisible = false;  ///< text render mode 3 or 7
     bool artifact = false;   ///< inside marked content tagged Artifact
+};
+
+/// A small shape about as wide as high: a bullet that is drawn, a box to tick, a point of a chart.
+struct Dot {
+    Box box;
+    char32_t shows = 0;       ///< the bullet that looks like it
+    std::uint32_t color = 0;  ///< 0xRRGGBB
 };
 
 /// A link annotation.
@@ -77,8 +85,9 @@ struct Line {
     bool italic = false;
     bool artifact = false;  ///< every glyph of it is tagged as Artifact
     bool right_to_left = false;
-    std::uint8_t turn = 0;  ///< as Glyph::turn
-    int table = -1;         ///< index into Document::grids, or -1
+    std::uint8_t turn = 0;     ///< as Glyph::turn
+    int table = -1;            ///< index into Document::grids, or -1
+    bool line_number = false;  ///< counts the lines of text, in the margin
 
     /// The line's characters as a string.
     std::u32string text() const {
@@ -105,17 +114,20 @@ enum class OcrNeed : std::uint8_t {
     beside,  ///< its text joins what the page shows
 };
 
-/// One page. `glyphs` is emptied once the lines are built.
+/// One page. `glyphs` and `dots` are emptied once the lines are built.
 struct Page {
     int number = 0;     ///< from 1
     std::string label;  ///< as the file names it: "iv", "A-3"
     double width = 0, height = 0;
-    int rotation = 0;  ///< 0, 90, 180 or 270
+    int rotation = 0;       ///< 0, 90, 180 or 270
+    std::uint8_t turn = 0;  ///< of most of its text: all else is in the frame of that turn, until
+                            ///< the document is printed
     std::string text_source = "none";
     double ocr_confidence = 0;  ///< of what was recognised on it, 0..1; 0 where nothing was
     double image_cover = 0;     ///< share of the page under images, 0..1
     std::vector<Glyph> glyphs;
     std::vector<Rule> rules;
+    std::vector<Dot> dots;
     std::vector<Link> links;
     std::vector<PageImage> images;
     OcrNeed ocr = OcrNeed::none;               ///< as choose_text_source decides

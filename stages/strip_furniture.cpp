@@ -169,17 +169,28 @@ std::string type_of(const Candidate& c) {
 }
 
 // Turned text on a page of upright text: stamps along the margin and watermarks across the page.
-void take_turned(Page& page, double body, std::vector<Furniture>& furniture) {
+void take_turned(Page& page, double body, const Rules& rules, std::vector<Furniture>& furniture) {
     std::size_t upright = 0, turned = 0;
     for (const Line& line : page.lines) (line.turn == 0 ? upright : turned) += line.chars.size();
     if (turned == 0 || turned > upright) return;
     for (const Line& line : page.lines) {
         if (line.turn == 0) continue;
-        const char* type =
-            line.turn == 4 || line.size > watermark_ratio * body ? "watermark" : "stamp";
-        furniture.push_back({type, to_utf8(line.text()), page.number, line.box});
+        const std::string text = to_utf8(line.text());
+        const bool large = line.turn == 4 || line.size > watermark_ratio * body;
+        const std::optional<PageNumber> number = rules.page_number(text);
+        const bool counts = number && number->value == page.number;
+        const char* type = counts ? "page_number" : large ? "watermark" : "stamp";
+        furniture.push_back({type, text, page.number, line.box});
     }
     std::erase_if(page.lines, [](const Line& line) { return line.turn != 0; });
+}
+
+void take_line_numbers(Page& page, std::vector<Furniture>& furniture) {
+    for (const Line& line : page.lines) {
+        if (line.line_number)
+            furniture.push_back({"line_number", to_utf8(line.text()), page.number, line.box});
+    }
+    std::erase_if(page.lines, [](const Line& line) { return line.line_number; });
 }
 
 }  // namespace
@@ -188,7 +199,8 @@ void strip_furniture(Document& document, const Context& context) {
     const double body = body_size(document.pages);
     std::vector<Candidate> candidates;
     for (Page& page : document.pages) {
-        take_turned(page, body, document.furniture);
+        take_line_numbers(page, document.furniture);
+        take_turned(page, body, context.rules, document.furniture);
         collect(page, true, candidates);
         collect(page, false, candidates);
     }

@@ -72,3 +72,23 @@ TEST_CASE("prepare_output composes texts and moves what points into them") {
     CHECK(document.footnotes[0].references[0].offset == 5);
     CHECK(document.repairs[0].offset == 2);
 }
+
+TEST_CASE("prepare_output gives what stands on a page that was read turned as it is shown") {
+    auto [turn, width, box] = GENERATE(table<int, double, Box>({
+        {1, 200, Box{130, 10, 150, 90}},
+        {2, 300, Box{210, 130, 290, 150}},
+        {3, 200, Box{50, 210, 70, 290}},
+    }));
+    Document document;
+    document.blocks_built = true;
+    document.pages.resize(1);
+    document.pages[0].number = 1;
+    document.pages[0].width = 300;
+    document.pages[0].height = 200;
+    document.pages[0].turn = static_cast<std::uint8_t>(turn);
+    document.furniture.push_back({"page_number", "1", 1, {10, 50, 90, 70}});
+    prepare_output(document);
+    const Box& found = document.furniture[0].box;
+    CHECK(document.pages[0].width == width);
+    CHECK((found.x0 == box.x0 && found.y0 == box.y0 && found.x1 == box.x1 && found.y1 == box.y1));
+}

@@ -7,6 +7,7 @@
 
 #include "rules/rules.hpp"
 #include "stages/dictionary.hpp"
+#include "stages/text.hpp"
 #include "tests/stages/paper.hpp"
 
 using namespace subtext;
@@ -133,4 +134,85 @@ TEST_CASE(
 
 TEST_CASE("build_lines takes one hyphen named by several codes for one") {
     CHECK(built({{72, 100, "post-\u00AD\u2010war"}}) == "post-war\n");
+}
+
+TEST_CASE("build_lines puts drawn bullets in front of their text") {
+    const auto with_dot = [](double x, double y, std::uint32_t color = 0) {
+        Document document = paper({{{90, 100, "Fund the office."}, {72, 130, "And so on."}}});
+        document.pages[0].dots.push_back({{x, y, x + 4, y + 4}, U'•', color});
+        return built(document);
+    };
+    const std::string plain = "Fund the office.\nAnd so on.\n";
+    CHECK(with_dot(78, 94) == "• Fund the office.\nAnd so on.\n");
+    CHECK(with_dot(78, 94, 0xFF0000) == plain);  // the key of a chart
+    CHECK(with_dot(30, 94) == plain);            // too far away
+    CHECK(with_dot(110, 94) == plain);           // within the text
+    CHECK(with_dot(78, 112) == plain);           // between the lines
+}
+
+namespace {
+
+// Rows of text on a page that shows them turned: their glyphs are in the frame of that turn.
+Document turned(const std::vector<Drawn>& rows, std::uint8_t turn) {
+    Document document = paper({rows});
+    for (Glyph& g : document.pages[0].glyphs) g.turn = turn;
+    return document;
+}
+
+}  // namespace
+
+TEST_CASE("build_lines reads a page whose text is turned as if it were upright") {
+    Document document = turned({{72, 100, "A table set sideways"}, {72, 112, "on the page"}}, 3);
+    const double height = document.pages[0].height;
+    draw(document.pages[0], {300, 800, "7"});
+    const Dictionary dictionary;
+    build_lines(document, {Rules::builtin(), dictionary});
+    CHECK(lines_of(document) == "A table set sideways\non the page\n7\n");
+    CHECK(document.pages[0].turn == 3);
+    CHECK(document.pages[0].width == height);
+    CHECK(document.pages[0].lines[2].turn == 1);
+}
+
+TEST_CASE(
+    "build_lines keeps the words of turned text whole whatever the order they were drawn in") {
+    Document document = turned({{140, 40, "of harm"}, {100, 40, "Tonnes"}}, 3);
+    for (int i = 0; i < 8; ++i) draw(document.pages[0], {150, 100 + i * 12.0, "some upright text"});
+    const Dictionary dictionary;
+    build_lines(document, {Rules::builtin(), dictionary});
+    const Line& line = document.pages[0].lines.back();
+    CHECK(to_utf8(line.text()) == "Tonnes of harm");
+    CHECK(line.box.x1 < 60);
+    CHECK(line.box.y1 == Approx(document.pages[0].height - 100));
+}
+
+namespace {
+
+std::string line_numbers(const std::vector<std::string>& numbers, std::string_view text) {
+    std::vector<Drawn> rows;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const double y = 100 + 12.0 * static_cast<double>(i);
+        rows.push_back({50, y, numbers[i]});
+        rows.push_back({72, y, text});
+    }
+    Document document = paper({rows});
+    const Dictionary dictionary;
+    build_lines(document, {Rules::builtin(), dictionary});
+    std::string out;
+    for (const Line& line : document.pages[0].lines) {
+        if (line.line_number) out += to_utf8(line.text()) + " ";
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("build_lines tells the numbers that count lines") {
+    constexpr std::string_view text =
+        "the lines of this text are counted in the margin, as courts ask for";
+    CHECK(line_numbers({"1", "2", "3", "4", "5", "6"}, text) == "1 2 3 4 5 6 ");
+    CHECK(line_numbers({"5", "10", "15", "20", "25"}, text) == "5 10 15 20 25 ");
+    CHECK(line_numbers({"1", "2", "3"}, text).empty());             // too few to tell
+    CHECK(line_numbers({"4", "9", "2", "7", "8"}, text).empty());   // do not count
+    CHECK(line_numbers({"1", "2", "3", "4", "5"}, "Old").empty());  // cells of a table
+    CHECK(line_numbers({"1.", "2.", "3.", "4.", "5."}, text).empty());
 }

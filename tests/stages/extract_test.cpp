@@ -152,9 +152,9 @@ TEST_CASE("extract shows the page as a reader sees it") {
             {"", 200, 100, 20, 30, 0},
             {"/CropBox [10 20 110 90]", 100, 70, 10, 20, 0},
             {"/MediaBox [-10 -20 190 80]", 200, 100, 30, 10, 0},
-            {"/Rotate 180", 200, 100, 174, 70, 2},
-            {"/Rotate 90", 100, 200, 68, 26, 1},
-            {"/Rotate 270", 100, 200, 22, 180, 3},
+            {"/Rotate 180", 200, 100, 20, 30, 2},  // in the frame of its text
+            {"/Rotate 90", 100, 200, 20, 30, 1},
+            {"/Rotate 270", 100, 200, 20, 30, 3},
         }));
     INFO(entries);
     Page page = page_of(one_page(content, entries));
@@ -283,11 +283,34 @@ TEST_CASE("extract finds rules among what is filled and stroked") {
         {"1 G 20 20 100 50 re S", 0},
         {"20 50 m 50 90 90 10 120 50 c S", 0},
         {"20 20 m 120 20 l 120 20.5 l 20 20.5 l h f", 1},
+        // Borders of cells that meet in mitred corners.
+        {"20 50 m 20.5 49.5 l 119.5 49.5 l 120 50 l 119.5 50.5 l 20.5 50.5 l h f", 1},
+        {"20 50 m 120 52 l 120 52.5 l 20 50.5 l h f", 0},
         {"20 150 100 .5 re f", 0},                   // above the page
         {"20 20 100 50 re W n 0 95 200 1 re f", 0},  // out of the clip
     }));
     INFO(content);
     CHECK(page_of(one_page(content)).rules.size() == static_cast<std::size_t>(rules));
+}
+
+TEST_CASE("extract finds bullets among what is filled and stroked") {
+    const std::string circle =
+        "30 50 m 30 51.1 29.1 52 28 52 c 26.9 52 26 51.1 26 50 c 26 48.9 26.9 48 28 48 c "
+        "29.1 48 30 48.9 30 50 c h ";
+    auto [content, shown] = GENERATE_COPY(table<std::string, std::u32string>({
+        {circle + "f", U"•"},
+        {circle + "S", U"◦"},
+        {"26 48 4 4 re f", U"▪"},
+        {"26 48 4 4 re S", U"▫"},
+        {"1 g 26 48 4 4 re f", U""},  // white on white
+        {"26 48 8 4 re f", U""},      // no square
+        {"26 48 20 20 re f", U""},    // an area
+        {"26 48 .5 .5 re f", U""},    // a speck
+    }));
+    INFO(content);
+    std::u32string dots;
+    for (const Dot& dot : page_of(one_page(content)).dots) dots.push_back(dot.shows);
+    CHECK(dots == shown);
 }
 
 TEST_CASE("extract gives rules as shown, clipped to the page") {

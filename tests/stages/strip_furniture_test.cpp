@@ -96,4 +96,7 @@ TEST_CASE("strip_furniture takes turned text as stamps and large askew text as w
     }
     CHECK(furniture_of(after_furniture(document)).find("watermark 1: DRAFT") != std::string::npos);
     CHECK(furniture_of(after_furniture(document)).find("stamp 1: ") != std::string::npos);
+    draw(document.pages[0], {40, 30, "1"});
+    for (Glyph& g : document.pages[0].glyphs) g.turn = g.baseline == 30 ? 1 : g.turn;
+    CHECK(furniture_of(after_furniture(document)).find("page_number 1: 1") != std::string::npos);
 }
