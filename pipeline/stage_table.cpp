@@ -42,7 +42,7 @@ constexpr std::array<Stage, 23> stages{{
     {"build_lines", "make lines of text of the glyphs, in reading order", build_lines},
     {"detect_language", "tell the language that most of the text is in", detect_language},
     {"strip_furniture", "set running heads, feet, page numbers and stamps apart", strip_furniture},
-    {"find_tables", "keep the cells of ruled tables together", find_tables},
+    {"find_tables", "keep the cells of tables together", find_tables},
     {"repair_lines", "mend bullets and labels of notes that were misread", repair_lines},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes},
     {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks},

@@ -11,6 +11,7 @@
 
 #include "stages/compose_text.hpp"
 #include "stages/find_grids.hpp"
+#include "stages/find_plain_tables.hpp"
 #include "stages/measure_lines.hpp"
 #include "stages/refine_grid.hpp"
 #include "stages/text.hpp"
@@ -235,18 +236,8 @@ public:
 
     void read(Page& page) {
         std::vector<Box> taken;
-        for (const Lattice& lattice : find_grids(page.rules)) {
-            const Box box = lattice.box();
-            const bool nested = std::any_of(taken.begin(), taken.end(), [&box](const Box& b) {
-                return box.center_x() > b.x0 && box.center_x() < b.x1 && box.center_y() > b.y0 &&
-                       box.center_y() < b.y1;
-            });
-            if (nested) continue;
-            if (std::optional<Table> table = read_table(page, lattice)) {
-                take(page, *table);
-                taken.push_back(box);
-            }
-        }
+        for (const Lattice& lattice : find_grids(page.rules)) take(page, lattice, taken);
+        for (const Lattice& lattice : find_plain_tables(page.lines)) take(page, lattice, taken);
     }
 
 private:
@@ -256,6 +247,19 @@ private:
         std::size_t grid = 0;
         std::vector<double> xs;
     };
+
+    void take(Page& page, const Lattice& lattice, std::vector<Box>& taken) {
+        const Box box = lattice.box();
+        const bool nested = std::any_of(taken.begin(), taken.end(), [&box](const Box& b) {
+            return box.center_x() > b.x0 && box.center_x() < b.x1 && box.center_y() > b.y0 &&
+                   box.center_y() < b.y1;
+        });
+        if (nested) return;
+        if (std::optional<Table> table = read_table(page, lattice)) {
+            take(page, *table);
+            taken.push_back(box);
+        }
+    }
 
     bool goes_on(const Page& page, const Table& table) const {
         if (open_.page == 0 || open_.page + 1 != page.number || table.touched.begin()->first != 0)

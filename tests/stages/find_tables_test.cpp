@@ -185,3 +185,42 @@ TEST_CASE("find_tables carries a table over the page end") {
     CHECK(pages("East", 200).grids.size() == 2);
     CHECK(pages("East", 222).grids.at(0).regions.size() == 2);
 }
+
+TEST_CASE("find_tables finds the columns of numbers that no borders part") {
+    const std::vector<Drawn> above = prose(60, 3), below = prose(160, 3);
+    const auto read = [&](const std::vector<Drawn>& rows) {
+        return tables(with_tables(paper({above + rows + below})));
+    };
+    CHECK(read({{80, 110, "Quay"},
+                {200, 110, "2019"},
+                {260, 110, "2020"},
+                {80, 122, "North Quay"},
+                {200, 122, "410"},
+                {260, 122, "455"},
+                {80, 134, "Old Dock"},
+                {205, 134, "80"},
+                {260, 134, "1,300"},
+                {80, 146, "Market"},
+                {200, 146, "350"},
+                {260, 146, "371"}}) ==
+          Texts{"Quay|2019|2020 / North Quay|410|455 / Old Dock|80|1,300 / Market|350|371"});
+    // A contents page.
+    CHECK(read({{80, 110, "Supply"},
+                {400, 110, "2"},
+                {80, 122, "Demand"},
+                {400, 122, "5"},
+                {80, 134, "Repairs"},
+                {400, 134, "9"}})
+              .empty());
+    // Names under a letter, and words that tabs part.
+    CHECK(read({{80, 110, "Ann Lee"},
+                {200, 110, "Bo Moss"},
+                {80, 122, "Chair"},
+                {200, 122, "Clerk"},
+                {80, 134, "Port Ellis"},
+                {200, 134, "North Bay"}})
+              .empty());
+    // Two rows are no table.
+    CHECK(read({{80, 110, "Supply"}, {200, 110, "410"}, {80, 122, "Demand"}, {200, 122, "398"}})
+              .empty());
+}
