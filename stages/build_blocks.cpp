@@ -99,7 +99,7 @@ private:
             distance / measures_.leading(std::max(above.line->size, below.line->size))};
         return below.rule_above || parted_by_space(n, after) || parted_by_look(n) ||
                parted_by_marker(n) || parted_by_indent(n, after) || parted_by_ending(n) ||
-               above.contents || below.contents;
+               above.contents || (below.contents && !below.starts_lower);
     }
 
     bool parted_by_space(const Neighbours& n, const MeasuredLine* after) const {
@@ -169,23 +169,30 @@ private:
                            [](const MeasuredLine* m) { return is_all_bold(*m->line); });
     }
 
+    // By the markers or, where they are set to their right edge, by the text behind them.
+    bool is_level_with_first(const MeasuredLine& m) const {
+        const double near = 0.3 * m.line->size;
+        return std::abs(draft_.first().indent - m.indent) < near ||
+               std::abs(draft_.text_indent - indent_behind(m)) < near;
+    }
+
     bool parted_by_marker(const Neighbours& n) const {
         if (!n.below.marker) return false;
         const Marker& marker = *n.below.marker;
         if (is_bullet(marker)) return true;
         const double size = n.below.line->size;
-        const bool like_first = draft_.has_marker() &&
-                                draft_.first().marker->style == marker.style &&
-                                draft_.first().marker->numbering == marker.numbering &&
-                                std::abs(draft_.first().indent - n.below.indent) < 0.3 * size;
+        const bool like_first =
+            draft_.has_marker() && draft_.first().marker->style == marker.style &&
+            draft_.first().marker->numbering == marker.numbering && is_level_with_first(n.below);
         const bool at_text =
             draft_.lines.size() > 1 && std::abs(n.above.indent - n.below.indent) < 0.3 * size;
         if (like_first && marker.numbering == Numbering::none && !at_text) return true;
         if (like_first && marker.numbering != Numbering::none &&
             marker.value == draft_.first().marker->value + 1) {
-            return n.ended() || n.short_above() || !at_text;
+            return n.above.ends_sentence || n.short_above() || !at_text;
         }
-        if (n.ended() && (n.short_above() || n.gap > slight_gap)) return true;
+        // The marker itself may be a small letter.
+        if (n.above.ends_sentence && (n.short_above() || n.gap > slight_gap)) return true;
         return n.short_above() && !at_text && marker.value <= 1;
     }
 
@@ -269,6 +276,7 @@ Look BlockBuilder::look_of_draft() const {
     look.centered = true;
     bool lower = false, letters = false;
     for (const MeasuredLine* m : draft_.lines) {
+        look.tabular |= m->contents || (m->cells && !first.marker);
         look.bold &= m->line->bold;
         look.italic &= m->line->italic;
         look.centered &= is_centred(*m->line);

@@ -115,6 +115,7 @@ struct Look {
     int column = 0;           ///< of its first line
     int last_column = 0;      ///< of its last line
     bool under_rule = false;  ///< a rule parts it from what stands above
+    bool tabular = false;     ///< an entry of a table of contents, or words in columns
     bool boxed = false;       ///< stands in a ruled or filled box
 };
 

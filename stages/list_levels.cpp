@@ -35,7 +35,7 @@ std::vector<std::optional<Candidate>> candidates_of(std::vector<Block>& blocks,
                                                     const Rules& rules) {
     std::vector<std::optional<Candidate>> out(blocks.size());
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (blocks[i].type != BlockType::paragraph) continue;
+        if (blocks[i].type != BlockType::paragraph || blocks[i].look.tabular) continue;
         const std::size_t end =
             std::min(blocks[i].text.chars.size(), blocks[i].text.chars.find_first_of(U"\n\v\f"));
         const std::string line = to_utf8(std::u32string_view(blocks[i].text.chars).substr(0, end));

@@ -57,6 +57,72 @@ std::u32string start_of(const Line& line) {
     return out;
 }
 
+// The last blank of a line that parts it into cells: much wider than those between its words. Lines
+// of justified text have blanks that are all wide. chars.size() where there is none.
+std::size_t cell_gap(const Line& line) {
+    constexpr double wide = 2, wider = 2.5;  // type sizes; times the narrower blanks
+    std::size_t last = line.chars.size();
+    double narrow = 0;
+    for (std::size_t i = 0; i < line.chars.size(); ++i) {
+        if (line.chars[i].code != U' ') continue;
+        const double width = line.chars[i].x1 - line.chars[i].x0;
+        if (width < wide * line.size)
+            narrow = std::max(narrow, width);
+        else
+            last = i;
+    }
+    if (last == line.chars.size()) return last;
+    const double width = line.chars[last].x1 - line.chars[last].x0;
+    return width > wider * narrow ? last : line.chars.size();
+}
+
+// Whether the line ends in a number that stands in a column of its own, as those of pages do.
+bool ends_in_number_cell(const Line& line) {
+    const std::size_t gap = cell_gap(line);
+    if (gap + 1 >= line.chars.size() || gap == 0 || !is_digit(line.chars.back().code)) return false;
+    return std::none_of(line.chars.begin() + static_cast<std::ptrdiff_t>(gap), line.chars.end(),
+                        [](const Char& c) { return is_letter(c.code); });
+}
+
+// Whether the first wide gap of the line parts words, not a number from its heading.
+bool parts_words(const Line& line) {
+    constexpr double wide = 2;                 // type sizes
+    constexpr std::ptrdiff_t most_label = 12;  // characters
+    static constexpr std::u32string_view ends = U".):", roman = U"IVXLC";
+    const auto first = std::find_if(line.chars.begin(), line.chars.end(), [&line](const Char& c) {
+        return c.code == U' ' && c.x1 - c.x0 >= wide * line.size;
+    });
+    if (first == line.chars.end() || cell_gap(line) == line.chars.size()) return false;
+    if (first - line.chars.begin() > most_label) return true;
+    const bool digits =
+        std::any_of(line.chars.begin(), first, [](const Char& c) { return is_digit(c.code); });
+    const bool numeral = std::all_of(line.chars.begin(), first, [](const Char& c) {
+        return roman.find(c.code) != std::u32string_view::npos;
+    });
+    const bool ended = ends.find((first - 1)->code) != std::u32string_view::npos;
+    return !digits && !numeral && !ended && first - line.chars.begin() > 1;
+}
+
+// Marks the lines that end in numbers, two near each other at least, and the words at their head.
+void mark_number_rows(std::vector<MeasuredLine>& lines) {
+    constexpr std::size_t near = 3;  // lines from one to the next
+    std::size_t last = lines.size();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Line& line = *lines[i].line;
+        if (line.chars.empty() || !is_digit(line.chars.back().code) || !ends_in_number_cell(line))
+            continue;
+        if (last < i && i - last <= near && lines[last].line->column == line.column)
+            lines[last].contents = lines[i].contents = true;
+        last = i;
+    }
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const Line& line = *lines[i].line;
+        if (lines[i + 1].contents && is_neighbour(line, *lines[i + 1].line) &&
+            cell_gap(line) < line.chars.size())
+            lines[i].contents = true;
+    }
+}
+
 // A rule between two lines that is no underline of the upper one.
 bool rule_between(const Page& page, const Line& above, const Line& below) {
     const double from = above.baseline + 0.32 * above.size;
@@ -178,6 +244,7 @@ std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules) {
         m.marker = rules.list_marker(to_utf8(start_of(line)));
         m.contents = !line.chars.empty() && is_digit(line.chars.back().code) &&
                      rules.is_contents_line(to_utf8(line.text()));
+        m.cells = parts_words(line);
         m.ends_sentence = ends_sentence(line.chars);
         m.starts_lower = starts_lower(line);
         m.rule_above = i > 0 && is_neighbour(page.lines[i - 1], line) &&
@@ -185,6 +252,7 @@ std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules) {
         out.push_back(std::move(m));
     }
     narrow(out);
+    mark_number_rows(out);
     return out;
 }
 

@@ -26,7 +26,8 @@ struct MeasuredLine {
     bool ends_sentence =
         false;  ///< last character, closing quotes and marks left out, ends a sentence
     bool starts_lower = false;  ///< its first letter is lower-case
-    bool contents = false;      ///< an entry of a table of contents
+    bool contents = false;      ///< an entry of a table of contents or a row of numbers
+    bool cells = false;         ///< wide gaps part it, behind more than a number or a label
     bool rule_above = false;    ///< a rule parts it from the line above
 
     /// Whether the first word of `next` would have stood on this line, had the text gone on.

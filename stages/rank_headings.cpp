@@ -127,7 +127,7 @@ bool is_candidate(const std::vector<Block>& blocks, std::size_t i, const Body& b
                   const Rules& rules) {
     const Block* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
     const bool numbered = blocks[i].look.boxed && rules.heading_number(plain(blocks[i]));
-    return blocks[i].type == BlockType::paragraph &&
+    return blocks[i].type == BlockType::paragraph && !blocks[i].look.tabular &&
            looks_like_heading(blocks[i], numbered, body) &&
            reads_like_heading(blocks[i], next, rules);
 }

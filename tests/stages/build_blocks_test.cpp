@@ -103,3 +103,27 @@ TEST_CASE("build_blocks does not part a line that a raised mark pushes down") {
     CHECK(built({{72, 100, full}, {72, 113.5, "and was ended.^1^ Then more."}}) ==
           "paragraph: " + std::string(full) + "/and was ended.1 Then more.\n");
 }
+
+TEST_CASE("build_blocks parts items whose numbers are set to their right edge") {
+    CHECK(built({{72, 100, "The network asks for this:"},
+                 {102, 112, "i."},
+                 {120, 112, "a fund for repairs"},
+                 {97, 124, "ii."},
+                 {120, 124, "a list of homes"},
+                 {92, 136, "iii."},
+                 {120, 136, "an office that answers"}}) ==
+          "paragraph: The network asks for this:\nlist_item 1 [i.]: a fund for repairs\n"
+          "list_item 1 [ii.]: a list of homes\nlist_item 1 [iii.]: an office that answers\n");
+}
+
+TEST_CASE("build_blocks keeps every entry of a contents page and every row of numbers apart") {
+    CHECK(built({{72, 100, "1. Supply", 10, bold},
+                 {500, 100, "3", 10, bold},
+                 {90, 112, "1.1 Homes of the towns and"},
+                 {90, 124, "of the islands"},
+                 {500, 124, "4"},
+                 {72, 136, "2. Demand"},
+                 {500, 136, "7"}}) ==
+          "paragraph: 1. Supply 3\nparagraph: 1.1 Homes of the towns and/of the islands 4\n"
+          "paragraph: 2. Demand 7\n");
+}
