@@ -65,6 +65,16 @@ bool is_bullet(const Marker& marker) {
            std::find(doubtful.begin(), doubtful.end(), marker.text) == doubtful.end();
 }
 
+// Whether `next` counts on from `first`. A lone "i" or "v" is a letter or a roman number.
+bool counts_on(const Marker& first, const Marker& next) {
+    const auto roman = [](const Marker& m) {
+        return m.numbering == Numbering::roman ? m.value : m.roman_value;
+    };
+    if (first.style != next.style || first.numbering == Numbering::none) return false;
+    return (first.numbering == next.numbering && next.value == first.value + 1) ||
+           (roman(first) > 0 && roman(next) == roman(first) + 1);
+}
+
 class BlockBuilder {
 public:
     BlockBuilder(Document& document, const Measures& measures, const Context& context)
@@ -181,16 +191,15 @@ private:
         const Marker& marker = *n.below.marker;
         if (is_bullet(marker)) return true;
         const double size = n.below.line->size;
-        const bool like_first =
-            draft_.has_marker() && draft_.first().marker->style == marker.style &&
-            draft_.first().marker->numbering == marker.numbering && is_level_with_first(n.below);
+        const bool level = draft_.has_marker() && is_level_with_first(n.below);
         const bool at_text =
             draft_.lines.size() > 1 && std::abs(n.above.indent - n.below.indent) < 0.3 * size;
-        if (like_first && marker.numbering == Numbering::none && !at_text) return true;
-        if (like_first && marker.numbering != Numbering::none &&
-            marker.value == draft_.first().marker->value + 1) {
+        if (level && marker.numbering == Numbering::none && !at_text &&
+            draft_.first().marker->style == marker.style &&
+            draft_.first().marker->numbering == marker.numbering)
+            return true;
+        if (level && counts_on(*draft_.first().marker, marker))
             return n.above.ends_sentence || n.short_above() || !at_text;
-        }
         // The marker itself may be a small letter.
         if (n.above.ends_sentence && (n.short_above() || n.gap > slight_gap)) return true;
         return n.short_above() && !at_text && marker.value <= 1;

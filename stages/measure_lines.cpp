@@ -117,8 +117,8 @@ void mark_number_rows(std::vector<MeasuredLine>& lines) {
     }
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         const Line& line = *lines[i].line;
-        if (lines[i + 1].contents && is_neighbour(line, *lines[i + 1].line) &&
-            cell_gap(line) < line.chars.size())
+        if (lines[i + 1].contents && !lines[i + 1].starts_lower &&
+            is_neighbour(line, *lines[i + 1].line) && cell_gap(line) < line.chars.size())
             lines[i].contents = true;
     }
 }

@@ -65,7 +65,7 @@ void turn_to_text(Page& page) {
     for (Rule& rule : page.rules) into(rule.box);
     for (Dot& dot : page.dots) into(dot.box);
     for (Link& link : page.links) into(link.box);
-    for (Box& image : page.images) into(image);
+    for (PageImage& image : page.images) into(image.box);
     // The frame of a glyph stays what it is; only the page comes nearer to it.
     for (Glyph& g : page.glyphs) {
         if (g.turn <= 3) g.turn = static_cast<std::uint8_t>((g.turn + 4 - turn) % 4);

@@ -123,7 +123,12 @@ TEST_CASE("build_blocks keeps every entry of a contents page and every row of nu
                  {90, 124, "of the islands"},
                  {500, 124, "4"},
                  {72, 136, "2. Demand"},
-                 {500, 136, "7"}}) ==
+                 {500, 136, "7"},
+                 {72, 148, "2.1"},
+                 {108, 148, "Homes that the towns asked for and those"},
+                 {108, 160, "they were given"},
+                 {500, 160, "9"}}) ==
           "paragraph: 1. Supply 3\nparagraph: 1.1 Homes of the towns and/of the islands 4\n"
-          "paragraph: 2. Demand 7\n");
+          "paragraph: 2. Demand 7\n"
+          "paragraph: 2.1 Homes that the towns asked for and those/they were given 9\n");
 }
