@@ -7,8 +7,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "stages/restore_regions.hpp"
 #include "stages/text.hpp"
-#include "stages/turn_page.hpp"
 
 namespace subtext {
 
@@ -89,35 +89,11 @@ void compose_all(Document& document) {
     for (Repair& repair : document.repairs) settle(repair.owner_id, repair.offset);
 }
 
-// Gives the pages that were read turned, and what stands on them, as they are shown.
-void turn_back(Document& document) {
-    std::unordered_map<int, Page*> turned;
-    for (Page& page : document.pages) {
-        if (page.turn == 0) continue;
-        if (page.turn != 2) std::swap(page.width, page.height);
-        turned.emplace(page.number, &page);
-    }
-    if (turned.empty()) return;
-    const auto settle = [&turned](int number, Box& box) {
-        const auto found = turned.find(number);
-        if (found == turned.end()) return;
-        const Page& page = *found->second;
-        box = out_of_frame(box, page.turn, page.width, page.height);
-    };
-    for (Block& block : document.blocks) {
-        for (Region& region : block.regions) settle(region.page, region.box);
-    }
-    for (Footnote& note : document.footnotes) {
-        for (Region& region : note.regions) settle(region.page, region.box);
-    }
-    for (Furniture& item : document.furniture) settle(item.page, item.box);
-}
-
 }  // namespace
 
 void prepare_output(Document& document) {
     if (!document.blocks_built) lines_to_blocks(document);
-    turn_back(document);
+    turn_back(document);  // where it stopped before restore_regions
     name_all(document);
     compose_all(document);
 }

@@ -56,7 +56,8 @@ constexpr std::array<Stage, 23> stages{{
     {"build_sections", "make sections of the headings", build_sections},
     {"tag_recommendations", "find the recommendations", tag_recommendations},
     {"read_metadata", "read title, contributor, date and e-mails", read_metadata},
-    {"restore_regions", "give what stands on scans its place on the page as shown",
+    {"restore_regions",
+     "give what stands on pages read turned or straight its place on the page as shown",
      restore_regions},
     {"check_output", "warn of what a reader should look at", check_output},
 }};

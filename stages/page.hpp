@@ -121,7 +121,7 @@ struct Page {
     double width = 0, height = 0;
     int rotation = 0;       ///< 0, 90, 180 or 270
     std::uint8_t turn = 0;  ///< of most of its text: all else is in the frame of that turn, until
-                            ///< the document is printed
+                            ///< restore_regions
     std::string text_source = "none";
     double ocr_confidence = 0;  ///< of what was recognised on it, 0..1; 0 where nothing was
     double image_cover = 0;     ///< share of the page under images, 0..1

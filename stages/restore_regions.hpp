@@ -7,8 +7,12 @@
 
 namespace subtext {
 
-/// Gives what stands on recognised pages its place on the page as it is shown, askew or turned as
-/// the scan is, and the pages their size.
+/// Gives the pages that were read in the frame of turned text, and what stands on them, as they are
+/// shown. What is so already stays.
+void turn_back(Document& document);
+
+/// Does that, and gives what stands on recognised pages its place on the page as it is shown, askew
+/// or turned as the scan is, and the pages their size.
 void restore_regions(Document& document, const Context& context);
 
 }  // namespace subtext

@@ -5,10 +5,12 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <utility>
 
 #include "rules/rules.hpp"
 #include "stages/build_lines.hpp"
 #include "stages/restore_regions.hpp"
+#include "stages/turn_page.hpp"
 #include "tests/stages/models.hpp"
 #include "tests/stages/paper.hpp"
 #include "tests/stages/scan.hpp"
@@ -121,6 +123,23 @@ TEST_CASE("restore_regions turns boxes back to where they stand on the scan") {
     CHECK(box.y0 == Approx(595 - 120));
     CHECK(box.y1 == Approx(595 - 100));
     CHECK(read.pages[0].width == Approx(842));
+}
+
+TEST_CASE("restore_regions turns a page back to what it was set straight as, then sets it back") {
+    Document document = scan({{{720, 1000, "far and wide", 100}}});
+    Page& page = document.pages[0];
+    page.width = page.recognized->width = 5950;
+    page.height = page.recognized->height = 8420;
+    Document read = placed(document);
+    Page& turned = read.pages[0];
+    const Box box = into_frame(turned.lines.at(0).box, 1, turned.width, turned.height);
+    std::swap(turned.width, turned.height);
+    turned.turn = 1;
+    read.furniture.push_back({"stamp", "far", 1, box});
+    restore_regions(read, context());
+    CHECK(read.furniture[0].box.x0 == Approx(720));
+    CHECK(read.furniture[0].box.y1 == Approx(1022).margin(0.5));
+    CHECK(read.pages[0].width == Approx(5950));
 }
 
 TEST_CASE("restore_regions sets boxes askew as the scan is") {
