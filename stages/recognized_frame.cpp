@@ -3,8 +3,11 @@
 
 #include "stages/recognized_frame.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+
+#include "stages/turn_page.hpp"
 
 namespace subtext {
 
@@ -36,37 +39,6 @@ Point center_of(const RecognizedPage& page) {
     return {page.width / 2, page.height / 2};
 }
 
-Point to_shown(Point p, const RecognizedPage& page) {
-    p = turned(p, page.skew, center_of(page));
-    switch (page.turn) {
-        case 1:
-            return {p.y, page.width - p.x};
-        case 2:
-            return {page.width - p.x, page.height - p.y};
-        case 3:
-            return {page.height - p.y, p.x};
-        default:
-            return p;
-    }
-}
-
-Point to_read(Point p, const RecognizedPage& page) {
-    switch (page.turn) {
-        case 1:
-            p = {page.width - p.y, p.x};
-            break;
-        case 2:
-            p = {page.width - p.x, page.height - p.y};
-            break;
-        case 3:
-            p = {p.y, page.height - p.x};
-            break;
-        default:
-            break;
-    }
-    return turned(p, -page.skew, center_of(page));
-}
-
 // The box around the corners of `box`, each moved by `move`.
 template <typename Move>
 Box moved(const Box& box, Move move) {
@@ -79,6 +51,28 @@ Box moved(const Box& box, Move move) {
                std::max(out.y1, p.y)};
     }
     return out;
+}
+
+Point size_shown(const RecognizedPage& page) {
+    const bool sideways = page.turn % 2 == 1;
+    return sideways ? Point{page.height, page.width} : Point{page.width, page.height};
+}
+
+// That of the text on the page as shown, which turning the scan has undone.
+int turn_of_text(const RecognizedPage& page) {
+    return (4 - page.turn) % 4;
+}
+
+Box to_shown(const Box& box, const RecognizedPage& page) {
+    const Box level = moved(box, [&](Point p) { return turned(p, page.skew, center_of(page)); });
+    const Point size = size_shown(page);
+    return out_of_frame(level, turn_of_text(page), size.x, size.y);
+}
+
+Box to_read(const Box& box, const RecognizedPage& page) {
+    const Point size = size_shown(page);
+    const Box level = into_frame(box, turn_of_text(page), size.x, size.y);
+    return moved(level, [&](Point p) { return turned(p, -page.skew, center_of(page)); });
 }
 
 Box scaled(const Box& box, double scale) {
@@ -110,9 +104,7 @@ void set_straight(Page& page) {
     RecognizedPage& read = *page.recognized;
     const double scale = scale_of(read);
     if (scale == 1 && is_straight(read)) return;
-    const auto put = [&](Box& box) {
-        box = scaled(moved(box, [&](Point p) { return to_read(p, read); }), scale);
-    };
+    const auto put = [&](Box& box) { box = scaled(to_read(box, read), scale); };
     for (Link& link : page.links) put(link.box);
     for (PageImage& image : page.images) put(image.box);
     scale_words(read, scale);
@@ -125,16 +117,16 @@ Box as_shown(const Box& box, const Page& page) {
     const RecognizedPage& read = *page.recognized;
     const double scale = read.width > 0 ? page.width / read.width : 1;
     if (scale == 1 && is_straight(read)) return box;
-    return moved(scaled(box, 1 / scale), [&](Point p) { return to_shown(p, read); });
+    return to_shown(scaled(box, 1 / scale), read);
 }
 
 void set_back(Page& page) {
     if (!page.recognized) return;
     const RecognizedPage& read = *page.recognized;
     if (read.width <= 0 || read.height <= 0) return;
-    const bool sideways = read.turn % 2 == 1;
-    page.width = sideways ? read.height : read.width;
-    page.height = sideways ? read.width : read.height;
+    const Point size = size_shown(read);
+    page.width = size.x;
+    page.height = size.y;
     page.recognized.reset();
 }
 
