@@ -167,7 +167,6 @@ void share_column_edges(std::vector<Page>& pages) {
 
 // Text askew, taken in the order in which it was drawn: watermarks.
 void add_askew_lines(const Page& page, const Document& document, std::vector<Line>& lines) {
-    constexpr std::uint8_t askew = 4;
     const Glyph* last = nullptr;
     for (const Glyph& g : page.glyphs) {
         if (g.turn != askew || g.invisible || is_ignorable(g.code)) continue;
@@ -232,12 +231,12 @@ void build_page(Page& page, const Document& document, const Rules& rules) {
             compose_line(part.pieces, rows[part.segment.row], document, rules, page.number));
         page.lines.back().line_number = true;
     }
-    std::array<bool, 5> turns{};
+    std::array<bool, askew + 1> turns{};
     for (const Glyph& g : page.glyphs) turns[g.turn] = true;
-    for (std::uint8_t turn = 1; turn <= 3; ++turn) {
+    for (std::uint8_t turn = 1; turn < askew; ++turn) {
         if (turns[turn]) add_turned_lines(page, turn, document, rules);
     }
-    if (turns[4]) add_askew_lines(page, document, page.lines);
+    if (turns[askew]) add_askew_lines(page, document, page.lines);
     std::erase_if(page.lines, [](const Line& line) { return line.chars.empty(); });
 }
 

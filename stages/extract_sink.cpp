@@ -27,7 +27,6 @@ constexpr double bold_pen = 0.012;
 /// Shares of the type size above and below the baseline of a common typeface.
 constexpr double ascent = 0.8, descent = 0.2;
 
-constexpr std::uint8_t askew = 4;
 constexpr int render_mode_stroke_and_fill = 2, render_mode_clip = 7, render_mode_hidden_bits = 3;
 
 char32_t valid(char32_t c) {

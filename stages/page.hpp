@@ -24,6 +24,9 @@ struct Font {
     bool fixed_width = false;
 };
 
+/// The turn of text that runs neither level nor upright.
+constexpr std::uint8_t askew = 4;
+
 /// One code point as drawn. A ligature is several glyphs that share its width.
 /// Of turned text (turn is 1, 2 or 3) the coordinates are those of the page turned so that the text
 /// is upright: its frame, see turn_page.hpp. Of text askew x0..x1 is what it takes up across the
@@ -36,7 +39,7 @@ struct Glyph {
     std::uint32_t color = 0;  ///< fill colour, 0xRRGGBB
     std::uint16_t font = 0;   ///< index into Document::fonts
     std::uint8_t turn =
-        0;  ///< writing direction in quarter turns clockwise from left-to-right; 4 is askew
+        0;  ///< writing direction in quarter turns clockwise from left-to-right, or `askew`
     bool invisible = false;  ///< text render mode 3 or 7
     bool artifact = false;   ///< inside marked content tagged Artifact
 };

@@ -176,7 +176,7 @@ void take_turned(Page& page, double body, const Rules& rules, std::vector<Furnit
     for (const Line& line : page.lines) {
         if (line.turn == 0) continue;
         const std::string text = to_utf8(line.text());
-        const bool large = line.turn == 4 || line.size > watermark_ratio * body;
+        const bool large = line.turn == askew || line.size > watermark_ratio * body;
         const std::optional<PageNumber> number = rules.page_number(text);
         const bool counts = number && number->value == page.number;
         const char* type = counts ? "page_number" : large ? "watermark" : "stamp";

@@ -16,14 +16,14 @@ constexpr double most = 0.6;  // of the letters of a page that is turned
 
 /// The turn of most letters, 0 where there is no such.
 int turn_of_text(const Page& page) {
-    std::array<std::size_t, 5> counts{};
+    std::array<std::size_t, askew + 1> counts{};
     std::size_t all = 0;
     for (const Glyph& g : page.glyphs) {
         if (g.invisible || is_space(g.code)) continue;
         ++counts[g.turn];
         ++all;
     }
-    for (int turn = 1; turn <= 3; ++turn) {
+    for (int turn = 1; turn < askew; ++turn) {
         const auto count = static_cast<double>(counts[static_cast<std::size_t>(turn)]);
         if (count > most * static_cast<double>(all)) return turn;
     }
@@ -68,7 +68,7 @@ void turn_to_text(Page& page) {
     for (PageImage& image : page.images) into(image.box);
     // The frame of a glyph stays what it is; only the page comes nearer to it.
     for (Glyph& g : page.glyphs) {
-        if (g.turn <= 3) g.turn = static_cast<std::uint8_t>((g.turn + 4 - turn) % 4);
+        if (g.turn < askew) g.turn = static_cast<std::uint8_t>((g.turn + 4 - turn) % 4);
     }
     if (turn != 2) std::swap(page.width, page.height);
     page.turn = static_cast<std::uint8_t>(turn);
