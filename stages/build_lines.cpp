@@ -66,17 +66,24 @@ int number_in(const Piecewise& part) {
     return digits > 0 ? value : -1;
 }
 
+std::vector<Segment> segments_of(const std::vector<Piecewise>& parts) {
+    std::vector<Segment> segments;
+    segments.reserve(parts.size());
+    for (const Piecewise& part : parts) segments.push_back(part.segment);
+    return segments;
+}
+
 // Takes the numbers in the margin that count the lines out of the parts.
 std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double page_width) {
-    std::vector<Segment> segments;
     std::vector<NumberSegment> numbers;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        segments.push_back(parts[i].segment);
         if (i > 0 && parts[i - 1].segment.row == parts[i].segment.row) continue;
         if (const int value = number_in(parts[i]); value >= 0) numbers.push_back({i, value});
     }
+    if (numbers.empty()) return {};
     std::vector<Piecewise> taken;
-    const std::vector<std::size_t> found = find_line_numbers(segments, numbers, page_width);
+    const std::vector<std::size_t> found =
+        find_line_numbers(segments_of(parts), numbers, page_width);
     for (std::size_t i : found) taken.push_back(std::move(parts[i]));
     for (auto i = found.rbegin(); i != found.rend(); ++i)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(*i));
@@ -212,9 +219,7 @@ void build_page(Page& page, const Document& document, const Rules& rules) {
     std::vector<Piecewise> parts;
     for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, segment_gap, parts);
     const std::vector<Piecewise> line_numbers = take_line_numbers(parts, page.width);
-    std::vector<Segment> segments;
-    for (const Piecewise& part : parts) segments.push_back(part.segment);
-    const std::vector<Zone> zones = find_zones(segments, rows.size(), page.width);
+    const std::vector<Zone> zones = find_zones(segments_of(parts), rows.size(), page.width);
     std::size_t zone = 0, column = 0;
     int reading_column = -1;
     for (const Placed& placed : place(parts, zones, document.right_to_left)) {

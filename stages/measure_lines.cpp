@@ -78,8 +78,9 @@ std::size_t cell_gap(const Line& line) {
 
 // Whether the line ends in a number that stands in a column of its own, as those of pages do.
 bool ends_in_number_cell(const Line& line) {
+    if (line.chars.empty() || !is_digit(line.chars.back().code)) return false;
     const std::size_t gap = cell_gap(line);
-    if (gap + 1 >= line.chars.size() || gap == 0 || !is_digit(line.chars.back().code)) return false;
+    if (gap + 1 >= line.chars.size() || gap == 0) return false;
     return std::none_of(line.chars.begin() + static_cast<std::ptrdiff_t>(gap), line.chars.end(),
                         [](const Char& c) { return is_letter(c.code); });
 }
@@ -109,8 +110,7 @@ void mark_number_rows(std::vector<MeasuredLine>& lines) {
     std::size_t last = lines.size();
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const Line& line = *lines[i].line;
-        if (line.chars.empty() || !is_digit(line.chars.back().code) || !ends_in_number_cell(line))
-            continue;
+        if (!ends_in_number_cell(line)) continue;
         if (last < i && i - last <= near && lines[last].line->column == line.column)
             lines[last].contents = lines[i].contents = true;
         last = i;
