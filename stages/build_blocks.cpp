@@ -65,6 +65,11 @@ bool is_bullet(const Marker& marker) {
            std::find(doubtful.begin(), doubtful.end(), marker.text) == doubtful.end();
 }
 
+// Whether both are dashes, or bullets that may be words.
+bool is_same_dash(const Marker& a, const Marker& b) {
+    return a.numbering == Numbering::none && b.numbering == Numbering::none && a.style == b.style;
+}
+
 // Whether `next` counts on from `first`. A lone "i" or "v" is a letter or a roman number.
 bool counts_on(const Marker& first, const Marker& next) {
     const auto roman = [](const Marker& m) {
@@ -191,15 +196,14 @@ private:
         const Marker& marker = *n.below.marker;
         if (is_bullet(marker)) return true;
         const double size = n.below.line->size;
-        const bool level = draft_.has_marker() && is_level_with_first(n.below);
         const bool at_text =
             draft_.lines.size() > 1 && std::abs(n.above.indent - n.below.indent) < 0.3 * size;
-        if (level && marker.numbering == Numbering::none && !at_text &&
-            draft_.first().marker->style == marker.style &&
-            draft_.first().marker->numbering == marker.numbering)
-            return true;
-        if (level && counts_on(*draft_.first().marker, marker))
-            return n.above.ends_sentence || n.short_above() || !at_text;
+        if (draft_.has_marker() && is_level_with_first(n.below)) {
+            const Marker& first = *draft_.first().marker;
+            if (is_same_dash(first, marker) && !at_text) return true;
+            if (counts_on(first, marker))
+                return n.above.ends_sentence || n.short_above() || !at_text;
+        }
         // The marker itself may be a small letter.
         if (n.above.ends_sentence && (n.short_above() || n.gap > slight_gap)) return true;
         return n.short_above() && !at_text && marker.value <= 1;
