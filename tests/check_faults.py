@@ -77,7 +77,7 @@ class DisturbedCase(BatchCase):
 
 
 class Workers(DisturbedCase):
-    def kill_at_progress(self, batch, most, kind="worker"):
+    def kill_at_progress(self, batch, most, kind):
         """Kills one of the workers whenever there is a further record, or an output was begun."""
         known, kills = (-1, -1), 0
         while batch.poll() is None and kills < most:
@@ -90,13 +90,17 @@ class Workers(DisturbedCase):
             time.sleep(0.001)
         return kills
 
-    def test_killed_at_random(self):
-        self.put_many(60)
+    def survives_kills(self, kind):
+        """Workers of one kind are killed again and again; at the end all is as if none had been."""
         expected = self.undisturbed()
         batch = self.start("-j2")
-        self.kill_at_progress(batch, 30)
+        self.assertGreater(self.kill_at_progress(batch, 30, kind), 3)
         self.ends(batch, 0)
         self.is_whole(expected)
+
+    def test_killed_at_random(self):
+        self.put_many(60)
+        self.survives_kills("worker")
         self.assertGreater(max(record["attempts"] for record in self.records().values()), 1)
 
     def test_killed_as_they_start(self):
@@ -164,11 +168,7 @@ class Workers(DisturbedCase):
 
     def test_the_worker_that_syncs_is_killed_at_random(self):
         self.put_many(60)
-        expected = self.undisturbed()
-        batch = self.start("-j2")
-        self.assertGreater(self.kill_at_progress(batch, 30, "sync"), 3)
-        self.ends(batch, 0)
-        self.is_whole(expected)
+        self.survives_kills("sync")
 
     def test_the_worker_that_syncs_never_comes_to_it(self):
         self.put_many(3)
@@ -188,11 +188,7 @@ class Workers(DisturbedCase):
         self.put_zip("one.zip", 30)
         self.put_zip("two.zip", 10)
         self.put("plain.pdf")
-        expected = self.undisturbed()
-        batch = self.start("-j2")
-        self.assertGreater(self.kill_at_progress(batch, 30, "archive"), 3)
-        self.ends(batch, 0)
-        self.is_whole(expected)
+        self.survives_kills("archive")
 
 
 class Resources(DisturbedCase):
