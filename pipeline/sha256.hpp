@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The only door to OpenSSL.
+// The only door to Nettle.
 #pragma once
 
 #include <string>
