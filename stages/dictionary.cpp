@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/dictionary.hpp"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <hunspell/hunspell.hxx>
 #include <map>
 #include <optional>
@@ -13,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "stages/dictionary_excerpt.hpp"
+#include "stages/mapped_file.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -71,14 +76,7 @@ std::string find_stem(const fs::path& folder, const std::string& language) {
 /// than an index; more are looked up in one.
 class List {
 public:
-    explicit List(const fs::path& path) {
-        std::error_code error;
-        const std::uintmax_t size = fs::file_size(path, error);
-        std::ifstream file(path, std::ios::binary);
-        if (error || !file) return;
-        bytes_.resize(size);
-        file.read(bytes_.data(), static_cast<std::streamsize>(size));
-    }
+    explicit List(const fs::path& path) : file_(path), bytes_(file_.bytes()) {}
 
     bool has(std::string_view word) {
         if (word.find_first_of(ends) != word.npos) return false;
@@ -111,25 +109,112 @@ private:
     }
 
     void make_index() {
-        const std::string_view all = bytes_;
-        for (std::size_t at = all.find('\n'); at != all.npos; at = all.find('\n', at + 1)) {
-            index_.insert(all.substr(at + 1, all.find_first_of(ends, at + 1) - (at + 1)));
+        for (std::size_t at = bytes_.find('\n'); at != bytes_.npos;
+             at = bytes_.find('\n', at + 1)) {
+            index_.insert(bytes_.substr(at + 1, bytes_.find_first_of(ends, at + 1) - (at + 1)));
         }
         index_.insert({});  // is no word, and tells that there is an index
     }
 
-    std::string bytes_;
+    MappedFile file_;
+    std::string_view bytes_;
     std::unordered_set<std::string_view> index_;
     int searches_ = 0;
+};
+
+/// A file that is in memory only but has a name that hunspell can open. To be made before the
+/// worker is shut off, which makes no file afterwards.
+class NamedMemory {
+public:
+    explicit NamedMemory(const char* label)
+        : number_(::memfd_create(label, MFD_CLOEXEC)),
+          path_("/proc/self/fd/" + std::to_string(number_)) {}
+    ~NamedMemory() {
+        if (number_ >= 0) ::close(number_);
+    }
+    NamedMemory(const NamedMemory&) = delete;
+    NamedMemory& operator=(const NamedMemory&) = delete;
+
+    const std::string& path() const { return path_; }
+
+    /// False where it cannot be written, or not opened by its name.
+    bool hold(std::string_view bytes) const {
+        if (number_ < 0 || ::ftruncate(number_, 0) != 0) return false;
+        const ssize_t written = ::pwrite(number_, bytes.data(), bytes.size(), 0);
+        return written == static_cast<ssize_t>(bytes.size()) && ::access(path_.c_str(), R_OK) == 0;
+    }
+
+private:
+    int number_;
+    std::string path_;
+};
+
+/// Asks hunspell's engine. The first questions are answered from excerpts of the dictionary, which
+/// cost a hundredth of what loading all of it does.
+class Speller {
+public:
+    Speller(const std::string& stem, const NamedMemory& affixes, const NamedMemory& words)
+        : stem_(stem),
+          affix_bytes_(stem + ".aff"),
+          word_bytes_(stem + ".dic"),
+          affix_file_(affix_bytes_.bytes()),
+          excerpt_affixes_(affixes),
+          excerpt_words_(words) {}
+
+    bool knows(std::string_view word) {
+        const std::optional<std::string> spelling = encoded(word);
+        if (!spelling) return false;
+        if (!whole_ && excerpts_ < most_excerpts) {
+            if (const auto known = known_by_excerpt(word, *spelling)) return *known;
+        }
+        if (!whole_)
+            whole_ = std::make_unique<Hunspell>((stem_ + ".aff").c_str(), (stem_ + ".dic").c_str());
+        return whole_->spell(*spelling);
+    }
+
+private:
+    static constexpr int most_excerpts = 40;
+
+    // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
+    std::optional<std::string> encoded(std::string_view word) const {
+        if (affix_file_.encoding() == "UTF-8") return std::string(word);
+        return to_encoding(word, affix_file_.encoding());
+    }
+
+    std::optional<bool> known_by_excerpt(std::string_view word, const std::string& spelling) {
+        const std::u32string letters = to_utf32(word);
+        const bool plain = !letters.empty() && is_letter(letters.front()) &&
+                           std::all_of(letters.begin() + 1, letters.end(),
+                                       [](char32_t c) { return is_letter(c) && !is_upper(c); });
+        const auto lower = plain ? encoded(to_utf8(to_lower(letters))) : std::nullopt;
+        if (!lower) return std::nullopt;
+        ++excerpts_;
+        const auto text = affix_file_.excerpt(word_bytes_.bytes(), {spelling, *lower});
+        if (!text) return std::nullopt;
+        if (text->words.empty()) return false;
+        if (!excerpt_affixes_.hold(text->affixes) || !excerpt_words_.hold(text->words))
+            return std::nullopt;
+        return Hunspell(excerpt_affixes_.path().c_str(), excerpt_words_.path().c_str())
+            .spell(spelling);
+    }
+
+    std::string stem_;
+    MappedFile affix_bytes_, word_bytes_;
+    AffixFile affix_file_;
+    const NamedMemory& excerpt_affixes_;
+    const NamedMemory& excerpt_words_;
+    std::unique_ptr<Hunspell> whole_;
+    int excerpts_ = 0;
 };
 
 }  // namespace
 
 struct Dictionary::Impl {
     fs::path folder;
-    std::map<std::string, std::string, std::less<>> stems;    // by language; "" is none
-    std::map<std::string, List> lists;                        // by stem
-    std::map<std::string, std::unique_ptr<Hunspell>> loaded;  // by stem
+    std::map<std::string, std::string, std::less<>> stems;  // by language; "" is none
+    std::map<std::string, List> lists;                      // by stem
+    std::map<std::string, Speller> spellers;                // by stem
+    NamedMemory excerpt_affixes{"affixes"}, excerpt_words{"words"};
 
     const std::string& stem(std::string_view language) {
         const auto known = stems.find(language);
@@ -145,13 +230,11 @@ struct Dictionary::Impl {
         return lists.try_emplace(stem, folder / (stem + ".dic")).first->second;
     }
 
-    Hunspell& load(const std::string& stem) {
-        std::unique_ptr<Hunspell>& speller = loaded[stem];
-        if (!speller) {
-            speller = std::make_unique<Hunspell>((folder / (stem + ".aff")).c_str(),
-                                                 (folder / (stem + ".dic")).c_str());
-        }
-        return *speller;
+    Speller& speller(const std::string& stem) {
+        const auto known = spellers.find(stem);
+        if (known != spellers.end()) return known->second;
+        return spellers.try_emplace(stem, folder / stem, excerpt_affixes, excerpt_words)
+            .first->second;
     }
 };
 
@@ -174,12 +257,7 @@ bool Dictionary::lists(std::string_view word, std::string_view language) const {
 bool Dictionary::knows(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
-    Hunspell& speller = impl_->load(stem);
-    const std::string& encoding = speller.get_dict_encoding();
-    if (encoding == "UTF-8") return speller.spell(std::string(word));
-    // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
-    const std::optional<std::string> spelling = to_encoding(word, encoding);
-    return spelling && speller.spell(*spelling);
+    return impl_->speller(stem).knows(word);
 }
 
 }  // namespace subtext
