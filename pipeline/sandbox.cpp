@@ -45,6 +45,7 @@ bool is_shut_off = false;
 void lower_limit(__rlimit_resource resource, rlim_t most, const char* what) {
     rlimit limit{};
     bool done = getrlimit(resource, &limit) == 0;
+    if (done && limit.rlim_max <= most && limit.rlim_cur <= most) return;
     limit.rlim_max = std::min(limit.rlim_max, most);
     limit.rlim_cur = std::min(limit.rlim_cur, limit.rlim_max);
     done = done && setrlimit(resource, &limit) == 0;

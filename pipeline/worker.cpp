@@ -4,6 +4,7 @@
 #include "pipeline/worker.hpp"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/heap.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/recognized_json.hpp"
 #include "pipeline/sha256.hpp"
@@ -36,6 +38,19 @@ constexpr long worn_kibibytes = 512L << 10;
 
 // Long enough for what a person reads; thousands of page numbers are in the document's warning.
 constexpr std::size_t longest_text_bytes = 2000;
+
+// What a worker takes of itself, and a document for each byte of its file, roughly: where it is
+// more, there are page faults.
+constexpr std::size_t base_heap_bytes = std::size_t{3} << 19;
+constexpr std::size_t heap_per_file_byte = 3;
+constexpr std::size_t most_heap_bytes = std::size_t{16} << 20;
+
+std::size_t heap_for(const Descriptor& file) {
+    struct stat state {};
+    if (::fstat(file.number(), &state) != 0 || state.st_size < 0) return base_heap_bytes;
+    const auto size = static_cast<std::size_t>(state.st_size);
+    return std::min(base_heap_bytes + heap_per_file_byte * size, most_heap_bytes);
+}
 
 bool is_worn() {
     rusage usage{};
@@ -97,6 +112,7 @@ private:
 
     void work(const Job& job, const Descriptor& file, const Descriptor& kept) {
         const Clock::time_point start = Clock::now();
+        ready_heap(heap_for(file));  // within the limit of memory, as all that follows
         const std::string bytes = read_all(file.number(), job.where);
         const InputBytes input{bytes, job.where, job.name, sha256(bytes)};
         say(Hashed{input.sha256});

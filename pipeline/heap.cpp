@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "pipeline/heap.hpp"
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23  // of Linux 5.14, newer than Debian 12's header
+#endif
+
+namespace subtext {
+
+namespace {
+
+// Blocks from this size on are mapped and unmapped each by itself; the most that glibc takes.
+constexpr int large_block = 32 << 20;
+
+// What lies free at the end of the heap goes back to the system from this size on.
+constexpr int most_kept = 64 << 20;
+
+}  // namespace
+
+void ready_heap(std::size_t bytes) {
+    static std::size_t ready = 0;
+    if (bytes <= ready || bytes >= static_cast<std::size_t>(large_block)) return;
+    ready = bytes;
+    ::mallopt(M_MMAP_THRESHOLD, large_block);
+    ::mallopt(M_TRIM_THRESHOLD, most_kept);
+    void* block = std::malloc(bytes);
+    if (block == nullptr) return;
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(block) + page - 1) & ~(page - 1);
+    const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(block) + bytes) & ~(page - 1);
+    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
+    std::free(block);
+}
+
+}  // namespace subtext
