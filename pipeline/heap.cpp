@@ -21,17 +21,22 @@ namespace {
 // Blocks from this size on are mapped and unmapped each by itself; the most that glibc takes.
 constexpr int large_block = 32 << 20;
 
-// What lies free at the end of the heap goes back to the system from this size on.
+// What lies free at the end of the heap goes back to the system from this size on: what a document
+// frees, the next one takes, and memory that is given back in between has to be asked for page by
+// page, which is a twentieth of the time of a small document.
 constexpr int most_kept = 64 << 20;
 
 }  // namespace
+
+void keep_heap() {
+    ::mallopt(M_MMAP_THRESHOLD, large_block);
+    ::mallopt(M_TRIM_THRESHOLD, most_kept);
+}
 
 void ready_heap(std::size_t bytes) {
     static std::size_t ready = 0;
     if (bytes <= ready || bytes >= static_cast<std::size_t>(large_block)) return;
     ready = bytes;
-    ::mallopt(M_MMAP_THRESHOLD, large_block);
-    ::mallopt(M_TRIM_THRESHOLD, most_kept);
     void* block = std::malloc(bytes);
     if (block == nullptr) return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));

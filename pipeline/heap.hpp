@@ -6,9 +6,12 @@
 
 namespace subtext {
 
+/// Lets what a worker frees stay with its heap, for the next document to take.
+void keep_heap();
+
 /// Asks the kernel for memory that a worker is going to need, all at once: a page fault for each
 /// page of it costs more than reading a small document. Where there is less, there is less: nothing
-/// fails. What was asked for stays with the heap, and so does what is freed later.
+/// fails. What was asked for stays with the heap where keep_heap() was called before.
 void ready_heap(std::size_t bytes);
 
 }  // namespace subtext

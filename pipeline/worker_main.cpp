@@ -3,31 +3,22 @@
 
 #include "pipeline/worker_main.hpp"
 
-#include <malloc.h>
 #include <sys/prctl.h>
 
 #include <csignal>
 #include <utility>
 
 #include "pipeline/guarded.hpp"
+#include "pipeline/heap.hpp"
 #include "pipeline/sandbox.hpp"
 #include "pipeline/worker_process.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
 
-namespace {
-
-// What a document frees, the next one takes: memory that is given back to the system in between has
-// to be asked for page by page, which is a twentieth of the time of a small document.
-constexpr int kept_bytes = 64 << 20;
-
-}  // namespace
-
 int run_worker(void (*serve)(int socket)) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
-    ::mallopt(M_MMAP_THRESHOLD, kept_bytes / 4);
+    keep_heap();
     ::prctl(PR_SET_NAME, "subtext-worker");
     // A signal to all processes of a terminal or a job is for the batch, which lets its workers
     // finish and ends them.
