@@ -226,13 +226,8 @@ OcrMode read_ocr(const std::string& mode) {
     misuse("--ocr", fmt::format("there is no '{}'", mode), "Give auto, never or always");
 }
 
-// "eng+fra"; they become names of files.
 void check_languages(const std::string& languages) {
-    const bool sound = std::all_of(languages.begin(), languages.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+';
-    });
-    const bool whole = ("+" + languages + "+").find("++") == std::string::npos;
-    if (languages.empty() || (sound && whole)) return;
+    if (languages.empty() || is_language_list(languages)) return;
     misuse("--ocr-lang", fmt::format("'{}' is no list of languages", languages),
            "Give them as Tesseract calls them, eng or eng+fra");
 }

@@ -43,6 +43,10 @@ std::size_t count_letters(const RecognizedPage& page) {
     return letters;
 }
 
+bool tells_language(const RecognizedPage& page) {
+    return page.confidence >= sound_confidence && count_letters(page) >= least_telling_letters;
+}
+
 class RecognitionWorker {
 public:
     RecognitionWorker(int socket, const Setup& setup) : socket_(socket), setup_(setup) {}
@@ -64,7 +68,7 @@ private:
             const RecognizedPage page =
                 recognizer_.recognize(pictures_->read(job.page), job.languages);
             write_open_file(result.number(), to_json_line(page), "recognised page");
-            return PageRead{page.languages, count_letters(page) >= least_telling_letters};
+            return PageRead{page.languages, tells_language(page)};
         } catch (const Error& error) {
             // Of a language that lacks, the place names it.
             return Failed{error.fault(),

@@ -58,6 +58,7 @@ Json json_of(const RecognizedPage& page) {
     for (const Rule& rule : page.rules) rules.push_back(points(rule.box));
     return {{"number", page.number},
             {"languages", page.languages},
+            {"lacking", page.lacking},
             {"confidence", share(page.confidence)},
             {"turn", page.turn},
             {"skew", rounded(page.skew, 1e4)},
@@ -98,6 +99,7 @@ RecognizedPage to_page(const Json& json) {
     RecognizedPage page;
     page.number = json.at("number").get<int>();
     page.languages = json.at("languages").get<std::string>();
+    page.lacking = json.at("lacking").get<std::string>();
     page.confidence = json.at("confidence").get<double>();
     page.turn = json.at("turn").get<int>();
     page.skew = json.at("skew").get<double>();

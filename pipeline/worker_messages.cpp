@@ -179,14 +179,8 @@ ReadPage to_read_page(const Message& message) {
             message.fields[3]};
 }
 
-// Languages go into file names: nothing else than what languages are called passes.
 std::string to_languages(const std::string& field) {
-    constexpr std::size_t most_bytes = 200;
-    const bool sound = std::all_of(field.begin(), field.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '+';
-    });
-    if (!sound || field.size() > most_bytes) throw GarbledMessage();
+    if (!field.empty() && !is_language_list(field)) throw GarbledMessage();
     return field;
 }
 

@@ -79,27 +79,44 @@ std::string sample_of_blocks(const Document& document) {
     return sample.text();
 }
 
-}  // namespace
-
-std::string language_of(std::string_view utf8, std::string_view hint) {
-    const std::string stated = primary_subtag(hint);
+std::size_t count_letters(std::string_view utf8) {
     const std::u32string chars = to_utf32(utf8);
-    const auto letters =
-        static_cast<std::size_t>(std::count_if(chars.begin(), chars.end(), is_letter));
-    if (letters == 0) return "";  // of a scan, /Lang tells the program that made it
-    if (letters < few_letters && !stated.empty()) return stated;
+    return static_cast<std::size_t>(std::count_if(chars.begin(), chars.end(), is_letter));
+}
 
-    const CLD2::CLDHints hints{stated.empty() ? nullptr : stated.c_str(), nullptr,
-                               CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+struct Guess {
+    std::string language;  ///< "" where there is none
+    bool reliable = false;
+};
+
+Guess guess_language(std::string_view utf8, const char* hint) {
+    const CLD2::CLDHints hints{hint, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
     CLD2::Language languages[3];
     int percents[3], text_bytes = 0;
     double scores[3];
     bool reliable = false;
     CLD2::ExtDetectLanguageSummary(utf8.data(), static_cast<int>(utf8.size()), true, &hints, 0,
                                    languages, percents, scores, nullptr, &text_bytes, &reliable);
-    if (languages[0] == CLD2::UNKNOWN_LANGUAGE) return stated;
-    if (!reliable && !stated.empty()) return stated;
-    return modern_code(CLD2::LanguageCode(languages[0]));
+    if (languages[0] == CLD2::UNKNOWN_LANGUAGE) return {};
+    return {modern_code(CLD2::LanguageCode(languages[0])), reliable};
+}
+
+}  // namespace
+
+std::string language_of(std::string_view utf8, std::string_view hint) {
+    const std::string stated = primary_subtag(hint);
+    const std::size_t letters = count_letters(utf8);
+    if (letters == 0) return "";  // of a scan, /Lang tells the program that made it
+    if (letters < few_letters && !stated.empty()) return stated;
+    const Guess guess = guess_language(utf8, stated.empty() ? nullptr : stated.c_str());
+    if (guess.language.empty() || (!guess.reliable && !stated.empty())) return stated;
+    return guess.language;
+}
+
+std::string sure_language_of(std::string_view utf8) {
+    if (count_letters(utf8) < few_letters) return "";
+    const Guess guess = guess_language(utf8, nullptr);
+    return guess.reliable ? guess.language : "";
 }
 
 void detect_language(Document& document, const Context& /*context*/) {

@@ -17,6 +17,9 @@ namespace subtext {
 /// text only. "" when nothing tells.
 std::string language_of(std::string_view utf8, std::string_view hint);
 
+/// The same where the text alone leaves no doubt, else "".
+std::string sure_language_of(std::string_view utf8);
+
 /// Sets metadata.language from the lines of the pages, or from the blocks where they are built.
 void detect_language(Document& document, const Context& context);
 

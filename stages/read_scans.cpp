@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "stages/detect_language.hpp"
+#include "stages/page_ranges.hpp"
 #include "stages/text.hpp"
 #include "stages/text_quality.hpp"
 
@@ -88,11 +90,39 @@ std::string languages_of_text(const Document& document) {
             sample += sample_of(page, false);
     }
     if (sample.size() < least_bytes) return "";
-    const std::string language = language_of(sample, "");
-    if (language == "zh") return "chi_sim";
-    if (language == "zh-Hant") return "chi_tra";
-    return three_letter_code(language);
+    return tesseract_language(language_of(sample, ""));
 }
+
+// A page in a script that is not that of the languages it was read in gives nonsense.
+void refuse_nonsense(Recognition& recognition) {
+    const RecognizedPage& page = recognition.page;
+    if (page.lacking.empty() || page.confidence >= sound_confidence) return;
+    recognition.outcome = Recognition::Outcome::unavailable;
+    recognition.message = "its language, " + page.lacking + ", is not installed. Install the package " +
+                          package_of_language(page.lacking) + ".";
+}
+
+// Pages that are read well enough, but not in their language: mostly all of a document are.
+class OtherLanguages {
+public:
+    void add(const Page& page) {
+        if (page.recognized && !page.recognized->lacking.empty())
+            pages_[page.recognized->lacking].push_back(page.number);
+    }
+
+    void warn_of(Document& document) const {
+        for (const auto& [language, numbers] : pages_) {
+            warn(document, "ocr_language",
+                 (numbers.size() == 1 ? "page " : "pages ") + page_ranges(numbers) + " in " +
+                     language + " recognised in another language. Install the package " +
+                     package_of_language(language) + ".",
+                 numbers.front());
+        }
+    }
+
+private:
+    std::map<std::string, std::vector<int>> pages_;
+};
 
 void warn_of_unread(Document& document, const Page& page, const Recognition& recognition) {
     const bool unavailable = recognition.outcome == Recognition::Outcome::unavailable;
@@ -120,16 +150,20 @@ void read_scans(Document& document, const Context& context) {
     if (languages.empty()) languages = languages_of_text(document);
     std::vector<Recognition> results = context.recognize_pages(numbers, languages);
     std::vector<int> missing;
+    OtherLanguages others;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         Page& page = *pages[i];
+        if (context.ocr_languages.empty()) refuse_nonsense(results[i]);
         if (results[i].outcome == Recognition::Outcome::read) {
             take(page, std::move(results[i].page));
+            others.add(page);
             continue;
         }
         leave(page);
         warn_of_unread(document, page, results[i]);
         if (page.text_source == "none") missing.push_back(page.number);
     }
+    if (context.ocr_languages.empty()) others.warn_of(document);
     warn_partial(document, missing, "could not be recognised");
 }
 

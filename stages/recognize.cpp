@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/recognize.hpp"
 
-#include <tesseract/baseapi.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <string_view>
+#include <cstddef>
 #include <utility>
 
-#include "rules/error.hpp"
-#include "stages/detect_language.hpp"
+#include "stages/recognize_engines.hpp"
 #include "stages/recognize_image.hpp"
 #include "stages/recognize_marks.hpp"
 #include "stages/recognize_placing.hpp"
 #include "stages/recognize_rules.hpp"
+#include "stages/recognize_script.hpp"
 #include "stages/recognize_strokes.hpp"
 #include "stages/recognize_words.hpp"
 #include "stages/recognized_frame.hpp"
@@ -27,41 +24,6 @@ namespace {
 constexpr double points_per_inch = 72;
 /// Below this skew, lines are found as well without turning the picture, which blurs it.
 constexpr double least_skew_degrees = 0.1;
-/// What marks are read as.
-constexpr const char* mark_characters = "0123456789*";
-
-using Engine = tesseract::TessBaseAPI;
-
-std::vector<std::string> split(const std::string& languages) {
-    std::vector<std::string> out;
-    for (std::size_t at = 0; at <= languages.size();) {
-        std::size_t end = std::min(languages.find('+', at), languages.size());
-        if (end > at) out.push_back(languages.substr(at, end - at));
-        at = end + 1;
-    }
-    return out;
-}
-
-void check_installed(const std::string& languages) {
-    const std::vector<std::string> known = installed_languages();
-    for (const std::string& language : split(languages)) {
-        if (std::find(known.begin(), known.end(), language) != known.end()) continue;
-        std::string package = "tesseract-ocr-" + language;
-        std::replace(package.begin(), package.end(), '_', '-');
-        throw Error(Fault::no_ocr, language, "is not a language that can be recognised here",
-                    "Install the package " + package);
-    }
-}
-
-std::unique_ptr<Engine> loaded(const std::string& languages) {
-    auto engine = std::make_unique<Engine>();
-    if (engine->Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
-        throw Error(Fault::no_ocr, languages, "cannot be loaded by Tesseract",
-                    "Install its package again");
-    }
-    return engine;
-}
-
 /// Of the middle line by height, in pixels; a guess where there is no line.
 double usual_x_height(const std::vector<RecognizedLine>& lines) {
     constexpr double least = 8, guess = 16;
@@ -71,6 +33,17 @@ double usual_x_height(const std::vector<RecognizedLine>& lines) {
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
     std::nth_element(heights.begin(), middle, heights.end());
     return std::max(least, *middle);
+}
+
+/// Words beside a mark have boxes that the mark was taken for a part of.
+void draw_in(Pix* ink, std::vector<RecognizedLine>& lines) {
+    for (RecognizedLine& line : lines) {
+        for (std::size_t i = 0; i < line.words.size(); ++i) {
+            const bool beside = (i > 0 && line.words[i - 1].raised) ||
+                                (i + 1 < line.words.size() && line.words[i + 1].raised);
+            if (beside && !line.words[i].raised) line.words[i].box = inked(ink, line.words[i].box);
+        }
+    }
 }
 
 double mean_confidence(const std::vector<RecognizedLine>& lines) {
@@ -85,82 +58,141 @@ double mean_confidence(const std::vector<RecognizedLine>& lines) {
     return letters > 0 ? sum / letters : 0;
 }
 
-}  // namespace
-
-std::vector<std::string> installed_languages() {
-    Engine engine;
-    std::vector<std::string> languages;
-    // The list is made by Init, of the folder that it finds; of "osd" there is no text.
-    if (engine.Init(nullptr, "osd", tesseract::OEM_DEFAULT) != 0 &&
-        engine.Init(nullptr, "eng", tesseract::OEM_LSTM_ONLY) != 0) {
-        return languages;
-    }
-    engine.GetAvailableLanguagesAsVector(&languages);
-    std::erase(languages, "osd");
-    std::sort(languages.begin(), languages.end());
-    return languages;
+/// Whether the language is one of those that are joined by plus signs.
+bool is_among(const std::string& language, const std::string& languages) {
+    return ("+" + languages + "+").find("+" + language + "+") != std::string::npos;
 }
 
-struct Recognizer::Engines {
-    std::string languages;
-    std::unique_ptr<Engine> pages, marks;
+/// A page that is read, in one language or another, one way up or another.
+class Sheet {
+public:
+    Sheet(const Picture& picture, Engines& engines)
+        : engines_(engines), picture_(picture), image_(to_image(picture)) {}
 
-    void load(const std::string& wanted) {
-        if (pages && languages == wanted) return;
-        check_installed(wanted);
-        pages = loaded(wanted);
-        pages->SetPageSegMode(tesseract::PSM_AUTO);
-        marks = loaded(wanted);
-        marks->SetVariable("tessedit_char_whitelist", mark_characters);
-        languages = wanted;
+    Pix* image() const { return image_.get(); }
+
+    void turn(int quarters) {
+        if (quarters == 0) return;
+        image_ = quarter_turned(image_.get(), quarters);
+        turn_ = (turn_ + quarters) % 4;
+    }
+
+    RecognizedPage read(const std::string& languages) const {
+        RecognizedPage page = blank();
+        page.languages = languages;
+        Engine& engine = engines_.pages(languages);
+        engine.SetImage(image_.get());
+        Image ink(engine.GetThresholdedImage());
+        page.skew = ink ? skew_of(ink.get()) : 0;
+        if (std::abs(page.skew) < least_skew_degrees) {
+            page.skew = 0;
+            read(engine, image_.get(), ink.get(), page);
+        } else {
+            const Image straight = rotated(image_.get(), -page.skew);
+            engine.SetImage(straight.get());
+            ink.reset(engine.GetThresholdedImage());
+            read(engine, straight.get(), ink.get(), page);
+        }
+        engine.Clear();
+        return page;
+    }
+
+    /// Without what is read.
+    RecognizedPage blank() const {
+        RecognizedPage page;
+        page.number = picture_.page;
+        page.turn = turn_;
+        const bool sideways = turn_ % 2 == 1;
+        page.width = (sideways ? picture_.height : picture_.width) * factor();
+        page.height = (sideways ? picture_.width : picture_.height) * factor();
+        return page;
+    }
+
+private:
+    double factor() const { return points_per_inch / picture_.dpi; }
+
+    void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) const {
+        // The layout takes the rules out of what it was given.
+        const Image with_rules(ink ? pixCopy(nullptr, ink) : nullptr);
+        const std::vector<PlacedMark> marks = take_marks(engine, grey, ink);
+        engine.Recognize(nullptr);
+        page.lines = read_lines(engine);
+        if (ink) measure_strokes(ink, page.lines);
+        place_marks(page.lines, marks);
+        if (ink) draw_in(ink, page.lines);
+        if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
+        scale_words(page, factor());
+        page.confidence = mean_confidence(page.lines);
     }
 
     /// The raised marks of the page, which are then wiped out of the picture that is read.
-    std::vector<PlacedMark> take_marks(Pix* grey, Pix* ink) const {
+    std::vector<PlacedMark> take_marks(Engine& engine, Pix* grey, Pix* ink) const {
         std::vector<PlacedMark> out;
         if (!ink) return out;
-        for (RaisedMark& mark : read_marks(*marks, grey, find_raised(ink, find_rows(*pages)))) {
-            wipe_out(pages->GetInputImage(), mark);
+        std::vector<RaisedMark> raised = find_raised(ink, find_rows(engine));
+        if (raised.empty()) return out;
+        for (RaisedMark& mark : read_marks(engines_.figures(), grey, std::move(raised))) {
+            wipe_out(engine.GetInputImage(), mark);
             out.push_back(std::move(mark));
         }
         return out;
     }
+
+    Engines& engines_;
+    const Picture& picture_;
+    Image image_;
+    int turn_ = 0;
 };
+
+/// Reads it the way up and, where that is free, in a language of the script that it looks like. What
+/// is read the better counts.
+RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, Engines& engines) {
+    const Appearance look = look_at(sheet.image(), engines);
+    const bool known = look.language.empty() || engines.has(look.language);
+    if (!known) page.lacking = look.language;
+    const bool other = free && known && !look.language.empty() && look.language != page.languages;
+    if (look.turn == 0 && !other) return page;
+    sheet.turn(look.turn);
+    RecognizedPage again = sheet.read(other ? look.language : page.languages);
+    again.lacking = page.lacking;
+    if (again.confidence > page.confidence) return again;
+    sheet.turn(4 - look.turn);
+    return page;
+}
+
+/// Reads it in the language that its text is in, where that is free and the language installed.
+RecognizedPage read_in_its_language(const Sheet& sheet, RecognizedPage page, bool free,
+                                    Engines& engines) {
+    const std::string language = language_of(page);
+    if (language.empty() || is_among(language, page.languages)) return page;
+    if (!engines.has(language)) {
+        page.lacking = language;
+        return page;
+    }
+    if (!free) return page;
+    RecognizedPage again = sheet.read(language);
+    return again.confidence > page.confidence ? again : page;
+}
+
+}  // namespace
 
 Recognizer::Recognizer() : engines_(std::make_unique<Engines>()) {}
 Recognizer::~Recognizer() = default;
 
 RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
-    RecognizedPage page;
-    page.number = picture.page;
-    page.languages = languages.empty() ? "eng" : languages;
-    const double factor = points_per_inch / picture.dpi;
-    page.width = picture.width * factor;
-    page.height = picture.height * factor;
-    Image image = to_image(picture);
-    if (!image) return page;
-    engines_->load(page.languages);
-    Engine& engine = *engines_->pages;
-    engine.SetImage(image.get());
-    Image ink(engine.GetThresholdedImage());
-    const double skew = ink ? skew_of(ink.get()) : 0;
-    if (std::abs(skew) >= least_skew_degrees) {
-        image = rotated(image.get(), -skew);
-        page.skew = skew;
-        engine.SetImage(image.get());
-        ink.reset(engine.GetThresholdedImage());
+    Sheet sheet(picture, *engines_);
+    const bool free = languages.empty();
+    const std::string first = free ? engines_->first_language() : languages;
+    if (!sheet.image()) {
+        RecognizedPage page = sheet.blank();
+        page.languages = first;
+        return page;
     }
-    // The layout takes the rules out of what it was given.
-    const Image with_rules(ink ? pixCopy(nullptr, ink.get()) : nullptr);
-    const std::vector<PlacedMark> marks = engines_->take_marks(image.get(), ink.get());
-    engine.Recognize(nullptr);
-    page.lines = read_lines(engine);
-    if (ink) measure_strokes(ink.get(), page.lines);
-    place_marks(page.lines, marks);
-    if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
-    scale_words(page, factor);
-    page.confidence = mean_confidence(page.lines);
-    engine.Clear();
+    RecognizedPage page = sheet.read(first);
+    if (page.confidence < sound_confidence)
+        page = read_as_it_looks(sheet, std::move(page), free, *engines_);
+    if (page.lacking.empty())
+        page = read_in_its_language(sheet, std::move(page), free, *engines_);
     return page;
 }
 

@@ -15,6 +15,8 @@
 
 namespace subtext {
 
+class Engines;
+
 /// The languages that can be recognised, as Tesseract calls them: "eng", "fra". In order.
 std::vector<std::string> installed_languages();
 
@@ -26,12 +28,12 @@ public:
     Recognizer(const Recognizer&) = delete;
     Recognizer& operator=(const Recognizer&) = delete;
 
-    /// Reads the page in these languages: "fra", "eng+rus". Where none is given, in English; the
-    /// page says which it was read in. Throws Error{no_ocr} where one is not installed.
+    /// Reads the page in these languages: "fra", "eng+rus"; where none is given, in that which the
+    /// page is found to be in, if it is installed. The page says which it was read in. Turns pages
+    /// upright. Throws Error{no_ocr} where a language that is given is not installed.
     RecognizedPage recognize(const Picture& picture, const std::string& languages);
 
 private:
-    struct Engines;
     std::unique_ptr<Engines> engines_;
 };
 

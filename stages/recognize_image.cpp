@@ -42,6 +42,26 @@ Image rotated(Pix* grey, double degrees) {
     return Image(pixRotate(grey, radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
 }
 
+Image quarter_turned(Pix* image, int turns) {
+    return Image(pixRotateOrth(image, turns));
+}
+
+Box inked(Pix* ink, const Box& box) {
+    const int x = static_cast<int>(box.x0), y = static_cast<int>(box.y0);
+    ::Box* frame = boxCreate(x, y, static_cast<int>(box.x1) - x, static_cast<int>(box.y1) - y);
+    ::Box* found = nullptr;
+    Box out = box;
+    if (frame && pixClipBoxToForeground(ink, frame, nullptr, &found) == 0 && found) {
+        l_int32 left = 0, top = 0, w = 0, h = 0;
+        boxGetGeometry(found, &left, &top, &w, &h);
+        out = {static_cast<double>(left), static_cast<double>(top), static_cast<double>(left + w),
+               static_cast<double>(top + h)};
+    }
+    boxDestroy(&found);
+    boxDestroy(&frame);
+    return out;
+}
+
 std::vector<Box> components_of(Pix* ink) {
     std::vector<Box> out;
     Boxa* boxes = pixConnCompBB(ink, 8);

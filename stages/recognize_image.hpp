@@ -28,6 +28,12 @@ double skew_of(Pix* ink);
 /// Turned clockwise about its middle, keeping its size.
 Image rotated(Pix* grey, double degrees);
 
+/// Turned clockwise by so many quarter turns.
+Image quarter_turned(Pix* image, int turns);
+
+/// The part of the box, in pixels, that has ink; the box where none has.
+Box inked(Pix* ink, const Box& box);
+
 /// The boxes of the pieces of ink that hang together, also by corners, in pixels.
 std::vector<Box> components_of(Pix* ink);
 

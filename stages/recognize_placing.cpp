@@ -72,7 +72,11 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
     const std::u32string chars = to_utf32(word.text);
     if (word.edges.size() != chars.size() + 1) return;
     const std::size_t before = place_in(chars, word.edges, mark.box.center_x());
-    if (before == 0) return;
+    if (before == 0) {
+        word.box.x0 = std::max(word.box.x0, mark.box.x1);
+        word.edges.front() = std::max(word.edges.front(), mark.box.x1);
+        return;
+    }
     if (before == chars.size()) {
         word.box.x1 = std::min(word.box.x1, mark.box.x0);
         word.edges.back() = std::min(word.edges.back(), mark.box.x0);

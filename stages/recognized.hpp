@@ -34,10 +34,15 @@ struct RecognizedLine {
     std::vector<RecognizedWord> words;
 };
 
+/// Pages that were read in the right language and the right way up have at least this confidence,
+/// unless they are in bad state; others hardly ever have.
+constexpr double sound_confidence = 0.7;
+
 /// A page, set straight: what is askew or turned on the scan is not so here.
 struct RecognizedPage {
     int number = 0;
     std::string languages;  ///< it was read in, as Tesseract calls them: "eng", "eng+fra"
+    std::string lacking;    ///< the language it is in, where that could not be used: "por"
     double confidence = 0;  ///< mean over its words, weighted by their letters, 0..1
     int turn = 0;           ///< by how many quarter turns clockwise the scan had to be turned
     double skew = 0;        ///< by how many degrees clockwise it was askew
