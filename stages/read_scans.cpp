@@ -90,7 +90,7 @@ std::string languages_of_text(const Document& document) {
             sample += sample_of(page, false);
     }
     if (sample.size() < least_bytes) return "";
-    return tesseract_language(language_of(sample, ""));
+    return languages_to_read(tesseract_language(language_of(sample, "")));
 }
 
 // A page in a script that is not that of the languages it was read in gives nonsense.

@@ -34,6 +34,11 @@ std::string tesseract_language(const std::string& language) {
     return three_letter_code(language);
 }
 
+std::string languages_to_read(const std::string& language) {
+    const std::string script = script_of_language(language);
+    return script.empty() || script == "Latn" ? language : language + "+eng";
+}
+
 std::string package_of_language(std::string language) {
     std::replace(language.begin(), language.end(), '_', '-');
     return "tesseract-ocr-" + language;

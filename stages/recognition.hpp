@@ -42,6 +42,10 @@ using RecognizePages = std::function<std::vector<Recognition>(const std::vector<
 /// no such language.
 std::string tesseract_language(const std::string& language);
 
+/// What documents in a language of Tesseract's are read in: those in other scripts have names and
+/// addresses in Latin letters, "rus+eng".
+std::string languages_to_read(const std::string& language);
+
 /// The Debian package of a language of Tesseract's: "tesseract-ocr-chi-sim" of "chi_sim".
 std::string package_of_language(std::string language);
 

@@ -150,10 +150,11 @@ RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, En
     const Appearance look = look_at(sheet.image(), engines);
     const bool known = look.language.empty() || engines.has(look.language);
     if (!known) page.lacking = look.language;
-    const bool other = free && known && !look.language.empty() && look.language != page.languages;
+    const bool other = free && known && !look.language.empty() &&
+                       !is_among(look.language, page.languages);
     if (look.turn == 0 && !other) return page;
     sheet.turn(look.turn);
-    RecognizedPage again = sheet.read(other ? look.language : page.languages);
+    RecognizedPage again = sheet.read(other ? engines.to_read(look.language) : page.languages);
     again.lacking = page.lacking;
     if (again.confidence > page.confidence) return again;
     sheet.turn(4 - look.turn);
@@ -170,7 +171,7 @@ RecognizedPage read_in_its_language(const Sheet& sheet, RecognizedPage page, boo
         return page;
     }
     if (!free) return page;
-    RecognizedPage again = sheet.read(language);
+    RecognizedPage again = sheet.read(engines.to_read(language));
     return again.confidence > page.confidence ? again : page;
 }
 

@@ -71,6 +71,10 @@ std::string Engines::first_language() {
     return has(usual_language) || known().empty() ? usual_language : known().front();
 }
 
+std::string Engines::to_read(const std::string& language) {
+    return has(usual_language) ? languages_to_read(language) : language;
+}
+
 void Engines::check_installed(const std::string& languages) {
     for (const std::string& language : split(languages)) {
         if (has(language)) continue;

@@ -31,6 +31,9 @@ public:
     /// What is read in where nothing is known yet: English, or else the first that is installed.
     std::string first_language();
 
+    /// What a page is read in that is in this language, which is installed.
+    std::string to_read(const std::string& language);
+
 private:
     const std::vector<std::string>& known();
     void check_installed(const std::string& languages);

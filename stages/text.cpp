@@ -224,6 +224,14 @@ std::string three_letter_code(const std::string& language) {
     return uloc_getISO3Language(language.c_str());
 }
 
+std::string script_of_language(const std::string& language) {
+    char full[ULOC_FULLNAME_CAPACITY] = "", script[ULOC_SCRIPT_CAPACITY] = "";
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_addLikelySubtags(language.c_str(), full, sizeof full, &status);
+    uloc_getScript(full, script, sizeof script, &status);
+    return U_SUCCESS(status) ? script : "";
+}
+
 std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes) {
     if (utf8.size() <= most_bytes) return std::string(utf8);
     std::size_t end = most_bytes;

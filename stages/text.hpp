@@ -30,6 +30,9 @@ std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes);
 /// The three letters of ISO 639-2 for a language (BCP 47): "fra" for "fr-CA"; "" when it has none.
 std::string three_letter_code(const std::string& language);
 
+/// The script that a language (BCP 47 or ISO 639-2) is mostly written in: "Latn"; "" when unknown.
+std::string script_of_language(const std::string& language);
+
 /// Canonical composition (UAX #15, NFC). Cheap when the text is composed already.
 std::u32string to_nfc(std::u32string_view text);
 
