@@ -252,11 +252,13 @@ private:
         return stays_failed(record);
     }
 
-    // Pages of it could not be recognised: the engine or a language may be there by now.
+    // Pages of it could not be recognised, or not well: the engine or a language may be there by
+    // now.
     static bool lacks_recognition(const Record& record) {
         return std::any_of(record.warnings.begin(), record.warnings.end(),
                            [](const std::string& code) {
-                               return code == "ocr_unavailable" || code == "ocr_given_up";
+                               return code == "ocr_unavailable" || code == "ocr_given_up" ||
+                                      code == "ocr_language";
                            });
     }
 

@@ -77,7 +77,7 @@ void add_conversion_options(CLI::App& command, Raw& raw) {
     command
         .add_option("--ocr-lang", raw.setup.options.ocr_languages,
                     "Languages to recognise, as Tesseract calls them: fra, eng+rus; without it, "
-                    "that of the document's text, else eng")
+                    "that of the document's text, or of the picture")
         ->option_text("LANG");
     command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own")
         ->option_text("DIR");

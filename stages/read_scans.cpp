@@ -98,7 +98,8 @@ void refuse_nonsense(Recognition& recognition) {
     const RecognizedPage& page = recognition.page;
     if (page.lacking.empty() || page.confidence >= sound_confidence) return;
     recognition.outcome = Recognition::Outcome::unavailable;
-    recognition.message = "its language, " + page.lacking + ", is not installed. Install the package " +
+    recognition.message = "its language, " + page.lacking +
+                          ", is not installed. Install the package " +
                           package_of_language(page.lacking) + ".";
 }
 

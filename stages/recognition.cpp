@@ -35,7 +35,11 @@ std::string tesseract_language(const std::string& language) {
 }
 
 std::string languages_to_read(const std::string& language) {
-    const std::string script = script_of_language(language);
+    std::string code = language;
+    for (const OtherName& name : other_names) {
+        if (name.tesseract == language) code = name.language;
+    }
+    const std::string script = script_of_language(code);
     return script.empty() || script == "Latn" ? language : language + "+eng";
 }
 

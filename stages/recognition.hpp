@@ -38,8 +38,8 @@ struct Recognition {
 using RecognizePages = std::function<std::vector<Recognition>(const std::vector<int>& pages,
                                                               const std::string& languages)>;
 
-/// How Tesseract calls a language (BCP 47): "fra" for "fr-CA", "chi_sim" for "zh"; "" where there is
-/// no such language.
+/// How Tesseract calls a language (BCP 47): "fra" for "fr-CA", "chi_sim" for "zh"; "" where there
+/// is no such language.
 std::string tesseract_language(const std::string& language);
 
 /// What documents in a language of Tesseract's are read in: those in other scripts have names and

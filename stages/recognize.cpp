@@ -144,14 +144,14 @@ private:
     int turn_ = 0;
 };
 
-/// Reads it the way up and, where that is free, in a language of the script that it looks like. What
-/// is read the better counts.
+/// Reads it the way up and, where that is free, in a language of the script that it looks like.
+/// What is read the better counts.
 RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, Engines& engines) {
     const Appearance look = look_at(sheet.image(), engines);
     const bool known = look.language.empty() || engines.has(look.language);
     if (!known) page.lacking = look.language;
-    const bool other = free && known && !look.language.empty() &&
-                       !is_among(look.language, page.languages);
+    const bool other =
+        free && known && !look.language.empty() && !is_among(look.language, page.languages);
     if (look.turn == 0 && !other) return page;
     sheet.turn(look.turn);
     RecognizedPage again = sheet.read(other ? engines.to_read(look.language) : page.languages);
@@ -192,8 +192,7 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
     RecognizedPage page = sheet.read(first);
     if (page.confidence < sound_confidence)
         page = read_as_it_looks(sheet, std::move(page), free, *engines_);
-    if (page.lacking.empty())
-        page = read_in_its_language(sheet, std::move(page), free, *engines_);
+    if (page.lacking.empty()) page = read_in_its_language(sheet, std::move(page), free, *engines_);
     return page;
 }
 

@@ -65,8 +65,8 @@ Appearance look_at(Pix* grey, Engines& engines) {
     int degrees = 0;  // clockwise, that it is turned by
     float turn_confidence = 0, script_confidence = 0;
     const char* script = nullptr;
-    const bool told = engine->DetectOrientationScript(&degrees, &turn_confidence, &script,
-                                                      &script_confidence);
+    const bool told =
+        engine->DetectOrientationScript(&degrees, &turn_confidence, &script, &script_confidence);
     if (told && turn_confidence >= least_turn_confidence) look.turn = (360 - degrees) / 90 % 4;
     if (told && script && script_confidence >= least_script_confidence)
         look.language = language_of_script(script, engines);

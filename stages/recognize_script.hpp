@@ -14,7 +14,7 @@ namespace subtext {
 
 /// What the picture of a page looks like before it is read.
 struct Appearance {
-    int turn = 0;  ///< by how many quarter turns clockwise it stands upright
+    int turn = 0;          ///< by how many quarter turns clockwise it stands upright
     std::string language;  ///< the first installed one of its script; else the usual one of it
 };
 

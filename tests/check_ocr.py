@@ -45,6 +45,19 @@ def scan(pages, tail=b""):
     return pdf.write() + tail
 
 
+def page_lacking(language, confidence):
+    """A first page as recognised in English, though it is in another language."""
+    words, x = [], 72
+    for text in READ.split():
+        words.append({"text": text, "box": [x, 293, x + 5 * len(text), 302],
+                      "confidence": confidence, "edges": []})
+        x += 5 * len(text) + 3
+    line = {"box": [72, 293, x, 302], "baseline": 300, "x_height": 5, "size": 10, "stroke": 0,
+            "words": words}
+    return {"number": 1, "languages": "eng", "lacking": language, "confidence": confidence,
+            "turn": 0, "skew": 0, "width": 595, "height": 842, "lines": [line], "rules": []}
+
+
 class OcrCase(BatchCase):
     stand_in = installed = None
 
@@ -64,6 +77,11 @@ class OcrCase(BatchCase):
         for mark in self.orders.glob("turn-*"):
             mark.unlink()
         (self.orders / "odd").write_text("".join(line + "\n" for line in lines))
+
+    def stores(self, *pages):
+        """What the stand-in says of pages, see recognized_json.hpp."""
+        lines = "".join(json.dumps(page) + "\n" for page in pages)
+        (self.orders / "pages.jsonl").write_text(lines)
 
     def asked(self):
         """The pages that were asked for, with the languages."""
@@ -152,6 +170,16 @@ class Documents(OcrCase):
             file.seek(6)
             document = self.convert("-", stdin=file)
         self.assertEqual(self.sources(document), ["ocr"] * 2)
+
+    def test_a_page_in_a_language_that_is_not_installed(self):
+        self.stores(page_lacking("por", confidence=0.8))
+        path = self.put_bytes("scan.pdf", scan(1))
+        document = self.convert(path)
+        self.assertEqual(self.codes(document), ["ocr_language"])
+        self.assertIn("tesseract-ocr-por", document["warnings"][0]["message"])
+        self.stores(page_lacking("por", confidence=0.5))
+        self.assertIn("tesseract-ocr-por", self.convert(path, status=6))
+        self.assertEqual(self.codes(self.convert(path, "--ocr-lang=eng")), [])
 
     def test_bad_options(self):
         self.assertIn("there is no 'maybe'", self.convert("x.pdf", "--ocr=maybe", status=2))
@@ -307,6 +335,17 @@ class Batches(OcrCase):
             time.sleep(0.02)
         batch.communicate()
         self.assertEqual((batch.returncode, most), (0, 2))
+
+    def test_what_was_read_in_another_language_is_done_anew_when_asked_for(self):
+        self.put_bytes("scan.pdf", scan(1))
+        self.stores(page_lacking("por", confidence=0.8))
+        self.batch()
+        self.assertEqual(self.records()["scan.pdf"]["warnings"], ["ocr_language"])
+        self.stores()
+        self.batch()
+        self.assertEqual(len(self.asked()), 1)
+        self.batch("--retry-failed")
+        self.assertEqual(self.records()["scan.pdf"]["warnings"], [])
 
     def test_what_lacked_an_engine_is_done_when_asked_for(self):
         pdf = Pdf()

@@ -14,6 +14,7 @@ RecognizedPage page() {
     RecognizedPage page;
     page.number = 4;
     page.languages = "eng+fra";
+    page.lacking = "por";
     page.confidence = 0.875;
     page.turn = 1;
     page.skew = -0.75;
@@ -48,6 +49,7 @@ TEST_CASE("recognized_json: a page is read as it was written") {
     REQUIRE(read.size() == 2);
     CHECK(to_json_line(read[1]) == text);
     CHECK(read[0].turn == 1);
+    CHECK(read[0].lacking == "por");
     REQUIRE(read[0].lines.size() == 1);
     CHECK(read[0].lines[0].stroke == 0.9375);
     CHECK(read[0].lines[0].words[0].edges.size() == 3);

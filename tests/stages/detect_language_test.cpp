@@ -34,6 +34,17 @@ TEST_CASE("language_of tells the language of a text") {
     CHECK(language_of(text, hint) == language);
 }
 
+TEST_CASE("sure_language_of says nothing where a text leaves doubt") {
+    auto [text, language] = GENERATE(table<std::string, std::string>({
+        {"Le comité devrait demander à l’État comment il protégera les locataires expulsés.", "fr"},
+        {"Комитету следует спросить государство, как оно защитит жильцов от выселения.", "ru"},
+        {"Recommendation 4", ""},
+        {"Korrnrery cnenyer cnpocnTb rocyapcrso, kak ono saumTuT xunbyos oT BbIceneHHA.", ""},
+        {"", ""},
+    }));
+    CHECK(sure_language_of(text) == language);
+}
+
 TEST_CASE("detect_language reads pages before and blocks after they are built") {
     Document document = testing::document_from(
         "Les locataires demandent\nune protection contre les expulsions "

@@ -43,9 +43,10 @@ struct Asked {
     std::string languages;
 };
 
-Asked run(Document& document, std::vector<Recognition> answers) {
+Asked run(Document& document, std::vector<Recognition> answers,
+          const std::string& languages = "fra") {
     Asked asked;
-    const Context with_answers{context().rules, context().dictionary, OcrMode::automatic, "fra",
+    const Context with_answers{context().rules, context().dictionary, OcrMode::automatic, languages,
                                [&](const std::vector<int>& pages, const std::string& languages) {
                                    asked = {pages, languages};
                                    return answers;
@@ -121,6 +122,41 @@ TEST_CASE("read_scans: a page that is not recognised keeps what it has, and is t
           "ocr_given_up: page 1 is not recognised: too slow.\n"
           "ocr_unavailable: page 2 is not recognised: no engine.\n"
           "partial_document: page 2 could not be recognised\n");
+}
+
+TEST_CASE(
+    "read_scans: pages whose language lacks are told, and those of another script not taken") {
+    const auto [confidence, given, warnings] = GENERATE(table<double, std::string, std::string>({
+        {0.8, "",
+         "ocr_language: pages 1-2 in por recognised in another language. Install the package "
+         "tesseract-ocr-por.\n"},
+        {0.6, "",
+         "ocr_unavailable: page 1 is not recognised: its language, por, is not installed. Install "
+         "the package tesseract-ocr-por.\n"
+         "ocr_unavailable: page 2 is not recognised: its language, por, is not installed. Install "
+         "the package tesseract-ocr-por.\n"
+         "partial_document: page 2 could not be recognised\n"},
+        {0.8, "eng", ""},
+        {0.6, "eng", ""},
+    }));
+    Document document = document_with(OcrNeed::whole, OcrNeed::whole);
+    std::vector<Recognition> answers = {read(1, confidence, 5), read(2, confidence, 5)};
+    for (Recognition& answer : answers) answer.page.lacking = "por";
+    CHECK(run(document, answers, given).languages == given);
+    CHECK(warnings_of(document) == warnings);
+}
+
+TEST_CASE("read_scans: the language is that of the text that the document has") {
+    const auto [sentence, languages] = GENERATE(table<std::string_view, std::string>({
+        {"Les locataires demandent une protection contre les expulsions et un logement", "fra"},
+        {"Жильцы просят о защите от выселения и о достойном жилье для всех семей", "rus+eng"},
+    }));
+    Document document = document_with(OcrNeed::none, OcrNeed::whole);
+    for (int line = 0; line < 6; ++line)
+        draw(document.pages[0], {72, 200.0 + 12 * line, sentence, 10, regular});
+    CHECK(run(document, {read(2, 0.9, 5)}, "").languages == languages);
+    document = document_with(OcrNeed::none, OcrNeed::whole);
+    CHECK(run(document, {read(2, 0.9, 5)}, "").languages.empty());
 }
 
 TEST_CASE("read_scans: without anybody to recognise, pages stay as they are") {
