@@ -46,6 +46,7 @@ struct Raw {
     std::string pages;
     std::string sandbox = "auto";
     std::string ocr = "auto";
+    std::string format = "json";
     double timeout_seconds = 0;
     double memory_mebibytes = 0;
     int jobs = 0;
@@ -56,6 +57,11 @@ struct Raw {
 [[noreturn]] void misuse(const std::string& where, const std::string& reason,
                          const std::string& remedy) {
     throw Error(Fault::usage, where, reason, remedy);
+}
+
+void add_format(CLI::App& command, Raw& raw) {
+    command.add_option("-f,--format", raw.format, "json, jsonl, markdown or text (batch: json)")
+        ->option_text("FORMAT");
 }
 
 // What decides a document's output and limits, for one document as for an archive of them.
@@ -108,6 +114,7 @@ void add_convert(CLI::App& app, Raw& raw) {
         ->add_option("-j,--jobs", raw.jobs,
                      "Pages to recognise at a time; default: the processors allotted")
         ->option_text("N");
+    add_format(*convert, raw);
     add_conversion_options(*convert, raw);
 }
 
@@ -132,6 +139,7 @@ void add_batch(CLI::App& app, Raw& raw) {
         ->option_text("N");
     batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
                     "Try again what failed in an earlier run");
+    add_format(*batch, raw);
     add_conversion_options(*batch, raw);
 }
 
@@ -200,7 +208,7 @@ void check_inputs(const ConvertRequest& request) {
     if (!request.output_is_folder) return;
     std::set<std::string> outputs;
     for (const std::string& file : request.files) {
-        if (!outputs.insert(output_path(request.output, file)).second)
+        if (!outputs.insert(output_path(request.output, file, request.setup.format)).second)
             misuse(file, "another input has the same base name",
                    "Convert the two into folders of their own");
     }
@@ -237,6 +245,23 @@ std::size_t read_jobs(int jobs) {
     if (jobs < 1 || jobs > most_jobs)
         misuse("--jobs", "is no number of jobs", "Give one from 1 to 1024");
     return static_cast<std::size_t>(jobs);
+}
+
+OutputFormat read_format(const std::string& name) {
+    if (const auto format = format_called(name)) return *format;
+    misuse("--format", fmt::format("there is no format '{}'", name),
+           "Give json, jsonl, markdown or text");
+}
+
+// Several documents on standard output are parted by their lines; of those of Markdown the
+// labels of the notes would be the same.
+void read_convert_format(const std::string& name, ConvertRequest& request) {
+    request.setup.format = read_format(name);
+    if (!request.output.empty() || request.files.size() < 2) return;
+    if (request.setup.format == OutputFormat::json) request.setup.format = OutputFormat::json_lines;
+    if (request.setup.format == OutputFormat::markdown)
+        misuse("--format", "several documents of Markdown cannot share one output",
+               "Name a folder with -o, or give jsonl");
 }
 
 SandboxMode read_sandbox(const std::string& mode) {
@@ -277,11 +302,10 @@ void read_convert(Raw& raw, const CLI::App& command) {
     request.output = raw.output;
     request.timeout = read_timeout(raw.timeout_seconds);
     if (command.count("--jobs") > 0) request.jobs = read_jobs(raw.jobs);
-    read_output(request);
-    check_inputs(request);
     request.setup = raw.setup;
-    if (request.output.empty() && request.files.size() > 1)
-        request.setup.layout = JsonLayout::one_line;
+    read_output(request);
+    read_convert_format(raw.format, request);
+    check_inputs(request);
 }
 
 void read_batch(Raw& raw, const CLI::App& command) {
@@ -289,6 +313,9 @@ void read_batch(Raw& raw, const CLI::App& command) {
     if (command.count("--timeout") == 0) raw.timeout_seconds = batch_timeout_seconds;
     if (command.count("--memory") == 0) raw.memory_mebibytes = batch_memory_mebibytes;
     read_conversion(raw);
+    if (read_format(raw.format) != OutputFormat::json)
+        misuse("--format", "a batch writes JSON, which it goes on from",
+               "Leave it out, and convert what should be read with subtext convert");
     BatchRequest& request = raw.line.batch;
     request.output = raw.output;
     request.timeout = read_timeout(raw.timeout_seconds);

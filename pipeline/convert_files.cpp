@@ -36,8 +36,9 @@ public:
                   request.timeout, most_jobs}}) {}
 
     void convert(const std::string& file) {
-        const std::string output =
-            request_.output_is_folder ? output_path(request_.output, file) : request_.output;
+        const std::string output = request_.output_is_folder
+                                       ? output_path(request_.output, file, request_.setup.format)
+                                       : request_.output;
         if (!output.empty()) check_writable(output);
         const Descriptor input = open_input(file);
         const Descriptor kept =
@@ -154,9 +155,9 @@ int convert_files(const ConvertRequest& request, const Rules& rules) {
     return status;
 }
 
-std::string output_path(const std::string& folder, const std::string& file) {
+std::string output_path(const std::string& folder, const std::string& file, OutputFormat format) {
     return (std::filesystem::path(folder) / std::filesystem::path(file).filename()).string() +
-           ".json";
+           std::string(suffix_of(format));
 }
 
 }  // namespace subtext

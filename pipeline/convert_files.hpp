@@ -29,6 +29,6 @@ struct ConvertRequest {
 int convert_files(const ConvertRequest& request, const Rules& rules);
 
 /// Where the document of `file` is written under -o FOLDER/.
-std::string output_path(const std::string& folder, const std::string& file);
+std::string output_path(const std::string& folder, const std::string& file, OutputFormat format);
 
 }  // namespace subtext

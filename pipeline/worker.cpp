@@ -139,7 +139,8 @@ private:
 
     Record write(const InputBytes& input, const Descriptor& output) {
         const Document document = convert(input, setup_.options, context_);
-        write_open_file(output.number(), write_json(document, generator_, setup_.layout), "output");
+        write_open_file(output.number(), write_document(document, generator_, setup_.format),
+                        "output");
         return record_of(document);
     }
 

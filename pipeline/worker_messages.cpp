@@ -83,7 +83,7 @@ struct ToFields {
                 to_field(options.strict),
                 to_field(options.ocr),
                 options.ocr_languages,
-                to_field(setup.layout),
+                to_field(setup.format),
                 to_field(setup.sandbox),
                 to_field(setup.memory_bytes)};
     }
@@ -144,7 +144,7 @@ Setup to_setup(const Message& message) {
     setup.options.strict = to_flag(fields[6]);
     setup.options.ocr = to_choice(fields[7], OcrMode::always);
     setup.options.ocr_languages = fields[8];
-    setup.layout = to_choice(fields[9], JsonLayout::one_line);
+    setup.format = to_choice(fields[9], OutputFormat::text);
     setup.sandbox = to_choice(fields[10], SandboxMode::off);
     setup.memory_bytes = static_cast<std::size_t>(to_number(fields[11], most_bytes));
     return setup;

@@ -41,7 +41,7 @@
 #include "pipeline/convert.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/sandbox.hpp"
-#include "pipeline/write_json.hpp"
+#include "pipeline/write_document.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
@@ -62,7 +62,7 @@ std::string want_of_time_text(std::chrono::milliseconds given);
 struct Setup {
     ConvertOptions options;
     std::string rules;  ///< folder; empty is the rules compiled in
-    JsonLayout layout = JsonLayout::indented;
+    OutputFormat format = OutputFormat::json;
     SandboxMode sandbox = SandboxMode::automatic;
     std::size_t memory_bytes = 0;  ///< of one document; 0 is no limit
 };

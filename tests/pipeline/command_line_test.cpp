@@ -46,6 +46,9 @@ TEST_CASE("parse_command_line refuses what makes no sense") {
         {"convert", "-", "-"},
         {"rules"},
         {"batch", "a.pdf"},
+        {"batch", "a.pdf", "-o", "out", "-f", "text"},
+        {"convert", "a.pdf", "-f", "yaml"},
+        {"convert", "a.pdf", "b.pdf", "-f", "markdown"},
     }));
     CHECK_THROWS_AS(parse(arguments), Error);
 }
@@ -57,14 +60,29 @@ TEST_CASE("parse_command_line takes a stage by its name, with dashes too") {
               .convert.setup.options.stop_after == "join_pages");
 }
 
-TEST_CASE("output_path adds .json to the base name") {
-    const auto [folder, file, path] = GENERATE(table<const char*, const char*, const char*>({
-        {"out/", "sub/a.pdf", "out/a.pdf.json"},
-        {"out", "a.pdf", "out/a.pdf.json"},
-        {"/", "a", "/a.json"},
-        {"out/", "-", "out/-.json"},
+TEST_CASE("parse_command_line takes the format; several documents share an output as JSON Lines") {
+    using Row = std::tuple<std::vector<const char*>, OutputFormat>;
+    const auto [arguments, format] = GENERATE(values<Row>({
+        {{"convert", "a.pdf"}, OutputFormat::json},
+        {{"convert", "a.pdf", "-f", "jsonl"}, OutputFormat::json_lines},
+        {{"convert", "--format=markdown", "a.pdf"}, OutputFormat::markdown},
+        {{"convert", "a.pdf", "b.pdf"}, OutputFormat::json_lines},
+        {{"convert", "a.pdf", "b.pdf", "-f", "text"}, OutputFormat::text},
+        {{"convert", "a.pdf", "b.pdf", "-o", "out/"}, OutputFormat::json},
+        {{"convert", "a.pdf", "b.pdf", "-o", "out/", "-f", "markdown"}, OutputFormat::markdown},
     }));
-    CHECK(output_path(folder, file) == path);
+    CHECK(parse(arguments).convert.setup.format == format);
+}
+
+TEST_CASE("output_path adds the suffix of the format to the base name") {
+    using Row = std::tuple<const char*, const char*, OutputFormat, const char*>;
+    const auto [folder, file, format, path] = GENERATE(values<Row>({
+        {"out/", "sub/a.pdf", OutputFormat::json, "out/a.pdf.json"},
+        {"out", "a.pdf", OutputFormat::markdown, "out/a.pdf.md"},
+        {"/", "a", OutputFormat::text, "/a.txt"},
+        {"out/", "-", OutputFormat::json_lines, "out/-.jsonl"},
+    }));
+    CHECK(output_path(folder, file, format) == path);
 }
 
 TEST_CASE("describe names the options that change output in a fixed order") {

@@ -30,7 +30,7 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
     setup.options.ocr = OcrMode::always;
     setup.options.ocr_languages = "eng+fra";
     setup.rules = "rules of mine";
-    setup.layout = JsonLayout::one_line;
+    setup.format = OutputFormat::markdown;
     setup.sandbox = SandboxMode::require;
     setup.memory_bytes = std::size_t{5} << 30;
     const Setup read = std::get<Setup>(to_order(message_of(Order(setup))));
