@@ -151,7 +151,9 @@ private:
         std::string line = inline_of(block.text);
         const bool recommended =
             std::find(block.tags.begin(), block.tags.end(), "recommendation") != block.tags.end();
-        return recommended && !line.empty() ? "**" + line + "**" : as_paragraph(std::move(line));
+        if (recommended && !line.empty()) return "**" + line + "**";
+        const bool heads = block.type == BlockType::title || block.type == BlockType::heading;
+        return heads ? line : as_paragraph(std::move(line));
     }
 
     void add_block(const Block& block) {
