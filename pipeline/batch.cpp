@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -17,12 +16,15 @@
 #include "pipeline/batch_crews.hpp"
 #include "pipeline/batch_report.hpp"
 #include "pipeline/document_store.hpp"
+#include "pipeline/hash_note.hpp"
 #include "pipeline/intake.hpp"
 #include "pipeline/ledger.hpp"
+#include "pipeline/likeness.hpp"
 #include "pipeline/logging.hpp"
 #include "pipeline/ocr_desk.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/record.hpp"
+#include "pipeline/settled.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/stop_signal.hpp"
 #include "pipeline/sync_queue.hpp"
@@ -89,6 +91,8 @@ public:
           inputs_(take_inputs(request)),
           ledger_(request.output, decisive(generator_, request)),
           store_(request.output, ledger_.temporary_folder(), generator_),
+          settled_(store_, request.retry_failed, !request.setup.options.password.empty()),
+          likenesses_(inputs_.found),
           pool_(make_crews(request.setup, request.jobs, request.timeout)),
           desk_(pool_, request.setup, request.jobs, request.timeout),
           tasks_(request.jobs),
@@ -98,7 +102,10 @@ public:
           intake_(inputs_.found),
           feed_(inputs_.found, archive_crew, request.jobs),
           report_(request.output, generator_, request.quiet) {
-        ledger_.each([this](const Record& record) { twins_.learn(record); });
+        ledger_.each([this](const Record& record) {
+            twins_.learn(record);
+            has_past_ = true;
+        });
         if (!ledger_.notice().empty()) report_.say(ledger_.notice());
     }
 
@@ -151,19 +158,37 @@ private:
     }
 
     void begin(std::size_t worker, Task task) {
-        task.sha256.clear();
-        task.twin.reset();
         try {
-            Descriptor& file = open_files_[worker];
-            file = task.path.empty() ? Descriptor() : open_regular(task.path);
-            if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
-            pool_.assign(worker, Job{task.name, task.name},
-                         {file ? file.number() : task.content.number()});
-            tasks_[worker] = std::move(task);
+            open_files_[worker] = task.path.empty() ? Descriptor() : open_regular(task.path);
         } catch (const Error& error) {
             if (error.fault() == Fault::try_again) throw;
             note(failure(task, error.fault(), error.text()), Origin::converted);
+            return;
         }
+        if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
+        std::vector<int> files = {input_of(worker, task)};
+        // Where nothing is known yet, there is no need to ask whether the work is done already.
+        Likeness likeness{"", true};
+        if (!has_past_) likeness = likenesses_.look(files.front(), task.path.empty());
+        if (twins_.in_work(likeness.key)) return twins_.wait(likeness.key, std::move(task));
+        task.sha256.clear();
+        task.twin.reset();
+        task.asks = likeness.met;
+        if (!task.asks) files.push_back(make_output(worker, task, likeness.key));
+        pool_.assign(worker, Job{task.name, task.name, task.asks}, files);
+        tasks_[worker] = std::move(task);
+    }
+
+    int input_of(std::size_t worker, const Task& task) const {
+        return (task.path.empty() ? task.content : open_files_[worker]).number();
+    }
+
+    // From now on the document is in work by this key. An empty file for the worker to write to.
+    int make_output(std::size_t worker, Task& task, const std::string& key) {
+        outputs_[worker] = store_.make_unfinished();
+        task.key = key;
+        twins_.begin(key);
+        return outputs_[worker].file();
     }
 
     void take(const PoolEvent& event) {
@@ -184,15 +209,17 @@ private:
     }
 
     void take_answer(std::size_t worker, const Answer& answer) {
-        const bool was_hashed = !tasks_[worker]->sha256.empty();
-        if (const auto* hashed = std::get_if<Hashed>(&answer); hashed != nullptr && !was_hashed) {
-            tasks_[worker]->sha256 = hashed->sha256;
+        Task& task = *tasks_[worker];
+        const bool is_to_hash = task.asks && task.sha256.empty();
+        const auto* finished = std::get_if<Finished>(&answer);
+        if (finished != nullptr && !task.asks) task.sha256 = finished->record.sha256;
+        if (const auto* hashed = std::get_if<Hashed>(&answer); hashed != nullptr && is_to_hash) {
+            task.sha256 = hashed->sha256;
             decide(worker);
         } else if (const auto* pages = std::get_if<Recognize>(&answer);
-                   pages != nullptr && was_hashed) {
+                   pages != nullptr && !is_to_hash) {
             have_recognized(worker, *pages);
-        } else if (const auto* finished = std::get_if<Finished>(&answer);
-                   finished != nullptr && was_hashed) {
+        } else if (finished != nullptr && !is_to_hash && !task.sha256.empty()) {
             take_finished(worker, finished->record);
             pool_.release(worker, finished->worn);
         } else if (const auto* failed = std::get_if<Failed>(&answer)) {
@@ -207,9 +234,10 @@ private:
     }
 
     void have_recognized(std::size_t worker, const Recognize& pages) {
-        const Task& task = *tasks_[worker];
-        const Descriptor& input = task.path.empty() ? task.content : open_files_[worker];
-        if (desk_.ask(worker, pages, input.number(), task.sha256)) return;
+        Task& task = *tasks_[worker];
+        if (task.sha256.empty()) task.sha256 = noted_hash(outputs_[worker].file());
+        const bool known = !task.sha256.empty();
+        if (known && desk_.ask(worker, pages, input_of(worker, task), task.sha256)) return;
         end_task(worker, Fault::crashed, "the worker has said what no worker says.");
         desk_.forget(worker);
         pool_.release(worker, true);
@@ -219,11 +247,12 @@ private:
     void decide(std::size_t worker) {
         const Task& task = *tasks_[worker];
         const Record* own = ledger_.find(task.name);
-        if (own != nullptr && own->sha256 == task.sha256 && is_settled(*own)) {
+        if (own != nullptr && own->sha256 == task.sha256 && settled_.stands(*own)) {
             report_.add(*own, Origin::earlier);
             drop(worker);
         } else if (twins_.in_work(task.sha256)) {
-            twins_.wait(std::move(*tasks_[worker]));
+            const std::string key = task.sha256;
+            twins_.wait(key, std::move(*tasks_[worker]));
             drop(worker);
         } else if (const Record* twin = find_twin(task)) {
             take_over(worker, *twin);
@@ -233,9 +262,8 @@ private:
     }
 
     void have_written(std::size_t worker) {
-        twins_.begin(tasks_[worker]->sha256);
-        outputs_[worker] = store_.make_unfinished();
-        pool_.reply(worker, Write(), {outputs_[worker].file()});
+        Task& task = *tasks_[worker];
+        pool_.reply(worker, Write(), {make_output(worker, task, task.sha256)});
     }
 
     void drop(std::size_t worker) {
@@ -244,38 +272,10 @@ private:
         pool_.release(worker, false);
     }
 
-    // Whether a record of these bytes stands, or the work is to be done anew.
-    bool is_settled(const Record& record) const {
-        if (request_.retry_failed && !is_of_this_run(record) && lacks_recognition(record))
-            return false;
-        if (has_output(record.status)) return store_.holds(record.name, record.sha256);
-        return stays_failed(record);
-    }
-
-    // Pages of it could not be recognised, or not well: the engine or a language may be there by
-    // now.
-    static bool lacks_recognition(const Record& record) {
-        return std::any_of(record.warnings.begin(), record.warnings.end(),
-                           [](const std::string& code) {
-                               return code == "ocr_unavailable" || code == "ocr_given_up" ||
-                                      code == "ocr_language";
-                           });
-    }
-
-    bool stays_failed(const Record& record) const {
-        if (request_.retry_failed && !is_of_this_run(record)) return false;
-        if (record.status == Status::encrypted && !is_of_this_run(record))
-            return request_.setup.options.password.empty();
-        return record.status != Status::crashed && record.status != Status::cannot_write &&
-               !record.sha256.empty();
-    }
-
-    bool is_of_this_run(const Record& record) const { return fresh_.count(record.name) > 0; }
-
     const Record* find_twin(const Task& task) const {
         const std::string* name = twins_.name_of(task.sha256);
         const Record* twin = name == nullptr ? nullptr : ledger_.find(*name);
-        const bool good = twin != nullptr && twin->sha256 == task.sha256 && is_settled(*twin);
+        const bool good = twin != nullptr && twin->sha256 == task.sha256 && settled_.stands(*twin);
         return good ? twin : nullptr;
     }
 
@@ -334,7 +334,7 @@ private:
             return;
         }
         note(written.record, written.task.twin ? Origin::copied : Origin::converted);
-        free_twins(written.task.sha256);
+        free_twins(written.task.key);
     }
 
     void end_task(std::size_t worker, Fault fault, const std::string& text) {
@@ -343,7 +343,7 @@ private:
 
     void fail(const Task& task, Fault fault, const std::string& text) {
         note(failure(task, fault, text), Origin::converted);
-        free_twins(task.sha256);
+        free_twins(task.key);
     }
 
     void take_death(std::size_t worker, const Died& died) {
@@ -364,24 +364,25 @@ private:
 
     void repeat(Task task) {
         ++task.attempts;
-        free_twins(std::exchange(task.sha256, ""));
+        free_twins(std::exchange(task.key, ""));
         intake_.put_last(std::move(task));
     }
 
     Task take_task(std::size_t worker) {
-        outputs_[worker] = UnfinishedOutput();
+        UnfinishedOutput output = std::move(outputs_[worker]);
         Task task = std::move(*tasks_[worker]);
         tasks_[worker].reset();
+        if (task.sha256.empty()) task.sha256 = noted_hash(output.file());
         return task;
     }
 
-    void free_twins(const std::string& sha256) {
-        for (Task& task : twins_.end(sha256)) intake_.put_first(std::move(task));
+    void free_twins(const std::string& key) {
+        for (Task& task : twins_.end(key)) intake_.put_first(std::move(task));
     }
 
     void note(const Record& record, Origin origin) {
         ledger_.append(record);
-        fresh_.insert(record.name);
+        settled_.learn(record.name);
         twins_.learn(record);
         report_.add(record, origin);
     }
@@ -401,7 +402,7 @@ private:
     void forget_mended_archives() {
         if (!feed_.finished()) return;
         for (const Input& input : inputs_.found) {
-            if (input.kind == InputKind::archive && fresh_.count(input.name) == 0)
+            if (input.kind == InputKind::archive && !settled_.is_of_this_run(input.name))
                 ledger_.forget(input.name);
         }
     }
@@ -429,6 +430,9 @@ private:
     Inputs inputs_;
     Ledger ledger_;
     DocumentStore store_;
+    Settled settled_;
+    Likenesses likenesses_;
+    bool has_past_ = false;  // there are records of earlier runs
     WorkerPool pool_;
     OcrDesk desk_;
     std::vector<std::optional<Task>> tasks_;  // by worker
@@ -440,7 +444,6 @@ private:
     ArchiveFeed feed_;
     BatchReport report_;
     Twins twins_;
-    std::unordered_set<std::string> fresh_;  // names that have a record of this run
     StopRequest stop_;
     Clock::time_point synced_ = Clock::now();
 };

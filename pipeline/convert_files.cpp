@@ -9,9 +9,11 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "pipeline/allocation.hpp"
 #include "pipeline/guarded.hpp"
+#include "pipeline/hash_note.hpp"
 #include "pipeline/logging.hpp"
 #include "pipeline/memory_file.hpp"
 #include "pipeline/ocr_desk.hpp"
@@ -85,12 +87,9 @@ private:
     Record run(const Job& job, const Descriptor& input, const Descriptor& kept,
                const Descriptor& json) {
         const std::size_t worker = ready_worker();
-        if (kept) {
-            pool_.assign(worker, job, {input.number(), kept.number()});
-        } else {
-            pool_.assign(worker, job, {input.number()});
-        }
-        std::string sha256;
+        std::vector<int> files = {input.number(), json.number()};
+        if (kept) files.push_back(kept.number());
+        pool_.assign(worker, job, files);
         for (;;) {
             if (desk_) desk_->hand_out(jobs_ - std::min(jobs_, desk_->in_work()));
             for (PoolEvent& event : pool_.wait(std::chrono::hours(1))) {
@@ -103,11 +102,9 @@ private:
                     throw Error(Fault::limit_time, job.where, want_of_time_text(request_.timeout));
                 if (const auto* died = std::get_if<Died>(&event.what)) fail_dead(job.where, *died);
                 const auto& answer = std::get<Answer>(event.what);
-                if (const auto* hashed = std::get_if<Hashed>(&answer)) {
-                    sha256 = hashed->sha256;
-                    pool_.reply(worker, Write(), {json.number()});
-                } else if (const auto* pages = std::get_if<Recognize>(&answer)) {
-                    if (!desk().ask(worker, *pages, (kept ? kept : input).number(), sha256))
+                if (const auto* pages = std::get_if<Recognize>(&answer)) {
+                    if (!desk().ask(worker, *pages, (kept ? kept : input).number(),
+                                    noted_hash(json.number())))
                         fail_dead(job.where, {"has said what no worker says"});
                 } else if (const auto* finished = std::get_if<Finished>(&answer)) {
                     pool_.release(worker, finished->worn);

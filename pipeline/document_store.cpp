@@ -59,7 +59,7 @@ Descriptor DocumentStore::open(const std::string& name) const {
 
 UnfinishedOutput DocumentStore::make_unfinished() {
     std::string path = unfinished_ + "/" + std::to_string(begun_++) + ".json";
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!file) fail_to_write(path, errno);
     return {std::move(path), std::move(file)};
 }

@@ -24,7 +24,9 @@ struct Task {
     int attempts = 1;            ///< this one included
     int crashes = 0;             ///< how many of them the worker died of
     int kills = 0;               ///< how many of them were ended from outside
+    bool asks = false;           ///< the worker is told what to do once it has the hash
     std::string sha256;          ///< once it is known
+    std::string key;             ///< that it is in work by, see twins.hpp
     std::optional<Record> twin;  ///< of an input of the same bytes, whose output is copied
 };
 

@@ -27,4 +27,9 @@ std::string sha256(std::string_view bytes) {
     return hex;
 }
 
+bool is_sha256(std::string_view text) {
+    return text.size() == sha256_digits &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace subtext

@@ -16,14 +16,9 @@ const std::string* Twins::name_of(const std::string& sha256) const {
     return found == names_.end() ? nullptr : &found->second;
 }
 
-void Twins::wait(Task task) {
-    std::vector<Task>& waiting = waiting_[task.sha256];
-    waiting.push_back(std::move(task));
-}
-
-std::vector<Task> Twins::end(const std::string& sha256) {
-    in_work_.erase(sha256);
-    const auto found = waiting_.find(sha256);
+std::vector<Task> Twins::end(const std::string& key) {
+    in_work_.erase(key);
+    const auto found = waiting_.find(key);
     if (found == waiting_.end()) return {};
     std::vector<Task> tasks = std::move(found->second);
     waiting_.erase(found);

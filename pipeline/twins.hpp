@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "pipeline/intake.hpp"
@@ -14,7 +15,8 @@
 
 namespace subtext {
 
-/// Who has which bytes, by their SHA-256.
+/// Who has which bytes. A document in work is known by a key: its SHA-256, or its Likeness as long
+/// as that is all that is known of it.
 class Twins {
 public:
     /// There is a record of these bytes.
@@ -23,19 +25,19 @@ public:
     /// The name of the last such record; null when there is none.
     const std::string* name_of(const std::string& sha256) const;
 
-    /// Whether a document of these bytes is in work.
-    bool in_work(const std::string& sha256) const { return in_work_.count(sha256) > 0; }
+    /// Whether a document of this key is in work.
+    bool in_work(const std::string& key) const { return in_work_.count(key) > 0; }
 
-    void begin(const std::string& sha256) { in_work_.insert(sha256); }
+    void begin(const std::string& key) { in_work_.insert(key); }
 
-    /// Has a task wait until the document of the same bytes is in work no more.
-    void wait(Task task);
+    /// Has a task wait until the document of this key is in work no more.
+    void wait(const std::string& key, Task task) { waiting_[key].push_back(std::move(task)); }
 
     /// It is in work no more; returns those that have waited for it.
-    std::vector<Task> end(const std::string& sha256);
+    std::vector<Task> end(const std::string& key);
 
 private:
-    std::unordered_map<std::string, std::string> names_;
+    std::unordered_map<std::string, std::string> names_;  // by SHA-256
     std::unordered_set<std::string> in_work_;
     std::unordered_map<std::string, std::vector<Task>> waiting_;
 };

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "pipeline/hash_note.hpp"
 #include "pipeline/heap.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/recognized_json.hpp"
@@ -84,8 +85,7 @@ public:
             const Order order = to_order(*message);
             const auto* job = std::get_if<Job>(&order);
             if (job == nullptr) throw GarbledMessage();
-            const Descriptor input = message->take_file(0), kept = message->take_file(1);
-            if (!guarded([&] { work(*job, input, kept); })) return;
+            if (!guarded([&] { work(*job, *message); })) return;
         }
     }
 
@@ -110,31 +110,46 @@ private:
         }
     }
 
-    void work(const Job& job, const Descriptor& file, const Descriptor& kept) {
+    void work(const Job& job, Message& message) {
         const Clock::time_point start = Clock::now();
+        const Descriptor file = message.take_file(0);
+        Descriptor output = message.take_file(1);
+        const Descriptor kept = message.take_file(2);
         ready_heap(heap_for(file));  // within the limit of memory, as all that follows
         const std::string bytes = read_all(file.number(), job.where);
         const InputBytes input{bytes, job.where, job.name, sha256(bytes)};
-        say(Hashed{input.sha256});
+        if (job.ask) {
+            output = ask(input.sha256);
+            if (!output) return;
+        } else {
+            note_hash(output.number(), input.sha256);
+        }
+        context_.recognize_pages = [&](const std::vector<int>& pages,
+                                       const std::string& languages) {
+            if (kept && ::lseek(kept.number(), 0, SEEK_CUR) == 0)
+                write_open_file(kept.number(), bytes, "file in memory");
+            return recognize(pages, languages);
+        };
+        Record record = write(input, output);
+        record.sha256 = input.sha256;
+        record.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+        say(Finished{record, is_worn()});
+    }
+
+    // Asks what is to be done with the input. The output to write, or none when that is all.
+    Descriptor ask(const std::string& sha256) {
+        say(Hashed{sha256});
         std::optional<Message> message = receive(socket_);
-        if (!message) return;
+        if (!message) return {};
         const Order order = to_order(*message);
-        if (std::holds_alternative<Write>(order)) {
-            context_.recognize_pages = [&](const std::vector<int>& pages,
-                                           const std::string& languages) {
-                if (kept && ::lseek(kept.number(), 0, SEEK_CUR) == 0)
-                    write_open_file(kept.number(), bytes, "file in memory");
-                return recognize(pages, languages);
-            };
-            Record record = write(input, message->take_file(0));
-            record.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-            say(Finished{record, is_worn()});
-        } else if (const auto* copy = std::get_if<Copy>(&order)) {
+        if (std::holds_alternative<Write>(order)) return message->take_file(0);
+        if (const auto* copy = std::get_if<Copy>(&order)) {
             write_copy(*copy, message->take_file(0), message->take_file(1));
             say(Finished{{}, is_worn()});
         } else if (!std::holds_alternative<Drop>(order)) {
             throw GarbledMessage();
         }
+        return {};
     }
 
     Record write(const InputBytes& input, const Descriptor& output) {

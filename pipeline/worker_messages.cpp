@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "pipeline/sha256.hpp"
 #include "stages/page_ranges.hpp"
 
 namespace subtext {
@@ -63,10 +64,6 @@ std::vector<int> to_pages(const std::string& list) {
     return pages;
 }
 
-bool is_sha256(const std::string& text) {
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
 void expect(const Message& message, std::size_t fields) {
     if (message.fields.size() != fields) throw GarbledMessage();
 }
@@ -87,7 +84,9 @@ struct ToFields {
                 to_field(setup.sandbox),
                 to_field(setup.memory_bytes)};
     }
-    Fields operator()(const Job& job) const { return {"job", job.name, job.where}; }
+    Fields operator()(const Job& job) const {
+        return {"job", job.name, job.where, to_field(job.ask)};
+    }
     Fields operator()(const Write&) const { return {"write"}; }
     Fields operator()(const Copy& copy) const { return {"copy", copy.old_head, copy.new_head}; }
     Fields operator()(const Drop&) const { return {"drop"}; }
@@ -150,10 +149,16 @@ Setup to_setup(const Message& message) {
     return setup;
 }
 
+Job to_job(const Message& message) {
+    expect(message, 4);
+    return {message.fields[1], message.fields[2], to_flag(message.fields[3])};
+}
+
 Finished to_finished(const Message& message) {
     expect(message, 3);
     const std::optional<Record> record = parse_record(message.fields[1]);
     if (!record || !has_output(record->status)) throw GarbledMessage();
+    if (!record->sha256.empty() && !is_sha256(record->sha256)) throw GarbledMessage();
     return {*record, to_flag(message.fields[2])};
 }
 
@@ -222,7 +227,7 @@ std::vector<std::string> to_fields(const Answer& answer) {
 Order to_order(const Message& message) {
     const std::string kind = message.field(0);
     if (kind == "setup") return to_setup(message);
-    if (kind == "job") return expect(message, 3), Job{message.fields[1], message.fields[2]};
+    if (kind == "job") return to_job(message);
     if (kind == "write") return expect(message, 1), Write{};
     if (kind == "copy") return expect(message, 3), Copy{message.fields[1], message.fields[2]};
     if (kind == "drop") return expect(message, 1), Drop{};

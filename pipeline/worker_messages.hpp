@@ -5,7 +5,11 @@
 //
 //   program                                          worker
 //   Setup (once, to a worker of an own program)      Ready, or Failed
-//   Job, with the input                              Hashed, or Failed
+//   Job, with the input and the output               Finished, or Failed
+//
+// where the same bytes may have been converted before:
+//
+//   Job that asks, with the input                    Hashed, or Failed
 //   Write, with the output                           Finished, or Failed
 //     or Copy, with an old output and the new one    Finished, or Failed
 //     or Drop                                        (nothing: it waits for the next job)
@@ -67,11 +71,13 @@ struct Setup {
     std::size_t memory_bytes = 0;  ///< of one document; 0 is no limit
 };
 
-/// A document to convert; the input goes with it, and where that can be read only once (a pipe) a
-/// file that it is to be kept in should its pages be recognised.
+/// A document to convert. The input goes with it and, unless the job asks, the output, which has
+/// the hash of the input until the document is written (hash_note.hpp); where the input can be read
+/// only once (a pipe), also a file that it is to be kept in should its pages be recognised.
 struct Job {
     std::string name;   ///< for source.name
     std::string where;  ///< in messages
+    bool ask = false;   ///< what is to be done, once the hash is known
 };
 
 struct Write {};
@@ -139,7 +145,7 @@ struct PageRead {
 };
 
 struct Finished {
-    Record record;      ///< without name, sha256 and attempts; of a Copy empty
+    Record record;      ///< without name and attempts; of a Copy empty
     bool worn = false;  ///< the worker is better replaced
 };
 

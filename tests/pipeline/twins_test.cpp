@@ -29,8 +29,8 @@ TEST_CASE("twins: those that wait come back once, when the one in work has ended
     CHECK_FALSE(twins.in_work("a"));
     twins.begin("a");
     CHECK(twins.in_work("a"));
-    twins.wait(task_of("one", "a"));
-    twins.wait(task_of("two", "a"));
+    twins.wait("a", task_of("one", "a"));
+    twins.wait("a", task_of("two", "a"));
     CHECK(names_of(twins.end("b")).empty());
     CHECK(names_of(twins.end("a")) == "one two ");
     CHECK_FALSE(twins.in_work("a"));

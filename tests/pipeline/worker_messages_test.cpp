@@ -42,11 +42,11 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
 }
 
 TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
-    const Order order = GENERATE(
-        values<Order>({Job{"a.pdf", "x/a.pdf"}, Write(), Copy{"{1", "{2"}, Drop(), OpenArchive(),
-                       NextMember(), Sync(), ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
-                       Recognized{{{3, Recognition::Outcome::given_up, "late."},
-                                   {9, Recognition::Outcome::unavailable, "no engine."}}}}));
+    const Order order = GENERATE(values<Order>(
+        {Job{"a.pdf", "x/a.pdf"}, Job{"a.pdf", "a.pdf", true}, Write(), Copy{"{1", "{2"}, Drop(),
+         OpenArchive(), NextMember(), Sync(), ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
+         Recognized{{{3, Recognition::Outcome::given_up, "late."},
+                     {9, Recognition::Outcome::unavailable, "no engine."}}}}));
     CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
     const Answer answer = GENERATE(values<Answer>(
         {Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(), EndOfArchive{12},
