@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -32,6 +33,11 @@ long long to_number(const std::string& field, long long most) {
     const bool whole = error == std::errc() && end == field.data() + field.size();
     if (!whole || value < 0 || value > most) throw GarbledMessage();
     return value;
+}
+
+std::size_t to_count(const std::string& field) {
+    constexpr long long most = 1LL << 40;
+    return static_cast<std::size_t>(to_number(field, most));
 }
 
 template <typename Choice>
@@ -114,7 +120,19 @@ struct ToFields {
         return {"page_read", page.languages, to_field(page.sure)};
     }
     Fields operator()(const Finished& finished) const {
-        return {"finished", to_json_line(finished.record), to_field(finished.worn)};
+        const Record& record = finished.record;
+        Fields fields{"finished",
+                      to_field(finished.worn),
+                      record.sha256,
+                      to_field(record.status),
+                      record.message,
+                      to_field(record.pages),
+                      to_field(record.blocks),
+                      to_field(record.footnotes),
+                      to_field(record.recommendations),
+                      to_field(std::llround(record.seconds * 1000))};
+        fields.insert(fields.end(), record.warnings.begin(), record.warnings.end());
+        return fields;
     }
     Fields operator()(const Failed& failed) const {
         return {"failed", to_field(failed.fault), failed.text, to_field(failed.worn)};
@@ -155,11 +173,22 @@ Job to_job(const Message& message) {
 }
 
 Finished to_finished(const Message& message) {
-    expect(message, 3);
-    const std::optional<Record> record = parse_record(message.fields[1]);
-    if (!record || !has_output(record->status)) throw GarbledMessage();
-    if (!record->sha256.empty() && !is_sha256(record->sha256)) throw GarbledMessage();
-    return {*record, to_flag(message.fields[2])};
+    constexpr std::ptrdiff_t fixed_fields = 10;
+    const Fields& fields = message.fields;
+    if (fields.size() < fixed_fields) throw GarbledMessage();
+    Record record;
+    record.sha256 = fields[2];
+    record.status = to_choice(fields[3], Status::cannot_write);
+    record.message = fields[4];
+    record.pages = to_count(fields[5]);
+    record.blocks = to_count(fields[6]);
+    record.footnotes = to_count(fields[7]);
+    record.recommendations = to_count(fields[8]);
+    record.seconds = static_cast<double>(to_count(fields[9])) / 1000;
+    record.warnings.assign(fields.begin() + fixed_fields, fields.end());
+    if (!has_output(record.status)) throw GarbledMessage();
+    if (!record.sha256.empty() && !is_sha256(record.sha256)) throw GarbledMessage();
+    return {std::move(record), to_flag(fields[1])};
 }
 
 Fault to_fault(const std::string& field) {
@@ -202,9 +231,8 @@ Unpacked to_unpacked(const Message& message) {
 }
 
 EndOfArchive to_end(const Message& message) {
-    constexpr long long most_members = 1LL << 40;
     expect(message, 2);
-    return {static_cast<std::size_t>(to_number(message.fields[1], most_members))};
+    return {to_count(message.fields[1])};
 }
 
 }  // namespace

@@ -49,9 +49,10 @@ TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
                      {9, Recognition::Outcome::unavailable, "no engine."}}}}));
     CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
     const Answer answer = GENERATE(values<Answer>(
-        {Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true}, Opened(), EndOfArchive{12},
-         Synced(), Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""}, PageRead{"eng", true},
-         Failed{Fault::try_again, "full. Make room.", false},
+        {Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true},
+         Finished{{"", hash, Status::partial, "page 3", 4, 5, 6, 7, {"a", "b"}, 0.125, 1}, false},
+         Opened(), EndOfArchive{12}, Synced(), Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""},
+         PageRead{"eng", true}, Failed{Fault::try_again, "full. Make room.", false},
          Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
     CHECK(to_fields(to_answer(message_of(answer))) == to_fields(answer));
 }
@@ -63,9 +64,12 @@ TEST_CASE("worker_messages: what no worker says is garbled") {
         {"hashed"},
         {"hashed", "A" + hash.substr(1)},
         {"hashed", hash + "a"},
-        {"finished", "{}", "0"},
-        {"finished", to_json_line({}), "2"},
-        {"finished", to_json_line({"", "", Status::crashed, "", 0, 0, 0, 0, {}, 0, 1}), "0"},
+        {"finished", "0"},
+        {"finished", "2", hash, "0", "", "1", "2", "3", "4", "5"},
+        {"finished", "0", "hash", "0", "", "1", "2", "3", "4", "5"},
+        {"finished", "0", hash, "8", "", "1", "2", "3", "4", "5"},  // crashed: it has no output
+        {"finished", "0", hash, "0", "", "1", "2", "3", "-4", "5"},
+        {"finished", "0", hash, "0", "", "1", "2", "3", "4", "0.5"},
         {"failed", "99", "text", "0"},
         {"failed", "-1", "text", "0"},
         {"failed", "1x", "text", "0"},
