@@ -23,13 +23,21 @@ void take_signal(int) {
     count = count + 1;
 }
 
+// By nohup(1), so that the batch outlives its terminal, or by a shell for what runs behind it.
+bool is_ignored(int signal) {
+    struct sigaction action {};
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 void watch_stop_signals() {
     struct sigaction action {};
     action.sa_handler = take_signal;
     action.sa_flags = SA_RESTART;  // no file is to fail of it; poll() wakes up all the same
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        if (!is_ignored(signal)) ::sigaction(signal, &action, nullptr);
+    }
 }
 
 bool StopRequest::heed() {

@@ -7,7 +7,8 @@
 
 namespace subtext {
 
-/// From now on SIGINT, SIGTERM and SIGHUP do not end the program but are counted.
+/// From now on SIGINT, SIGTERM and SIGHUP do not end the program but are counted. Those that are
+/// ignored stay so.
 void watch_stop_signals();
 
 /// What those signals ask for: to come to an end, and from one who insists, at once.
