@@ -5,6 +5,7 @@
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -38,12 +39,6 @@ def long_pdf(pages):
         pdf.page(page)
     return pdf.write()
 
-
-def parameters():
-    """SUBTEXT SAMPLES of the command line; the rest is unittest's."""
-    program, samples = sys.argv[1], pathlib.Path(sys.argv[2])
-    del sys.argv[1:3]
-    return program, samples
 
 
 class BatchCase(unittest.TestCase):
@@ -129,3 +124,13 @@ class BatchCase(unittest.TestCase):
         head, tail = result.stdout.split(b'"source": {\n    "name": ', 1)
         return (head + b'"source": {\n    "name": ' + json.dumps(name, ensure_ascii=False).encode()
                 + tail[tail.index(b",\n"):])
+
+
+def main():
+    """Runs the tests of a script with SUBTEXT SAMPLES of its command line; the rest is unittest's."""
+    BatchCase.program, BatchCase.samples = sys.argv[1], pathlib.Path(sys.argv[2])
+    del sys.argv[1:3]
+    # What a shell ignores for what runs behind it would be ignored by batches, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    unittest.main()

@@ -14,7 +14,7 @@ import tarfile
 import unittest
 import zipfile
 
-from batch_case import BatchCase, parameters
+from batch_case import BatchCase, main
 
 
 class Outputs(BatchCase):
@@ -331,5 +331,4 @@ class Archives(BatchCase):
 
 
 if __name__ == "__main__":
-    BatchCase.program, BatchCase.samples = parameters()
-    unittest.main()
+    main()

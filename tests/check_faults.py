@@ -7,73 +7,16 @@ Whatever is killed, refused or full: a batch never stops, never loses a document
 that nobody has disturbed.
 """
 
-import concurrent.futures
-import os
 import random
 import resource
 import shutil
 import signal
 import subprocess
 import time
-import unittest
-import zipfile
 
-import strace
-from batch_case import BatchCase, parameters
+from batch_case import BatchCase, main
+from disturbed_case import ONE_LINE, DisturbedCase
 from processes import is_alive, kill_alone, send, state, until, workers
-
-ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"
-
-
-class DisturbedCase(BatchCase):
-    def put_zip(self, name, count):
-        content = (self.samples / "rotated.pdf").read_bytes()
-        with zipfile.ZipFile(self.inputs / name, "w") as archive:
-            for i in range(count):
-                archive.writestr(f"{i}.pdf", content + b"%%%d\n" % i)
-
-    def undisturbed(self):
-        """The outputs of a batch that nobody disturbs."""
-        out = self.folder / "undisturbed"
-        self.batch("-q", out=out)
-        return self.documents(out)
-
-    def ends(self, batch, status):
-        """The batch ends of itself; gives what it has said."""
-        said = batch.communicate(timeout=300)[1].decode()
-        self.assertEqual(batch.returncode, status, said)
-        return said
-
-    def is_whole(self, expected, out=None):
-        """All is done as if nothing had been, and nothing is left over."""
-        self.assertEqual(self.documents(out), expected)
-        self.assertEqual(self.leftovers(out), [])
-        names = [name.encode() + b".json" for name in self.records(out)]
-        self.assertEqual(sorted(names), sorted(expected))
-        self.assertEqual(set(self.statuses(out).values()), {"done"})
-        self.assertTrue(self.summary(out)["finished"])
-
-    def begun(self):
-        """The numbers of the outputs that are not published yet."""
-        return [path.stem for path in self.out.glob(".batch-*/*.json") if path.stem.isdigit()]
-
-    def unfinished(self):
-        """When each of the outputs in work was begun."""
-        begun = {}
-        for path in self.out.glob(".batch-*/*.json"):
-            try:
-                begun[path.name] = path.stat().st_ctime_ns
-            except FileNotFoundError:
-                pass
-        return begun
-
-    def worker_of_long(self, batch, small, begun=0):
-        """The one worker, once it has been at the long document since then, and since when: the
-        longest is the first, what is repeated comes after the small ones."""
-        lines = small if begun else 0
-        since = until(lambda: self.lines() == lines and
-                      max(n for n in [begun, *self.unfinished().values()]) - begun) + begun
-        return until(lambda: workers(batch))[0], since
 
 
 class Workers(DisturbedCase):
@@ -158,9 +101,9 @@ class Workers(DisturbedCase):
     def test_time_in_which_a_person_has_stopped_the_batch_does_not_count(self):
         self.put_long("long.pdf", 300)
         self.put_many(2)
-        batch = self.start("-j1", "--timeout", "3")
+        batch = self.start("-j1", "--timeout", "8")
         worker, _ = self.worker_of_long(batch, 2)
-        for number, seconds in ((signal.SIGSTOP, 4), (signal.SIGCONT, 0)):
+        for number, seconds in ((signal.SIGSTOP, 9), (signal.SIGCONT, 0)):
             send(batch.pid, number)
             send(worker, number)
             time.sleep(seconds)
@@ -219,178 +162,91 @@ class Resources(DisturbedCase):
         self.assertEqual(set(self.statuses().values()), {"done"})
 
 
-class Points(DisturbedCase):
-    """Every single point at which a batch may be killed or refused something."""
+class FullDisk(DisturbedCase):
+    def mounted(self, *options):
+        """A small disk of its own at OUT."""
+        self.out.mkdir()
+        try:
+            self.mount("-t", "tmpfs", "-o", ",".join(options), "tmpfs")
+        except (FileNotFoundError, subprocess.CalledProcessError) as error:
+            self.skipTest(f"a disk cannot be mounted, which takes root: {error}")
+        self.addCleanup(subprocess.run, ["umount", self.out], check=False)
 
-    def setUp(self):
-        super().setUp()
-        if strace.lacking():
-            self.skipTest(strace.lacking())
-        self.put("a.pdf", tail=b"%1\n")
-        self.put("sub/b.pdf", tail=b"%2\n")
-        self.put("locked.pdf", "encrypted")
-        self.put_zip("c.zip", 1)
-        self.expected = self.undisturbed()
+    def mount(self, *arguments):
+        subprocess.run(["mount", *arguments, self.out], check=True, capture_output=True)
 
-    def undisturbed(self):
-        trace, out = self.folder / "trace", self.folder / "undisturbed"
-        batch = self.start(*self.options, before=strace.watching(trace), out=out)
-        self.ends(batch, 1)
-        self.calls = strace.calls(trace, strace.CHANGES + strace.TALK + strace.RESOURCES)
-        self.same_statuses = self.statuses(out)
-        return self.documents(out)
-
-    options = ["-q", "-j1"]
-
-    def at_each(self, names, what, check):
-        """Does `what` at each call of these names, on a folder of its own, and has it checked."""
-        points = [call for call in self.calls if call[0] in names]
-        self.assertTrue(points)
-
-        def disturb(number):
-            name, count, line = points[number]
-            out = self.folder / f"{names[0]}-{what}-{number}"
-            trace = self.folder / f"{out.name}-trace"
-            batch = self.start(*self.options, out=out,
-                               before=strace.injecting(name, count, what, trace))
-            said = batch.communicate(timeout=300)[1].decode()
-            return out, batch.returncode, said, line, strace.what_happened(trace)
-
-        reached = 0
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            for out, status, said, line, happened in pool.map(disturb, range(len(points))):
-                with self.subTest(what=what, line=line, status=status, said=said):
-                    # Workers answer in any order, so that there may be a call less, or another.
-                    if not happened:
-                        self.assertEqual((status, said), (1, ""))
-                    elif not strace.is_reading(happened):
-                        check(out, status, said, line.split("(")[0])
-                        reached += 1
-                    self.goes_on(out)
-        self.assertGreater(reached, 0.8 * len(points))
-
-    def goes_on(self, out):
-        self.batch(*self.options, status=1, out=out)
-        self.assertEqual(self.documents(out), self.expected)
-        self.assertEqual(self.statuses(out), self.same_statuses)
-        self.assertEqual(self.leftovers(out), [])
-        self.assertTrue(self.summary(out)["finished"])
-
-    def test_killed(self):
-        def check(_, status, said, __):
-            self.assertEqual((status, said), (-signal.SIGKILL, ""))
-        self.at_each(strace.CHANGES + ["sendmsg"], "signal=KILL", check)
-
-    def test_full_disk(self):
-        def check(_, status, said, __):
-            self.assertEqual(status, 75)
-            self.assertRegex(said, ONE_LINE)
-            self.assertIn("the disk is full", said)
-        self.at_each(["openat", "write", "rename", "mkdir", "fsync", "fdatasync", "syncfs"],
-                     "error=ENOSPC", check)
-
-    def test_broken_disk(self):
-        def check(out, status, said, call):
-            if status == 7:
-                self.assertRegex(said, ONE_LINE)
-            else:
-                # What cannot be deleted of a batch's own is deleted by the next one.
-                told = "cannot_write" in self.statuses(out).values()
-                self.assertTrue(told or call in ("unlink", "rmdir"))
-        self.at_each(strace.CHANGES, "error=EIO", check)
-
-    def test_no_room(self):
-        def check(_, status, said, __):
-            if status == 75:
-                self.assertRegex(said, ONE_LINE)
-            else:
-                self.assertEqual((status, said), (1, ""))
-        for what in ("error=EMFILE", "error=EAGAIN", "error=ENOMEM"):
-            self.at_each(strace.RESOURCES, what, check)
-        self.at_each(["poll", "recvmsg", "sendmsg", "sendto"], "error=ENOMEM", check)
-
-
-class Signals(DisturbedCase):
-    def start_long(self, *options, small=4):
-        """A batch at work on a long document, with small ones to be done behind it."""
-        self.put_long("long.pdf", 400)
-        self.put_many(small)
-        batch = self.start("-j1", "--memory", "0", *options, start_new_session=True)
-        worker, _ = self.worker_of_long(batch, 4)
-        return batch, worker
-
-    def says_that_it_stops(self, batch):
-        self.assertIn("stopping", batch.stderr.readline().decode())
-
-    def goes_on(self):
-        """A further batch does the rest, and what was done is not done again."""
-        before = {name: record for name, record in self.records().items()
-                  if record["status"] == "done"}
-        self.put("long.pdf")
+    def fills_up(self, *options):
+        self.put_many(60)
         expected = self.undisturbed()
-        self.batch()
+        self.mounted(*options)
+        said = self.batch("-q", "-j2", status=75)
+        self.assertRegex(said, ONE_LINE)
+        self.assertIn("the disk is full", said)
+        done = self.records()
+        self.assertIn(len(done), range(1, 60))
+        self.assertEqual(set(self.statuses().values()), {"done"})
+        self.batch("-q", "-j2", status=75)
+        self.mount("-o", "remount,size=100m,nr_inodes=1000")
+        self.batch("-q", "-j2")
         self.is_whole(expected)
         after = self.records()
-        before.pop("long.pdf", None)
-        self.assertEqual({name: after[name] for name in before}, before)
+        self.assertEqual({name: after[name] for name in done}, done)
 
-    def interrupted(self, batch, seconds):
-        """The batch ends in this time, says how to go on, and leaves nothing behind."""
-        running = workers(batch)
-        start = time.monotonic()
-        self.assertIn("Run the same command again", self.ends(batch, 75))
-        self.assertLess(time.monotonic() - start, seconds)
-        self.assertEqual([pid for pid in running if is_alive(pid)], [])
+    def test_no_room_for_bytes(self):
+        self.fills_up("size=300k")
+
+    def test_no_room_for_files(self):
+        self.fills_up("size=100m", "nr_inodes=40")
+
+
+class Neighbours(DisturbedCase):
+    """Batches that write to one folder at the same time."""
+
+    def start_two(self):
+        self.put_many(40)
+        self.put_zip("c.zip", 5)
+        expected = self.undisturbed()
+        batches = [self.start("-j1") for _ in range(2)]
+        until(lambda: len(list(self.out.glob("ledger/*.jsonl"))) == 2 and self.lines() > 2)
+        return batches, expected
+
+    def merges(self, expected):
+        """A further batch finds all done, and makes one ledger of them."""
+        self.assertEqual(self.documents(), expected)
         self.assertEqual(self.leftovers(), [])
-        self.assertFalse(self.summary()["finished"])
-
-    def test_what_is_in_work_is_finished(self):
-        # As a terminal, timeout(1) and init systems send it.
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            with self.subTest(number=number):
-                batch, worker = self.start_long()
-                send(worker, signal.SIGSTOP)
-                os.killpg(batch.pid, number)
-                os.killpg(batch.pid, number)
-                self.says_that_it_stops(batch)
-                send(worker, signal.SIGCONT)
-                self.interrupted(batch, 10)
-                self.assertEqual(self.statuses(), {"long.pdf": "done"})
-                self.goes_on()
-                shutil.rmtree(self.out)
-
-    def test_a_stop_after_the_last_document_has_begun_interrupts_nothing(self):
-        batch, _ = self.start_long(small=0)
-        send(batch.pid, signal.SIGTERM)
-        self.ends(batch, 0)
         self.assertTrue(self.summary()["finished"])
+        self.batch()
+        self.assertEqual(self.summary()["earlier"], len(expected))
+        self.is_whole(expected)
+        self.assertEqual(len(list(self.out.glob("ledger/*.jsonl"))), 1)
 
-    def test_what_hangs_is_left(self):
-        batch, worker = self.start_long("--timeout", "0")
-        send(worker, signal.SIGSTOP)
-        send(batch.pid, signal.SIGTERM)
-        self.says_that_it_stops(batch)
-        self.interrupted(batch, 10)
-        self.assertEqual(self.statuses(), {})
-        self.goes_on()
+    def test_both_end_as_one(self):
+        batches, expected = self.start_two()
+        for batch in batches:
+            self.ends(batch, 0)
+        self.merges(expected)
 
-    def test_who_insists_does_not_wait(self):
-        batch, worker = self.start_long()
-        send(worker, signal.SIGSTOP)
-        send(batch.pid, signal.SIGINT)
-        self.says_that_it_stops(batch)
-        time.sleep(1)
-        send(batch.pid, signal.SIGINT)
-        self.interrupted(batch, 5)
+    def test_one_is_killed(self):
+        (first, second), expected = self.start_two()
+        kill_alone(first)
+        self.ends(second, 0)
+        self.merges(expected)
 
-    def test_a_batch_that_waits_for_a_list_ends_at_once(self):
-        batch = subprocess.Popen(self.command(inputs=["-"]), stdin=subprocess.PIPE,
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        until(lambda: state(batch.pid)[0] == "S")
-        send(batch.pid, signal.SIGINT)
-        self.assertEqual(until(lambda: batch.poll() is not None and -batch.returncode, 10),
-                         signal.SIGINT)
-        batch.communicate()
+    def test_one_is_stopped_by_a_person(self):
+        (first, second), expected = self.start_two()
+        send(first.pid, signal.SIGTERM)
+        self.ends(first, 75)
+        self.ends(second, 0)
+        self.merges(expected)
+
+    def test_each_has_inputs_of_its_own(self):
+        self.put_many(30)
+        expected = self.undisturbed()
+        folders = [self.inputs / str(number) for number in range(3)]
+        batches = [self.start("-j1", "--root", self.inputs, inputs=[folder]) for folder in folders]
+        for batch in batches:
+            self.ends(batch, 0)
+        self.merges(expected)
 
 
 # A stand-in for subtext-archive, which says what it should not. `answers` are what it says to each
@@ -478,5 +334,4 @@ class Limits(BatchCase):
 
 
 if __name__ == "__main__":
-    BatchCase.program, BatchCase.samples = parameters()
-    unittest.main()
+    main()

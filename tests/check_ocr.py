@@ -16,10 +16,9 @@ import signal
 import subprocess
 import sys
 import time
-import unittest
 from collections import Counter
 
-from batch_case import BatchCase, parameters
+from batch_case import BatchCase, main
 from make_damaged import Pdf, SHOW
 from processes import send, until, workers
 
@@ -448,7 +447,6 @@ def status_of(pid):
 
 
 if __name__ == "__main__":
-    BatchCase.program, BatchCase.samples = parameters()
-    OcrCase.installed = BatchCase.program
-    OcrCase.stand_in = pathlib.Path(sys.argv.pop(1))
-    unittest.main()
+    OcrCase.installed = sys.argv[1]
+    OcrCase.stand_in = pathlib.Path(sys.argv.pop(3))
+    main()

@@ -34,10 +34,11 @@ def watching(trace):
     return ["strace", "-qq", "-s", "256", "-o", str(trace)]
 
 
-def injecting(call, number, what, trace):
+def injecting(call, number, what, trace, path=None):
     """The command that does `what` to a program at its call of this number; the calls of this name
-    go to the file."""
-    return ["strace", "-qq", "-o", str(trace), "-e", f"trace={call}",
+    go to the file. With a path, only calls on this file count, and those of its children too."""
+    chosen = [] if path is None else ["-f", "-P", str(path)]
+    return ["strace", "-qq", "-o", str(trace), *chosen, "-e", f"trace={call}",
             "-e", f"inject={call}:{what}:when={number}"]
 
 
