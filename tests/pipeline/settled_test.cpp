@@ -79,7 +79,8 @@ TEST_CASE("settled: pages that were not recognised are tried again when failures
     Outputs outputs;
     outputs.add();
     Record record = record_of(Status::partial);
-    record.warnings = {"damaged_file", "ocr_unavailable"};
+    const char* code = GENERATE("ocr_given_up", "ocr_language", "ocr_unavailable");
+    record.warnings = {"damaged_file", code};
     CHECK(Settled(outputs.store, false, false).stands(record));
     Settled settled(outputs.store, true, false);
     CHECK_FALSE(settled.stands(record));
