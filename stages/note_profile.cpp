@@ -75,8 +75,8 @@ public:
             const bool raised =
                 !line.chars.empty() && line.chars.front().script == Script::superscript;
             const bool apart = below || raised || i >= small;
-            const bool heading = line.bold || profile_.is_large(line.size);
-            if (!apart && (heading || !gap_above(foot, i))) continue;
+            if (profile_.is_large(line.size)) continue;
+            if (!apart && (line.bold || !gap_above(foot, i))) continue;
             if (const auto label = label_at(foot.page->lines, i, rules_))
                 count(*label, foot.page->number, below, apart);
         }

@@ -136,6 +136,12 @@ TEST_CASE("split_footnotes takes no heading at the foot of a page for a note") {
           "1 (end): First note\n2 (end): Second note\n");
 }
 
+TEST_CASE("split_footnotes learns how labels are set from no heading below a rule") {
+    CHECK(notes({page_of({{72, 400, "1. Water", 14}}), page_of({{72, 400, "2. Wells", 14}}),
+                 page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "1 First note", 8}})},
+                {{1, 390, 300}, {2, 390, 300}, {3, 710}}) == "1: First note\n");
+}
+
 TEST_CASE("split_footnotes takes a mark that has its note for no other note's") {
     CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "1 First note", 8}}),
                  {{72, 100, "of at least", 8}, {72, 110, "1 000 houses;", 8}}},
