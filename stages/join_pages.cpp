@@ -94,11 +94,15 @@ bool fits_indent(const Block& above, const Block& below) {
            std::abs(below.look.x0 + moved - expected) < tolerance;
 }
 
+// Whether the first word below would not have stood on the last line above.
+bool has_no_room(const Look& above, const Look& below) {
+    return above.last_line_fills || above.last_shortfall <= below.first_word + 0.3 * above.size;
+}
+
 // Behind a full stop at the end of a page only the setting tells: the last line is flush, or the
 // next word would not have stood on it.
 bool goes_on_after_sentence(const Look& above, const Look& below, const Setting& setting) {
-    if (above.lines < 2 || below.lines < 2 || below.bold ||
-        above.last_shortfall > below.first_word + 0.3 * above.size)
+    if (above.lines < 2 || below.lines < 2 || below.bold || !has_no_room(above, below))
         return false;
     if (setting.indented) return !is_indented(below);
     return !setting.justified || std::abs(above.last_shortfall) < flush_points;
@@ -127,7 +131,7 @@ bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (lower) return ending != Ending::sentence || above.look.last_line_fills;
     if (ending == Ending::comma) return true;
     if (ending == Ending::open)
-        return above.look.last_line_fills && !(above.look.lines == 1 && above.look.bold);
+        return has_no_room(above.look, below.look) && !(above.look.lines == 1 && above.look.bold);
     if (is_caseless_start(below.text) && !setting.justified) return false;
     return goes_on_after_sentence(above.look, below.look, setting);
 }

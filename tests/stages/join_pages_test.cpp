@@ -35,6 +35,11 @@ TEST_CASE("join_pages joins what goes on and parts what has ended") {
     CHECK(joins(
         "a word that is cut at the end of the page stays whole when both of its halves are recom-",
         "mended"));
+    CHECK(joins("the office was closed on most of the days, and nobody there had ever been told",
+                "Administrators who came"));
+    CHECK_FALSE(
+        joins("the office was closed on most of the days, and nobody there had ever been told",
+              "Members came"));
     CHECK_FALSE(joins("the office was closed.", "Members said"));
     CHECK_FALSE(joins("the office was closed", "Members said"));
     CHECK_FALSE(joins("the office was closed:", "• members said"));
