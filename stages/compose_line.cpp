@@ -8,6 +8,7 @@
 #include <map>
 #include <string_view>
 
+#include "stages/letterspacing.hpp"
 #include "stages/order_chars.hpp"
 #include "stages/text.hpp"
 
@@ -96,6 +97,7 @@ std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vecto
     const std::vector<Piece> moved = marked ? with_marks_at_letters(drawn) : std::vector<Piece>();
     const std::vector<Piece>& pieces = marked ? moved : drawn;
     const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
+    std::vector<bool> spaced;  // found out when a gap asks for it
     std::vector<Char> out;
     out.reserve(pieces.size() + pieces.size() / 5);
     bool blank = false;
@@ -115,7 +117,10 @@ std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vecto
         if (!out.empty()) {
             const double size = std::max(out.back().size, c.size);
             const bool under_mark = is_combining(out.back().code) && is_right_to_left(c.code);
-            if (!is_combining(c.code) && !under_mark && c.x0 - edge > gap * size) blank = true;
+            if (!blank && !is_combining(c.code) && !under_mark && c.x0 - edge > gap * size) {
+                if (spaced.empty()) spaced = letterspaced(pieces);
+                blank = !spaced[i];
+            }
             if (blank) out.push_back(blank_between(out.back(), c));
         }
         blank = false;

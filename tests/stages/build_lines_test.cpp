@@ -8,6 +8,7 @@
 #include "rules/rules.hpp"
 #include "stages/dictionary.hpp"
 #include "stages/text.hpp"
+#include "tests/stages/layout.hpp"
 #include "tests/stages/paper.hpp"
 
 using namespace subtext;
@@ -40,6 +41,24 @@ TEST_CASE("build_lines reads rows from top to bottom whatever the order they wer
 
 TEST_CASE("build_lines parts words by gaps where no blanks are drawn") {
     CHECK(built(without_blanks({{72, 100, "four words in all"}})) == "four words in all\n");
+}
+
+TEST_CASE("build_lines keeps words whole whose letters stand apart") {
+    // A letter is 5 points wide.
+    const auto spaced = [](double x, std::string_view word, double step) {
+        std::vector<Drawn> out;
+        for (std::size_t i = 0; i < word.size(); ++i)
+            out.push_back({x + step * static_cast<double>(i), 100, word.substr(i, 1)});
+        return out;
+    };
+    const std::vector<Drawn> blank{{104, 100, " "}};
+    CHECK(built(spaced(72, "rents", 8) + blank + spaced(113, "of", 8) + spaced(130, " ", 8) +
+                spaced(139, "homes", 5)) == "rents of homes\n");
+    CHECK(built(spaced(72, "rents", 8)) == "rents\n");
+    CHECK(built(spaced(72, "ab", 8)) == "a b\n");
+    CHECK(built(spaced(72, "-1-", 8)) == "- 1 -\n");
+    CHECK(built(spaced(72, "of", 5) + spaced(85, "the", 5) + spaced(103, "homes", 5)) ==
+          "of the homes\n");
 }
 
 TEST_CASE("build_lines tells raised marks by size and baseline") {
