@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Dates and contributors.
+// Dates.
 
 #include <algorithm>
 #include <cstdio>
@@ -208,46 +208,6 @@ std::string Rules::date(std::string_view text, bool year_alone) const {
         if (first_year.year == 0) first_year.year = year;
     }
     return year_alone && first_year.year > 0 ? iso(first_year) : std::string();
-}
-
-std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
-    constexpr std::size_t longest = 200;  // bytes; what is longer is a sentence
-    const std::string_view text = subject.text();
-    const std::size_t label = leading_item(rule["labels"], subject.folded());
-    if (label == 0) return {};
-    std::size_t begin = std::min(text.find_first_not_of(blanks, label), text.size());
-    const bool colon = text[label - 1] == ':' || text.substr(begin, 1) == ":";
-    if (text.substr(begin, 1) == ":") ++begin;
-    begin = std::min(text.find_first_not_of(blanks, begin), text.size());
-    std::string_view name = text.substr(begin, text.find_first_of("\n\v\f", begin) - begin);
-    // Behind a colon stands a name alone; else the sentence may go on: "by X to the Committee".
-    if (!colon)
-        name =
-            name.substr(0, first_item(rule["until"], subject.folded().substr(begin, name.size())));
-    name = trim(name);
-    while (!name.empty() && std::string_view(".,;:").find(name.back()) != none) {
-        name.remove_suffix(1);
-    }
-    name = trim(name);
-    return name.size() > longest ? std::string() : std::string(name);
-}
-
-std::string Rules::contributor(std::string_view text) const {
-    const Subject subject(trim(text));
-    if (!impl_->may_begin(Matter::contributor, subject.text())) return {};
-    for (const RuleEntry& rule : impl_->of(Matter::contributor)) {
-        std::string name = contributor_by(rule, subject);
-        if (!name.empty()) return name;
-    }
-    return {};
-}
-
-bool Rules::may_name_contributor(std::string_view line) const {
-    const std::string folded = fold(line);
-    const auto& rules = impl_->of(Matter::contributor);
-    return std::none_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
-        return first_item(rule["never"], folded) != none;
-    });
 }
 
 }  // namespace subtext

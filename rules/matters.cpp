@@ -76,6 +76,13 @@ bool has_date(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
 bool has_contributor(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return !contributor_by(rule, Subject(text)).empty();
 }
+bool has_introduction(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
+    return !self_introduction_by(rule, Introduction::submission, text).empty() ||
+           !self_introduction_by(rule, Introduction::description, text).empty();
+}
+bool is_state(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
+    return state_name_by(rule, fold(text));
+}
 
 /// By the order of Matter.
 constexpr MatterSpec specs[] = {
@@ -100,7 +107,7 @@ constexpr MatterSpec specs[] = {
     {"url", false, "hints starts stops trailing brackets nested_behind prefixes", "", has_url},
     {"wingdings_font", false, "fonts shows", "", nullptr},
     {"caption_words", true, "words", "", is_caption},
-    {"contributor", true, "labels until never", "", has_contributor},
+    {"contributor", true, "labels until never articles", "", has_contributor},
     {"date", true, "months links day_endings", "", has_date},
     {"endnotes_headings", true, "words", "", is_endnotes},
     {"function_words", true, "words", "", nullptr},
@@ -111,6 +118,8 @@ constexpr MatterSpec specs[] = {
     {"recommendation_label", true, "words", "", is_label},
     {"recommendation_lead_in", true, "verbs own own_verbs others never", "", is_lead_in},
     {"recommendations_heading", true, "heads alone not_before after", "", is_heading},
+    {"self_introduction", true, "submits describes kinds articles", "", has_introduction},
+    {"state_names", true, "in_front behind", "", is_state},
     {"word_endings", true, "words", "", nullptr},
 };
 static_assert(std::size(specs) == static_cast<std::size_t>(Matter::count));

@@ -52,6 +52,8 @@ enum class Matter {
     recommendation_label,
     recommendation_lead_in,
     recommendations_heading,
+    self_introduction,
+    state_names,
     word_endings,
     count
 };
@@ -144,6 +146,8 @@ std::optional<RecommendationLabel> recommendation_label_by(const RuleSet& rules,
 bool recommendations_heading_by(const RuleEntry& rule, std::string_view folded);
 bool recommendation_lead_in_by(const RuleEntry& rule, std::string_view folded_sentence);
 std::string contributor_by(const RuleEntry& rule, const Subject& subject);
+std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text);
+bool state_name_by(const RuleEntry& rule, std::string_view folded);
 
 /// What the program expects of the tables about a matter.
 struct MatterSpec {

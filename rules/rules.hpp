@@ -39,7 +39,7 @@ struct NoteLabel {
     bool symbol = false;     ///< "*", "†", "‡", "§", "**" ...
     bool roman = false;
     bool letter = false;  ///< "a", of a mark only
-    bool bare = false;  ///< no brackets or full stop around it
+    bool bare = false;    ///< no brackets or full stop around it
 };
 
 /// A line that is nothing but a page number.
@@ -61,6 +61,9 @@ struct UrlMatch {
     std::size_t begin = 0, end = 0;
     std::string url;  ///< made absolute
 };
+
+/// What a sentence that names its authors says of them.
+enum class Introduction { submission, description };
 
 class Rules {
 public:
@@ -192,6 +195,15 @@ public:
     /// A contributor named after a label: "Submitted by: X", "Prepared by X", "Name of
     /// organisation: X". "" if none.
     std::string contributor(std::string_view text) const;
+
+    /// Who presents himself in the first words of a paragraph: "Tenants Network (TN) welcomes the
+    /// opportunity to ..." by the submission, "Tenants Network is a charity ..." by description.
+    /// The words in front may be anything: whether they can be a name is for the caller. "" if
+    /// none.
+    std::string self_introduction(std::string_view text, Introduction by) const;
+
+    /// Whether the line is a state's name: "Republic of Utopia", "Кыргызская Республика".
+    bool is_state_name(std::string_view line) const;
 
     /// Whether a line below a title can be a name: no word of it calls the document or whom it is
     /// addressed to.

@@ -153,6 +153,49 @@ bool looks_like_name(std::string_view text, std::size_t fewest_words, const Rule
     return rules.may_name_contributor(text);
 }
 
+// Whether the words begin with capitals as those of a name do, but for short ones ("of", "the").
+bool is_proper_name(std::string_view text) {
+    constexpr std::size_t longest_link = 3;  // letters of a word inside a name that needs none
+    static constexpr std::u32string_view between = U" '’-";
+    const std::u32string name = to_utf32(text);
+    for (std::size_t begin = 0; begin < name.size();) {
+        const std::size_t end = std::min(name.find_first_of(between, begin), name.size());
+        if (end - begin > longest_link && is_lower(name[begin])) return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
+// Who says in the first words of a paragraph near the start that he makes the submission or,
+// failing that, what he is.
+std::string introduced(const Document& document, const Rules& rules) {
+    constexpr int first_pages = 4;
+    constexpr std::size_t fewest = 2;  // words
+    const int last = first_page(document) + first_pages - 1;
+    for (const Introduction by : {Introduction::submission, Introduction::description}) {
+        for (const Block& block : document.blocks) {
+            if (block.type != BlockType::paragraph || block.regions.empty()) continue;
+            if (block.regions.front().page > last) break;
+            std::string name = rules.self_introduction(plain(block), by);
+            if (is_proper_name(name) && looks_like_name(name, fewest, rules)) return name;
+        }
+    }
+    return {};
+}
+
+// The line of the first page that is a state's name.
+std::string state_of(const std::vector<const Block*>& front, const Rules& rules) {
+    constexpr std::size_t fewest = 2;  // words
+    for (const Block* block : front) {
+        for (const std::string& line : printed_lines(*block)) {
+            if (rules.is_state_name(line) && is_proper_name(line) &&
+                looks_like_name(line, fewest, rules))
+                return line;
+        }
+    }
+    return {};
+}
+
 // The name on the line below the title, where a date follows it: "Tenants Network, 7 May 2022".
 std::string byline(const std::vector<const Block*>& front, const Rules& rules) {
     std::vector<std::string> lines;
@@ -199,7 +242,9 @@ std::string contributor_of(const Document& document, const Rules& rules) {
         std::string name = rules.contributor(candidate);
         if (!name.empty()) return name;
     }
-    return byline(front, rules);
+    std::string name = byline(front, rules);
+    if (name.empty()) name = introduced(document, rules);
+    return name.empty() ? state_of(front, rules) : name;
 }
 
 std::string date_of(const Document& document, const Rules& rules) {

@@ -81,6 +81,34 @@ TEST_CASE("read_metadata takes a name between title and date for the contributor
     CHECK(contributor({"t: Homes for all", "p: Members wrote to us.", "p: 7 May 2022"}).empty());
 }
 
+TEST_CASE("read_metadata takes who presents himself for the contributor") {
+    const auto contributor = [](const std::vector<std::string>& rows) {
+        return read(outline(rows)).contributor;
+    };
+    CHECK(contributor(
+              {"t: Homes", "p: The Tenants Network (TN) welcomes the opportunity to write."}) ==
+          "Tenants Network");
+    CHECK(contributor({"t: Homes", "p: Tenants of the Coast is a charity.", "h1: Summary",
+                       "p: Coast Housing Watch is pleased to make this submission."}) ==
+          "Coast Housing Watch");
+    CHECK(contributor({"t: Homes", "h1: Who we are", "p: Tenants of the Coast is a charity."}) ==
+          "Tenants of the Coast");
+    CHECK(contributor({"t: Homes", "p: Crowded housing is a network of old mistakes."}).empty());
+    CHECK(contributor({"t: Homes", "p: The Committee welcomes the opportunity."}).empty());
+    CHECK(contributor({"t: Homes", "---", "---", "---", "---", "p: Tenants Network is a charity."})
+              .empty());
+}
+
+TEST_CASE("read_metadata takes a state that signs its cover for the contributor") {
+    const auto contributor = [](const std::vector<std::string>& rows) {
+        return read(outline(rows)).contributor;
+    };
+    CHECK(contributor({"p: REPUBLIC OF UTOPIA", "t: Report on homes"}) == "REPUBLIC OF UTOPIA");
+    CHECK(contributor({"t: Rapport", "p: République d’Utopie"}) == "République d’Utopie");
+    CHECK(contributor({"t: Доклад", "p: Утопическая Республика"}) == "Утопическая Республика");
+    CHECK(contributor({"t: Homes", "p: Government of all the people is what we ask for."}).empty());
+}
+
 TEST_CASE("read_metadata reads the contributor from a table of particulars") {
     Document document = outline({"t: Homes for all", "p: Submitted by Tenants Network"});
     document.blocks[1].type = BlockType::table;
