@@ -9,11 +9,13 @@
 
 #include "stages/recognize_engines.hpp"
 #include "stages/recognize_image.hpp"
+#include "stages/recognize_labels.hpp"
 #include "stages/recognize_marks.hpp"
 #include "stages/recognize_placing.hpp"
 #include "stages/recognize_rules.hpp"
 #include "stages/recognize_script.hpp"
 #include "stages/recognize_strokes.hpp"
+#include "stages/recognize_underlines.hpp"
 #include "stages/recognize_words.hpp"
 #include "stages/recognized_frame.hpp"
 #include "stages/text.hpp"
@@ -24,6 +26,7 @@ namespace {
 constexpr double points_per_inch = 72;
 /// Below this skew, lines are found as well without turning the picture, which blurs it.
 constexpr double least_skew_degrees = 0.1;
+
 /// Of the middle line by height, in pixels; a guess where there is no line.
 double usual_x_height(const std::vector<RecognizedLine>& lines) {
     constexpr double least = 8, guess = 16;
@@ -77,7 +80,7 @@ public:
         turn_ = (turn_ + quarters) % 4;
     }
 
-    RecognizedPage read(const std::string& languages) const {
+    RecognizedPage read(const std::string& languages) {
         RecognizedPage page = blank();
         page.languages = languages;
         Engine& engine = engines_.pages(languages);
@@ -97,6 +100,10 @@ public:
         return page;
     }
 
+    /// Whether most lines of what was read last run up or down. The engine reads them, but places
+    /// their words as if they did not.
+    bool lies_sideways() const { return lies_sideways_; }
+
     /// Without what is read.
     RecognizedPage blank() const {
         RecognizedPage page;
@@ -111,25 +118,39 @@ public:
 private:
     double factor() const { return points_per_inch / picture_.dpi; }
 
-    void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) const {
+    void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) {
         // The layout takes the rules out of what it was given.
         const Image with_rules(ink ? pixCopy(nullptr, ink) : nullptr);
-        const std::vector<PlacedMark> marks = take_marks(engine, grey, ink);
+        const std::vector<TextRow> rows = lay_out(engine, grey, ink);
+        lies_sideways_ = run_sideways(rows);
+        const std::vector<PlacedMark> marks = take_marks(engine, rows, grey, ink);
         engine.Recognize(nullptr);
         page.lines = read_lines(engine);
         if (ink) measure_strokes(ink, page.lines);
         place_marks(page.lines, marks);
         if (ink) draw_in(ink, page.lines);
+        if (ink) read_labels(engines_, grey, ink, page.lines);
         if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
         scale_words(page, factor());
         page.confidence = mean_confidence(page.lines);
     }
 
+    /// The lines of the page. Underlines are not there while they are found.
+    static std::vector<TextRow> lay_out(Engine& engine, Pix* grey, Pix* ink) {
+        const Image clean(ink ? without_underlines(grey, ink) : nullptr);
+        if (!clean) return find_rows(engine);
+        engine.SetImage(clean.get());
+        std::vector<TextRow> rows = find_rows(engine);
+        paint(engine.GetInputImage(), grey);
+        return rows;
+    }
+
     /// The raised marks of the page, which are then wiped out of the picture that is read.
-    std::vector<PlacedMark> take_marks(Engine& engine, Pix* grey, Pix* ink) const {
+    std::vector<PlacedMark> take_marks(Engine& engine, const std::vector<TextRow>& rows, Pix* grey,
+                                       Pix* ink) const {
         std::vector<PlacedMark> out;
         if (!ink) return out;
-        std::vector<RaisedMark> raised = find_raised(ink, find_rows(engine));
+        std::vector<RaisedMark> raised = find_raised(ink, rows);
         if (raised.empty()) return out;
         for (RaisedMark& mark : read_marks(engines_.figures(), grey, std::move(raised))) {
             wipe_out(engine.GetInputImage(), mark);
@@ -142,11 +163,13 @@ private:
     const Picture& picture_;
     Image image_;
     int turn_ = 0;
+    bool lies_sideways_ = false;
 };
 
 /// Reads it the way up and, where that is free, in a language of the script that it looks like.
 /// What is read the better counts.
 RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, Engines& engines) {
+    const bool sideways = sheet.lies_sideways();
     const Appearance look = look_at(sheet.image(), engines);
     const bool known = look.language.empty() || engines.has(look.language);
     if (!known) page.lacking = look.language;
@@ -156,13 +179,13 @@ RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, En
     sheet.turn(look.turn);
     RecognizedPage again = sheet.read(other ? engines.to_read(look.language) : page.languages);
     again.lacking = page.lacking;
-    if (again.confidence > page.confidence) return again;
+    if (again.confidence > page.confidence || (look.turn % 2 == 1 && sideways)) return again;
     sheet.turn(4 - look.turn);
     return page;
 }
 
 /// Reads it in the language that its text is in, where that is free and the language installed.
-RecognizedPage read_in_its_language(const Sheet& sheet, RecognizedPage page, bool free,
+RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free,
                                     Engines& engines) {
     const std::string language = language_of(page);
     if (language.empty() || is_among(language, page.languages)) return page;
@@ -190,7 +213,7 @@ RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& 
         return page;
     }
     RecognizedPage page = sheet.read(first);
-    if (page.confidence < sound_confidence)
+    if (page.confidence < sound_confidence || sheet.lies_sideways())
         page = read_as_it_looks(sheet, std::move(page), free, *engines_);
     if (page.lacking.empty()) page = read_in_its_language(sheet, std::move(page), free, *engines_);
     return page;

@@ -42,6 +42,10 @@ Image rotated(Pix* grey, double degrees) {
     return Image(pixRotate(grey, radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
 }
 
+void paint(Pix* image, Pix* as) {
+    pixRasterop(image, 0, 0, pixGetWidth(as), pixGetHeight(as), PIX_SRC, as, 0, 0);
+}
+
 Image quarter_turned(Pix* image, int turns) {
     return Image(pixRotateOrth(image, turns));
 }

@@ -28,6 +28,9 @@ double skew_of(Pix* ink);
 /// Turned clockwise about its middle, keeping its size.
 Image rotated(Pix* grey, double degrees);
 
+/// Makes the picture look as another of its size does.
+void paint(Pix* image, Pix* as);
+
 /// Turned clockwise by so many quarter turns.
 Image quarter_turned(Pix* image, int turns);
 

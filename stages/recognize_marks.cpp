@@ -20,9 +20,10 @@ constexpr double least_rise = 0.3;       ///< of its foot above the baseline
 constexpr double least_overshoot = 1.1;  ///< of its head above the baseline
 constexpr double most_overshoot = 2.4;
 constexpr double most_width = 1.3;
-constexpr double widest_gap = 0.45;   ///< between figures of one mark
-constexpr double widest_break = 1.0;  ///< between a mark and what it stands behind
-constexpr double farthest_gap = 10;   ///< that is measured
+constexpr double widest_gap = 0.45;     ///< between figures of one mark
+constexpr double widest_break = 1.0;    ///< between a mark and what it stands behind
+constexpr double farthest_gap = 10;     ///< that is measured
+constexpr double farthest_point = 0.6;  ///< from a mark, of punctuation that may be below it
 constexpr std::size_t most_figures = 3;
 constexpr double least_x_height = 5;  // pixels; below, nothing is told apart
 
@@ -97,6 +98,26 @@ bool stands_on_dot(const Box& part, const Boxes& parts, const TextRow& row) {
     });
 }
 
+/// Whether it is the first circle of a per cent sign: the stroke begins over it and ends behind it.
+bool stands_by_slash(const Box& part, const Boxes& parts) {
+    constexpr double least_ratio = 1.3;
+    return std::any_of(parts.begin(), parts.end(), [&](const Box& other) {
+        return other.x0 > part.x0 && other.x0 < part.x1 && other.x1 > part.x1 &&
+               other.height() > least_ratio * part.height();
+    });
+}
+
+/// Finds punctuation, which is smaller than any letter, right before or behind the mark.
+void find_points(RaisedMark& mark, const Boxes& parts) {
+    for (const Box& part : parts) {
+        if (std::max(part.height(), part.width()) >= least_height * mark.x_height) continue;
+        const double reach = farthest_point * mark.x_height;
+        const bool before = part.center_x() < mark.box.center_x();
+        if (before && mark.box.x0 - part.x1 < reach) mark.behind_point = true;
+        if (!before && part.x0 - mark.box.x1 < reach) mark.before_point = true;
+    }
+}
+
 /// How far the next components stand from the mark on either side.
 void measure_gaps(RaisedMark& mark, const Boxes& parts) {
     mark.gap_before = mark.gap_behind = mark.x_height * farthest_gap;
@@ -114,6 +135,7 @@ void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& 
     std::vector<RaisedMark> found;
     for (const Box& part : parts) {
         if (!is_raised(part, row) || stands_on_dot(part, parts, row)) continue;
+        if (stands_by_slash(part, parts)) continue;
         const bool joins = !found.empty() &&
                            part.x0 - found.back().box.x1 < widest_gap * row.x_height &&
                            std::abs(part.y1 - found.back().box.y1) < 0.3 * row.x_height;
@@ -129,6 +151,7 @@ void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& 
         if (mark.parts.size() > most_figures) continue;
         if (!stands_by_text(mark, parts)) continue;
         measure_gaps(mark, parts);
+        find_points(mark, parts);
         out.push_back(std::move(mark));
     }
 }
@@ -216,6 +239,19 @@ double TextRow::baseline_at(double x) const {
     return baseline_left + (baseline_right - baseline_left) * (x - box.x0) / box.width();
 }
 
+namespace {
+
+bool is_sideways(const tesseract::PageIterator& at) {
+    tesseract::Orientation orientation = tesseract::ORIENTATION_PAGE_UP;
+    tesseract::WritingDirection direction = tesseract::WRITING_DIRECTION_LEFT_TO_RIGHT;
+    tesseract::TextlineOrder order = tesseract::TEXTLINE_ORDER_TOP_TO_BOTTOM;
+    float skew = 0;
+    at.Orientation(&orientation, &direction, &order, &skew);
+    return direction == tesseract::WRITING_DIRECTION_TOP_TO_BOTTOM;
+}
+
+}  // namespace
+
 std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine) {
     std::vector<TextRow> rows;
     std::unique_ptr<tesseract::PageIterator> at(engine.AnalyseLayout());
@@ -229,16 +265,29 @@ std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine) {
         TextRow row{{double(left), double(top), double(right), double(bottom)},
                     double(y1),
                     double(y2),
-                    static_cast<double>(height - ascent + descent)};
+                    static_cast<double>(height - ascent + descent),
+                    is_sideways(*at)};
         if (row.x_height >= least_x_height) rows.push_back(row);
     } while (at->Next(tesseract::RIL_TEXTLINE));
     return rows;
 }
 
+bool run_sideways(const std::vector<TextRow>& rows) {
+    double sideways = 0, all = 0;
+    for (const TextRow& row : rows) {
+        const double length = std::max(row.box.width(), row.box.height());
+        all += length;
+        if (row.sideways) sideways += length;
+    }
+    return sideways > all / 2;
+}
+
 std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows) {
     std::vector<RaisedMark> out;
     const Boxes all = components(ink);
-    for (const TextRow& row : rows) find_in_row(row, all, out);
+    for (const TextRow& row : rows) {
+        if (!row.sideways) find_in_row(row, all, out);
+    }
     if (out.size() > most_raised) out.clear();
     return out;
 }

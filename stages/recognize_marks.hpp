@@ -22,6 +22,7 @@ struct TextRow {
     Box box;
     double baseline_left = 0, baseline_right = 0;  ///< y of it at both ends of the box
     double x_height = 0;
+    bool sideways = false;  ///< it runs down, or up, which is told apart later
 
     double baseline_at(double x) const;
 };
@@ -33,6 +34,9 @@ struct RaisedMark : PlacedMark {
 
 /// The lines of the page; the layout is made where it has not been.
 std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine);
+
+/// Whether most of the rows run up or down.
+bool run_sideways(const std::vector<TextRow>& rows);
 
 /// What is small and raised in the rows, and may be a mark.
 std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows);

@@ -17,7 +17,8 @@ namespace {
 constexpr double widest_glued = 0.35;       ///< gap that is no blank
 constexpr double widest_punctuation = 1.1;  ///< gap before a full stop where a mark was wiped out
 constexpr double same_baseline = 0.6;
-constexpr double farthest = 3;  ///< a mark stands from its line
+constexpr double least_width = 0.2;  ///< of what is parted from a word
+constexpr double farthest = 3;       ///< a mark stands from its line
 
 constexpr std::size_t few_letters = 2;
 constexpr double phantom_confidence = 0.6;
@@ -54,12 +55,19 @@ bool begins_with_punctuation(const RecognizedWord& word) {
 }
 
 /// Before which of its characters the mark stands in a word. The engine knows places to half a
-/// letter only: punctuation near by begins what follows, and few letters belong to what precedes.
-std::size_t place_in(const std::u32string& chars, const std::vector<double>& edges, double x) {
+/// letter only: punctuation near by is where the picture has it, or begins what follows, and few
+/// letters belong to what precedes.
+std::size_t place_in(const std::u32string& chars, const std::vector<double>& edges,
+                     const PlacedMark& mark) {
     std::size_t at = 0;
-    while (at < chars.size() && (edges[at] + edges[at + 1]) / 2 < x) ++at;
+    while (at < chars.size() && (edges[at] + edges[at + 1]) / 2 < mark.box.center_x()) ++at;
     for (std::size_t near : {at, at + 1, at - 1}) {
-        if (near > 0 && near < chars.size() && is_punctuation(chars[near])) return near;
+        if (near == 0 || near > chars.size()) continue;
+        if (mark.behind_point && is_punctuation(chars[near - 1])) return near;
+    }
+    for (std::size_t near : {at, at + 1, at - 1}) {
+        if (near == 0 || near >= chars.size()) continue;
+        if ((mark.before_point || !mark.behind_point) && is_punctuation(chars[near])) return near;
     }
     const bool letters = std::all_of(chars.begin() + static_cast<std::ptrdiff_t>(at), chars.end(),
                                      [](char32_t c) { return is_letter(c); });
@@ -71,7 +79,7 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
     RecognizedWord& word = line.words[index];
     const std::u32string chars = to_utf32(word.text);
     if (word.edges.size() != chars.size() + 1) return;
-    const std::size_t before = place_in(chars, word.edges, mark.box.center_x());
+    const std::size_t before = place_in(chars, word.edges, mark);
     if (before == 0) {
         word.box.x0 = std::max(word.box.x0, mark.box.x1);
         word.edges.front() = std::max(word.edges.front(), mark.box.x1);
@@ -87,7 +95,11 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
     rest.text = to_utf8(std::u32string_view(chars).substr(before));
     rest.edges.erase(rest.edges.begin(), rest.edges.begin() + cut);
     rest.edges.front() = std::max(rest.edges.front(), mark.box.x1);
+    const double least = least_width * mark.x_height;  // the mark may stand above all of it
+    for (double& edge : rest.edges) edge = std::max(edge, rest.edges.front());
+    rest.edges.back() = std::max(rest.edges.back(), rest.edges.front() + least);
     rest.box.x0 = rest.edges.front();
+    rest.box.x1 = std::max(rest.box.x1, rest.edges.back());
     word.text = to_utf8(std::u32string_view(chars).substr(0, before));
     word.edges.resize(before + 1);
     word.edges.back() = std::min(word.edges.back(), mark.box.x0);

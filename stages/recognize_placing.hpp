@@ -17,6 +17,8 @@ struct PlacedMark {
     double baseline = 0;  ///< of its line
     double x_height = 0;
     double gap_before = 0, gap_behind = 0;  ///< to what stands next to it on either side
+    bool behind_point = false;              ///< right behind a full stop or what is as small
+    bool before_point = false;
     std::string text;
     double confidence = 0;
 };

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/recognize_labels.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "stages/recognize_marks.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+namespace {
+
+// In heights of a letter without ascender.
+constexpr double least_height = 0.6, most_height = 2.2, most_width = 1.6;
+constexpr double highest = 2.4, lowest = 0.5;  ///< above and below the baseline
+constexpr double farthest = 7;                 ///< from the line
+constexpr double widest_gap = 0.6;             ///< between its figures
+constexpr double same_place = 1;  ///< that other lines begin at: labels stand in a column
+constexpr double raised_by = 0.3;
+
+constexpr std::size_t most_figures = 3;
+/// Of a line, so that figures before it may be its label.
+constexpr std::size_t least_letters = 4;
+/// Heights of the line beside it that a word has that is several labels at once.
+constexpr double tall = 1.6;
+
+std::size_t count_letters(const RecognizedLine& line) {
+    std::size_t letters = 0;
+    for (const RecognizedWord& word : line.words) letters += to_utf32(word.text).size();
+    return letters;
+}
+
+bool stands_before(const Box& part, const RecognizedLine& line) {
+    const double unit = line.x_height, rise = line.baseline - part.center_y();
+    return part.x1 <= line.box.x0 && line.box.x0 - part.x1 < farthest * unit &&
+           part.height() > least_height * unit && part.height() < most_height * unit &&
+           part.width() < most_width * unit && rise > -lowest * unit && rise < highest * unit;
+}
+
+bool covers(const RecognizedWord& word, const Box& part, const RecognizedLine& line) {
+    return word.box.height() < tall * line.box.height() && part.center_x() > word.box.x0 &&
+           part.center_x() < word.box.x1 && part.center_y() > word.box.y0 &&
+           part.center_y() < word.box.y1;
+}
+
+bool is_read(const Box& part, const std::vector<RecognizedLine>& lines,
+             const RecognizedLine& before) {
+    return std::any_of(lines.begin(), lines.end(), [&](const RecognizedLine& line) {
+        return std::any_of(line.words.begin(), line.words.end(),
+                           [&](const RecognizedWord& word) { return covers(word, part, before); });
+    });
+}
+
+/// Whether another line begins where the label does, or stands over it, as all of a stack do.
+bool has_fellows(const Box& label, const std::vector<RecognizedLine>& lines,
+                 const RecognizedLine& own) {
+    return std::any_of(lines.begin(), lines.end(), [&](const RecognizedLine& line) {
+        return &line != &own && std::abs(line.box.x0 - label.x0) < same_place * own.x_height;
+    });
+}
+
+/// The figures that stand before a line unread; without parts where there are none, or more than a
+/// label has.
+RaisedMark label_before(const RecognizedLine& line, const std::vector<Box>& ink,
+                        const std::vector<RecognizedLine>& lines) {
+    RaisedMark label;
+    label.baseline = line.baseline;
+    label.x_height = line.x_height;
+    for (const Box& part : ink) {
+        if (!stands_before(part, line) || is_read(part, lines, line)) continue;
+        if (!label.parts.empty() && part.x0 - label.parts.back().x1 > widest_gap * line.x_height) {
+            return {};
+        }
+        label.box.add(part);
+        label.parts.push_back(part);
+    }
+    if (label.parts.size() > most_figures || !has_fellows(label.box, lines, line)) return {};
+    return label;
+}
+
+void put_before(RecognizedLine& line, const RaisedMark& label) {
+    RecognizedWord word;
+    word.text = label.text;
+    word.box = label.box;
+    word.confidence = label.confidence;
+    word.raised = line.baseline - label.box.y1 > raised_by * line.x_height;
+    line.box.add(word.box);
+    line.words.insert(line.words.begin(), std::move(word));
+}
+
+}  // namespace
+
+void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLine>& lines) {
+    std::vector<Box> parts = components_of(ink);
+    std::sort(parts.begin(), parts.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
+    std::vector<std::pair<std::size_t, RaisedMark>> found;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].x_height <= 0 || count_letters(lines[i]) < least_letters) continue;
+        RaisedMark label = label_before(lines[i], parts, lines);
+        if (!label.parts.empty()) found.emplace_back(i, std::move(label));
+    }
+    for (auto& [line, label] : found) {
+        for (const RaisedMark& read : read_marks(engines.figures(), grey, {label}))
+            put_before(lines[line], read);
+    }
+}
+
+}  // namespace subtext

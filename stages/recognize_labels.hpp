@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Internal to recognize: labels of notes and items. Where several stand below each other, far from
+// what they belong to, Tesseract takes all of them for one tall word, or for nothing.
+#pragma once
+
+#include <vector>
+
+#include "stages/recognize_engines.hpp"
+#include "stages/recognize_image.hpp"
+#include "stages/recognized.hpp"
+
+namespace subtext {
+
+/// Reads figures that stand before a line, in pixels, and that no word of another line covers, and
+/// puts them at its beginning.
+void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLine>& lines);
+
+}  // namespace subtext
