@@ -11,6 +11,7 @@
 #include "stages/recognize_image.hpp"
 #include "stages/recognize_labels.hpp"
 #include "stages/recognize_marks.hpp"
+#include "stages/recognize_numbers.hpp"
 #include "stages/recognize_placing.hpp"
 #include "stages/recognize_rules.hpp"
 #include "stages/recognize_script.hpp"
@@ -129,6 +130,7 @@ private:
         if (ink) measure_strokes(ink, page.lines);
         place_marks(page.lines, marks);
         if (ink) draw_in(ink, page.lines);
+        if (ink) read_numbers(engines_, grey, ink, usual_x_height(page.lines), page.lines);
         if (ink) read_labels(engines_, grey, ink, page.lines);
         if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
         scale_words(page, factor());

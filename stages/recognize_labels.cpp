@@ -14,7 +14,7 @@ namespace subtext {
 namespace {
 
 // In heights of a letter without ascender.
-constexpr double least_height = 0.6, most_height = 2.2, most_width = 1.6;
+constexpr double least_height = 0.6, most_height = 2.2, most_width = 2.6;
 constexpr double highest = 2.4, lowest = 0.5;  ///< above and below the baseline
 constexpr double farthest = 7;                 ///< from the line
 constexpr double widest_gap = 0.6;             ///< between its figures
@@ -22,6 +22,7 @@ constexpr double same_place = 1;  ///< that other lines begin at: labels stand i
 constexpr double raised_by = 0.3;
 
 constexpr std::size_t most_figures = 3;
+constexpr double least_confidence = 0.3;  ///< what is misread is settled by the labels around it
 /// Of a line, so that figures before it may be its label.
 constexpr std::size_t least_letters = 4;
 /// Heights of the line beside it that a word has that is several labels at once.
@@ -103,8 +104,8 @@ void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLi
         if (!label.parts.empty()) found.emplace_back(i, std::move(label));
     }
     for (auto& [line, label] : found) {
-        for (const RaisedMark& read : read_marks(engines.figures(), grey, {label}))
-            put_before(lines[line], read);
+        read_figures(engines.figures(), grey, label);
+        if (label.confidence >= least_confidence) put_before(lines[line], label);
     }
 }
 

@@ -194,29 +194,6 @@ std::size_t count_figures(const RaisedMark& mark) {
     return count;
 }
 
-/// A reading of as many figures as there are components is the likelier one, whatever the engine
-/// thinks of it.
-void read(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark) {
-    const int margin = static_cast<int>(std::lround(mark.x_height * margin_share));
-    const std::size_t figures = count_figures(mark);
-    Image crop(pixClipRectangle(grey, frame_of(mark.box, margin).get(), nullptr));
-    if (!crop) return;
-    bool fits = false;
-    for (const float enlarged : enlargements) {
-        Image large(pixScale(crop.get(), enlarged, enlarged));
-        for (const auto mode : {tesseract::PSM_SINGLE_LINE, tesseract::PSM_SINGLE_WORD}) {
-            Reading reading = read_once(digits, large.get(), mode);
-            const bool now_fits = reading.text.size() == figures;
-            if (std::pair(now_fits, reading.confidence) > std::pair(fits, mark.confidence)) {
-                mark.text = std::move(reading.text);
-                mark.confidence = reading.confidence;
-                fits = now_fits;
-            }
-            if (fits && mark.confidence >= sure_confidence) return;
-        }
-    }
-}
-
 l_uint32 paper_around(Pix* grey, const Box& box) {
     l_float32 paper = 255;
     const Image crop(pixClipRectangle(grey, frame_of(box, paper_margin).get(), nullptr));
@@ -292,11 +269,34 @@ std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows) 
     return out;
 }
 
+/// A reading of as many figures as there are components is the likelier one, whatever the engine
+/// thinks of it.
+void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark) {
+    const int margin = static_cast<int>(std::lround(mark.x_height * margin_share));
+    const std::size_t figures = count_figures(mark);
+    Image crop(pixClipRectangle(grey, frame_of(mark.box, margin).get(), nullptr));
+    if (!crop) return;
+    bool fits = false;
+    for (const float enlarged : enlargements) {
+        Image large(pixScale(crop.get(), enlarged, enlarged));
+        for (const auto mode : {tesseract::PSM_SINGLE_LINE, tesseract::PSM_SINGLE_WORD}) {
+            Reading reading = read_once(digits, large.get(), mode);
+            const bool now_fits = reading.text.size() == figures;
+            if (std::pair(now_fits, reading.confidence) > std::pair(fits, mark.confidence)) {
+                mark.text = std::move(reading.text);
+                mark.confidence = reading.confidence;
+                fits = now_fits;
+            }
+            if (fits && mark.confidence >= sure_confidence) return;
+        }
+    }
+}
+
 std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
                                    std::vector<RaisedMark> raised) {
     std::vector<RaisedMark> marks;
     for (RaisedMark& mark : raised) {
-        read(digits, grey, mark);
+        read_figures(digits, grey, mark);
         if (is_mark(mark)) marks.push_back(std::move(mark));
     }
     return marks;

@@ -41,6 +41,9 @@ bool run_sideways(const std::vector<TextRow>& rows);
 /// What is small and raised in the rows, and may be a mark.
 std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows);
 
+/// Reads the figures that stand there.
+void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark);
+
 /// Reads each in the picture, and leaves those out that are no marks.
 std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
                                    std::vector<RaisedMark> raised);

@@ -63,6 +63,17 @@ RecognizedWord word_at(const tesseract::ResultIterator& at) {
     return word;
 }
 
+/// The engine lets a word reach over those behind it where it has lost the places of its letters.
+void part_words(RecognizedLine& line) {
+    for (std::size_t i = 0; i + 1 < line.words.size(); ++i) {
+        RecognizedWord& word = line.words[i];
+        const Box& next = line.words[i + 1].box;
+        if (next.x0 <= word.box.x0 || word.box.x1 <= next.x0) continue;
+        word.box.x1 = next.x0;
+        word.edges.clear();
+    }
+}
+
 RecognizedLine line_at(const tesseract::ResultIterator& at) {
     RecognizedLine line;
     line.box = box_at(at, RIL_TEXTLINE);
@@ -87,6 +98,7 @@ std::vector<RecognizedLine> read_lines(tesseract::TessBaseAPI& engine) {
         RecognizedWord word = word_at(*at);
         if (!squeeze(to_utf32(word.text)).empty()) lines.back().words.push_back(std::move(word));
     } while (at->Next(RIL_WORD));
+    for (RecognizedLine& line : lines) part_words(line);
     lines.erase(std::remove_if(lines.begin(), lines.end(),
                                [](const RecognizedLine& line) { return line.words.empty(); }),
                 lines.end());
