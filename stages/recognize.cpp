@@ -130,9 +130,10 @@ private:
         if (ink) measure_strokes(ink, page.lines);
         place_marks(page.lines, marks);
         if (ink) draw_in(ink, page.lines);
-        if (ink) read_numbers(engines_, grey, ink, usual_x_height(page.lines), page.lines);
-        if (ink) read_labels(engines_, grey, ink, page.lines);
-        if (with_rules) page.rules = find_rules(with_rules.get(), usual_x_height(page.lines));
+        const double x_height = usual_x_height(page.lines);
+        if (ink) read_numbers(engines_, grey, ink, x_height, page.lines);
+        if (ink) read_labels(engines_, grey, ink, x_height, page.lines);
+        if (with_rules) page.rules = find_rules(with_rules.get(), x_height);
         scale_words(page, factor());
         page.confidence = mean_confidence(page.lines);
     }

@@ -20,6 +20,12 @@ constexpr double farthest = 7;                 ///< from the line
 constexpr double widest_gap = 0.6;             ///< between its figures
 constexpr double same_place = 1;  ///< that other lines begin at: labels stand in a column
 constexpr double raised_by = 0.3;
+constexpr double least_figure = 1.1;  ///< on the line; bullets are lower
+constexpr double least_blank = 0.6;   ///< behind a label
+
+constexpr double small = 0.95;  ///< of the height of most letters: notes are smaller
+constexpr double sure_confidence = 0.8;
+constexpr std::size_t most_letters = 4;  ///< of what a label may have been taken for
 
 constexpr std::size_t most_figures = 3;
 constexpr double least_confidence = 0.3;  ///< what is misread is settled by the labels around it
@@ -63,6 +69,35 @@ bool has_fellows(const Box& label, const std::vector<RecognizedLine>& lines,
     });
 }
 
+/// Whether the first word may be a label that was read badly: a note has one, and white space
+/// behind it.
+bool begins_badly(const RecognizedLine& line, double usual_height) {
+    if (line.words.size() < 2 || line.x_height >= small * usual_height) return false;
+    const RecognizedWord& word = line.words[0];
+    return !word.raised && word.confidence < sure_confidence &&
+           to_utf32(word.text).size() <= most_letters &&
+           line.words[1].box.x0 - word.box.x1 > least_blank * line.x_height;
+}
+
+/// The figures that the first word is made of; without parts where it is made of others.
+RaisedMark label_in(const RecognizedLine& line, const std::vector<Box>& ink) {
+    RaisedMark label;
+    label.baseline = line.baseline;
+    label.x_height = line.x_height;
+    const Box& word = line.words[0].box;
+    for (const Box& part : ink) {
+        if (part.center_x() < word.x0 || part.center_x() > word.x1 || part.center_y() < word.y0 ||
+            part.center_y() > word.y1) {
+            continue;
+        }
+        if (part.height() < least_figure * line.x_height) return {};
+        label.box.add(part);
+        label.parts.push_back(part);
+    }
+    if (label.parts.size() > most_figures) return {};
+    return label;
+}
+
 /// The figures that stand before a line unread; without parts where there are none, or more than a
 /// label has.
 RaisedMark label_before(const RecognizedLine& line, const std::vector<Box>& ink,
@@ -92,9 +127,38 @@ void put_before(RecognizedLine& line, const RaisedMark& label) {
     line.words.insert(line.words.begin(), std::move(word));
 }
 
+/// Several labels below each other that were read as one word, and are read apart now.
+void drop_stacks(const std::vector<Box>& labels, std::vector<RecognizedLine>& lines) {
+    const auto is_stack = [&labels](const RecognizedLine& line) {
+        return line.words.size() == 1 &&
+               std::any_of(labels.begin(), labels.end(), [&line](const Box& label) {
+                   return line.box.height() > tall * label.height() &&
+                          label.center_x() > line.box.x0 && label.center_x() < line.box.x1 &&
+                          label.center_y() > line.box.y0 && label.center_y() < line.box.y1;
+               });
+    };
+    lines.erase(std::remove_if(lines.begin(), lines.end(), is_stack), lines.end());
+}
+
+/// Reads first words once more that may be labels.
+void reread_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, double usual_height,
+                   std::vector<RecognizedLine>& lines) {
+    for (RecognizedLine& line : lines) {
+        if (!begins_badly(line, usual_height)) continue;
+        RaisedMark label = label_in(line, parts);
+        if (label.parts.empty()) continue;
+        read_figures(engines.figures(), grey, label);
+        if (label.confidence < sure_confidence) continue;
+        line.words[0].text = label.text;
+        line.words[0].confidence = label.confidence;
+        line.words[0].edges.clear();
+    }
+}
+
 }  // namespace
 
-void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLine>& lines) {
+void read_labels(Engines& engines, Pix* grey, Pix* ink, double x_height,
+                 std::vector<RecognizedLine>& lines) {
     std::vector<Box> parts = components_of(ink);
     std::sort(parts.begin(), parts.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     std::vector<std::pair<std::size_t, RaisedMark>> found;
@@ -103,10 +167,15 @@ void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLi
         RaisedMark label = label_before(lines[i], parts, lines);
         if (!label.parts.empty()) found.emplace_back(i, std::move(label));
     }
+    std::vector<Box> placed;
     for (auto& [line, label] : found) {
         read_figures(engines.figures(), grey, label);
-        if (label.confidence >= least_confidence) put_before(lines[line], label);
+        if (label.confidence < least_confidence) continue;
+        put_before(lines[line], label);
+        placed.push_back(label.box);
     }
+    drop_stacks(placed, lines);
+    reread_labels(engines, grey, parts, x_height, lines);
 }
 
 }  // namespace subtext

@@ -14,7 +14,9 @@
 namespace subtext {
 
 /// Reads figures that stand before a line, in pixels, and that no word of another line covers, and
-/// puts them at its beginning.
-void read_labels(Engines& engines, Pix* grey, Pix* ink, std::vector<RecognizedLine>& lines);
+/// puts them at its beginning. Labels that were read badly are read once more. `x_height` is that
+/// of most lines.
+void read_labels(Engines& engines, Pix* grey, Pix* ink, double x_height,
+                 std::vector<RecognizedLine>& lines);
 
 }  // namespace subtext

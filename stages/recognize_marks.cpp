@@ -227,6 +227,18 @@ bool is_sideways(const tesseract::PageIterator& at) {
     return direction == tesseract::WRITING_DIRECTION_TOP_TO_BOTTOM;
 }
 
+/// Of a row in capitals, or with a mark at its beginning, the engine takes the wrong letters for
+/// those without ascender: its height is that of its neighbours.
+void settle_heights(std::vector<TextRow>& rows) {
+    std::vector<double> heights;
+    for (const TextRow& row : rows) heights.push_back(row.x_height);
+    for (std::size_t i = 1; i + 1 < rows.size(); ++i) {
+        const double before = heights[i - 1], behind = heights[i + 1];
+        rows[i].x_height =
+            std::clamp(heights[i], std::min(before, behind), std::max(before, behind));
+    }
+}
+
 }  // namespace
 
 std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine) {
@@ -246,6 +258,7 @@ std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine) {
                     is_sideways(*at)};
         if (row.x_height >= least_x_height) rows.push_back(row);
     } while (at->Next(tesseract::RIL_TEXTLINE));
+    settle_heights(rows);
     return rows;
 }
 

@@ -22,6 +22,7 @@ constexpr double farthest = 3;       ///< a mark stands from its line
 
 constexpr std::size_t few_letters = 2;
 constexpr double phantom_confidence = 0.6;
+constexpr double phantom_share = 0.5;  ///< of its width that the mark stood in
 
 double distance(const Box& box, const Box& line) {
     return std::max({0.0, box.x0 - line.x1, line.x0 - box.x1});
@@ -107,12 +108,11 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(index) + 1, std::move(rest));
 }
 
-/// What the engine believes to see where the mark was wiped out.
+/// What the engine believes to see where the mark was wiped out, and nothing else stands.
 bool is_phantom(const RecognizedWord& word, const PlacedMark& mark) {
+    const double common = std::min(word.box.x1, mark.box.x1) - std::max(word.box.x0, mark.box.x0);
     return word.confidence < phantom_confidence && !word.raised &&
-           to_utf32(word.text).size() <= few_letters &&
-           std::abs(word.box.center_x() - mark.box.center_x()) <
-               std::max(mark.box.width(), mark.x_height);
+           to_utf32(word.text).size() <= few_letters && common > phantom_share * word.box.width();
 }
 
 /// The word before which the mark is read.
