@@ -79,7 +79,13 @@ std::size_t place_in(const std::u32string& chars, const std::vector<double>& edg
 void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) {
     RecognizedWord& word = line.words[index];
     const std::u32string chars = to_utf32(word.text);
-    if (word.edges.size() != chars.size() + 1) return;
+    if (word.edges.size() != chars.size() + 1) {
+        if (mark.box.center_x() > word.box.center_x())
+            word.box.x1 = std::min(word.box.x1, mark.box.x0);
+        else
+            word.box.x0 = std::max(word.box.x0, mark.box.x1);
+        return;
+    }
     const std::size_t before = place_in(chars, word.edges, mark);
     if (before == 0) {
         word.box.x0 = std::max(word.box.x0, mark.box.x1);
