@@ -15,16 +15,14 @@
 #include "pipeline/archive_feed.hpp"
 #include "pipeline/batch_crews.hpp"
 #include "pipeline/batch_report.hpp"
-#include "pipeline/document_store.hpp"
 #include "pipeline/hash_note.hpp"
 #include "pipeline/intake.hpp"
-#include "pipeline/ledger.hpp"
 #include "pipeline/likeness.hpp"
 #include "pipeline/logging.hpp"
 #include "pipeline/ocr_desk.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/record.hpp"
-#include "pipeline/settled.hpp"
+#include "pipeline/results.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/stop_signal.hpp"
 #include "pipeline/sync_queue.hpp"
@@ -38,17 +36,11 @@ namespace subtext {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // A document that a worker dies of is tried once more: the cause may be another. One whose worker
 // was killed from outside, for want of memory perhaps, is tried more often, behind the others.
 constexpr int most_crashes = 2, most_kills = 5;
 
 constexpr std::chrono::milliseconds tick{200};
-constexpr std::chrono::seconds sync_interval{1};
-
-// The worker that syncs has nothing that it could die of: so often in a row, the machine is ill.
-constexpr int most_deaths_of_syncing = 5;
 
 Inputs take_inputs(const BatchRequest& request) {
     InputOptions options = request.inputs;
@@ -65,16 +57,6 @@ std::string decisive(const Generator& generator, const BatchRequest& request) {
                        request.setup.options.strict);
 }
 
-Record failure(const Task& task, Fault fault, const std::string& text) {
-    Record record;
-    record.name = task.name;
-    record.sha256 = task.sha256;
-    record.status = status_of(fault);
-    record.message = text;
-    record.attempts = task.attempts;
-    return record;
-}
-
 // Each worker takes two descriptors, and shells allow 1024 only unless more is asked for.
 void raise_descriptor_limit() {
     rlimit limit{};
@@ -89,9 +71,8 @@ public:
         : request_(request),
           generator_{"sha256:" + sha256(rules.source_text()), describe(request.setup.options)},
           inputs_(take_inputs(request)),
-          ledger_(request.output, decisive(generator_, request)),
-          store_(request.output, ledger_.temporary_folder(), generator_),
-          settled_(store_, request.retry_failed, !request.setup.options.password.empty()),
+          results_(request.output, generator_, decisive(generator_, request),
+                   {request.retry_failed, !request.setup.options.password.empty()}),
           likenesses_(inputs_.found),
           pool_(make_crews(request.setup, request.jobs, request.timeout)),
           desk_(pool_, request.setup, request.jobs, request.timeout),
@@ -102,11 +83,7 @@ public:
           intake_(inputs_.found),
           feed_(inputs_.found, archive_crew, request.jobs),
           report_(request.output, generator_, request.quiet) {
-        ledger_.each([this](const Record& record) {
-            twins_.learn(record);
-            has_past_ = true;
-        });
-        if (!ledger_.notice().empty()) report_.say(ledger_.notice());
+        if (!results_.notice().empty()) report_.say(results_.notice());
     }
 
     int run() {
@@ -114,7 +91,7 @@ public:
         for (const InputProblem& problem : inputs_.problems) {
             Task task;
             task.name = problem.name;
-            note(failure(task, Fault::unreadable, problem.message), Origin::converted);
+            note(failure_of(task, Fault::unreadable, problem.message), Origin::converted);
         }
         while (!has_ended()) {
             hand_out();
@@ -162,14 +139,14 @@ private:
             open_files_[worker] = task.path.empty() ? Descriptor() : open_regular(task.path);
         } catch (const Error& error) {
             if (error.fault() == Fault::try_again) throw;
-            note(failure(task, error.fault(), error.text()), Origin::converted);
+            note(failure_of(task, error.fault(), error.text()), Origin::converted);
             return;
         }
         if (task.content) ::lseek(task.content.number(), 0, SEEK_SET);
         std::vector<int> files = {input_of(worker, task)};
         // Where nothing is known yet, there is no need to ask whether the work is done already.
         Likeness likeness{"", true};
-        if (!has_past_) likeness = likenesses_.look(files.front(), task.path.empty());
+        if (!results_.has_past()) likeness = likenesses_.look(files.front(), task.path.empty());
         if (twins_.in_work(likeness.key)) return twins_.wait(likeness.key, std::move(task));
         task.sha256.clear();
         task.twin.reset();
@@ -185,7 +162,7 @@ private:
 
     // From now on the document is in work by this key. An empty file for the worker to write to.
     int make_output(std::size_t worker, Task& task, const std::string& key) {
-        outputs_[worker] = store_.make_unfinished();
+        outputs_[worker] = results_.begin_output();
         task.key = key;
         twins_.begin(key);
         return outputs_[worker].file();
@@ -246,15 +223,14 @@ private:
     // The bytes of an input are known: it may be done, be a copy, or have to wait for its twin.
     void decide(std::size_t worker) {
         const Task& task = *tasks_[worker];
-        const Record* own = ledger_.find(task.name);
-        if (own != nullptr && own->sha256 == task.sha256 && settled_.stands(*own)) {
+        if (const Record* own = results_.find(task.name, task.sha256)) {
             report_.add(*own, Origin::earlier);
             drop(worker);
         } else if (twins_.in_work(task.sha256)) {
             const std::string key = task.sha256;
             twins_.wait(key, std::move(*tasks_[worker]));
             drop(worker);
-        } else if (const Record* twin = find_twin(task)) {
+        } else if (const Record* twin = results_.find_same(task.sha256)) {
             take_over(worker, *twin);
         } else {
             have_written(worker);
@@ -272,13 +248,6 @@ private:
         pool_.release(worker, false);
     }
 
-    const Record* find_twin(const Task& task) const {
-        const std::string* name = twins_.name_of(task.sha256);
-        const Record* twin = name == nullptr ? nullptr : ledger_.find(*name);
-        const bool good = twin != nullptr && twin->sha256 == task.sha256 && settled_.stands(*twin);
-        return good ? twin : nullptr;
-    }
-
     // What became of the same bytes under another name becomes of this one.
     void take_over(std::size_t worker, const Record& twin) {
         Task& task = *tasks_[worker];
@@ -289,12 +258,11 @@ private:
             note(record, Origin::copied);
             return;
         }
-        const Descriptor old = store_.open(twin.name);
+        const Descriptor old = results_.open_output(twin.name);
         if (!old) return have_written(worker);  // somebody has just deleted it
         task.twin = twin;
-        outputs_[worker] = store_.make_unfinished();
-        pool_.reply(worker,
-                    Copy{store_.head(twin.name, twin.sha256), store_.head(task.name, task.sha256)},
+        outputs_[worker] = results_.begin_output();
+        pool_.reply(worker, results_.copying(task.sha256, twin.name, task.name),
                     {old.number(), outputs_[worker].file()});
     }
 
@@ -309,32 +277,13 @@ private:
     }
 
     void take_synced(const PoolEvent& event) {
-        std::vector<Written> outputs = syncing_.take();
-        if (const auto* died = std::get_if<Died>(&event.what)) {
-            // Whether an error of the disk has come to nobody's ears is not known: all anew.
-            if (++deaths_of_syncing_ == most_deaths_of_syncing)
-                throw Error(Fault::try_again, "worker", "the worker that syncs " + died->reason,
-                            "Try again");
-            for (Written& written : outputs) repeat(std::move(written.task));
-            return;
+        SyncQueue::Outcome outcome = syncing_.take(event, pool_, results_);
+        for (Task& task : outcome.lost) repeat(std::move(task));
+        for (const Written& written : outcome.placed) {
+            const bool copied = written.task.twin && has_output(written.record.status);
+            report_.add(written.record, copied ? Origin::copied : Origin::converted);
+            free_twins(written.task.key);
         }
-        deaths_of_syncing_ = 0;
-        pool_.release(event.worker, false);
-        for (Written& written : outputs) publish(written, std::get<Answer>(event.what));
-    }
-
-    void publish(Written& written, const Answer& answer) {
-        try {
-            if (const auto* failed = std::get_if<Failed>(&answer))
-                throw Error(failed->fault, request_.output, failed->text);
-            store_.publish(std::move(written.output), written.task.name);
-        } catch (const Error& error) {
-            if (error.fault() == Fault::try_again) throw;
-            fail(written.task, error.fault(), error.text());
-            return;
-        }
-        note(written.record, written.task.twin ? Origin::copied : Origin::converted);
-        free_twins(written.task.key);
     }
 
     void end_task(std::size_t worker, Fault fault, const std::string& text) {
@@ -342,7 +291,7 @@ private:
     }
 
     void fail(const Task& task, Fault fault, const std::string& text) {
-        note(failure(task, fault, text), Origin::converted);
+        note(failure_of(task, fault, text), Origin::converted);
         free_twins(task.key);
     }
 
@@ -381,20 +330,14 @@ private:
     }
 
     void note(const Record& record, Origin origin) {
-        ledger_.append(record);
-        settled_.learn(record.name);
-        twins_.learn(record);
+        results_.note({record});
         report_.add(record, origin);
     }
 
     void look_around() {
         report_.say_lack(pool_.lacking());
         report_.show(intake_.waiting() + in_work(), feed_.finished());
-        const Clock::time_point now = Clock::now();
-        if (now - synced_ >= sync_interval) {
-            ledger_.sync();
-            synced_ = now;
-        }
+        results_.sync_now_and_then();
         if (stop_.heed()) report_.say("stopping: the documents in work are finished first");
     }
 
@@ -402,8 +345,7 @@ private:
     void forget_mended_archives() {
         if (!feed_.finished()) return;
         for (const Input& input : inputs_.found) {
-            if (input.kind == InputKind::archive && !settled_.is_of_this_run(input.name))
-                ledger_.forget(input.name);
+            if (input.kind == InputKind::archive) results_.forget_earlier(input.name);
         }
     }
 
@@ -414,10 +356,11 @@ private:
         syncing_.clear();
         outputs_.clear();
         forget_mended_archives();
-        store_.sync();
-        // The summary is written by way of the folder that the ledger takes away.
-        report_.finish(done, inputs_.passed_over + feed_.passed_over(), ledger_.temporary_folder());
-        ledger_.finish();
+        results_.sync_outputs();
+        // The summary is written by way of the folder, which is then taken away.
+        report_.finish(done, inputs_.passed_over + feed_.passed_over(),
+                       results_.temporary_folder());
+        results_.finish();
         if (!done) {
             log_error("interrupted. Run the same command again to go on.");
             return exit_status(Fault::try_again);
@@ -428,24 +371,19 @@ private:
     const BatchRequest& request_;
     Generator generator_;
     Inputs inputs_;
-    Ledger ledger_;
-    DocumentStore store_;
-    Settled settled_;
+    Results results_;
     Likenesses likenesses_;
-    bool has_past_ = false;  // there are records of earlier runs
     WorkerPool pool_;
     OcrDesk desk_;
     std::vector<std::optional<Task>> tasks_;  // by worker
     std::vector<Descriptor> open_files_;      // by worker, of a task that is a file
     std::vector<UnfinishedOutput> outputs_;   // by worker
     SyncQueue syncing_;
-    int deaths_of_syncing_ = 0;
     Intake intake_;
     ArchiveFeed feed_;
     BatchReport report_;
     Twins twins_;
     StopRequest stop_;
-    Clock::time_point synced_ = Clock::now();
 };
 
 }  // namespace

@@ -8,6 +8,16 @@
 
 namespace subtext {
 
+Record failure_of(const Task& task, Fault fault, const std::string& text) {
+    Record record;
+    record.name = task.name;
+    record.sha256 = task.sha256;
+    record.status = status_of(fault);
+    record.message = text;
+    record.attempts = task.attempts;
+    return record;
+}
+
 namespace {
 
 Task take_front(std::deque<Task>& tasks) {

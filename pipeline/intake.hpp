@@ -30,6 +30,9 @@ struct Task {
     std::optional<Record> twin;  ///< of an input of the same bytes, whose output is copied
 };
 
+/// The record of a document that has come to nothing.
+Record failure_of(const Task& task, Fault fault, const std::string& text);
+
 /// Hands out documents: those that were put back, members of archives, then files in their order.
 class Intake {
 public:

@@ -101,20 +101,25 @@ void Ledger::each(const std::function<void(const Record&)>& visit) const {
     for (const Record& record : records_) visit(record);
 }
 
-void Ledger::append(const Record& record) {
-    const std::string line = to_json_line(record);
+void Ledger::append(const std::vector<Record>& records) {
+    std::string lines;
+    for (const Record& record : records) lines += to_json_line(record);
     if (torn_ && ::ftruncate(file_.number(), size_) != 0) fail_to_write(own_.path, errno);
     torn_ = false;
-    if (const int error = write_all(file_.number(), line); error != 0) {
+    if (const int error = write_all(file_.number(), lines); error != 0) {
         // What has got through is taken back, lest the next line be glued to it.
         torn_ = ::ftruncate(file_.number(), size_) != 0;
         fail_to_write(own_.path, error);
     }
-    size_ += static_cast<off_t>(line.size());
+    size_ += static_cast<off_t>(lines.size());
     synced_ = false;
-    Record kept = record;  // before the old one goes: it may be the same
-    if (const auto old = records_.find(kept.name); old != records_.end()) records_.erase(old);
-    records_.insert(std::move(kept));
+    for (const Record& record : records) keep(record);
+}
+
+// By value: the old one, which goes, may be the same.
+void Ledger::keep(Record record) {
+    if (const auto old = records_.find(record.name); old != records_.end()) records_.erase(old);
+    records_.insert(std::move(record));
 }
 
 void Ledger::sync() {

@@ -42,10 +42,10 @@ public:
     /// Calls `visit` with each record that is found, in no order.
     void each(const std::function<void(const Record&)>& visit) const;
 
-    /// Writes the record, which then is the newest of its name: all of it, or nothing and throws
-    /// Error{cannot_write}, or Error{try_again} when the disk is full. A crash of the machine may
-    /// lose what sync() has not made safe.
-    void append(const Record& record);
+    /// Writes the records, which then are the newest of their names: all of them, or nothing and
+    /// throws Error{cannot_write}, or Error{try_again} when the disk is full. A crash of the
+    /// machine may lose what sync() has not made safe.
+    void append(const std::vector<Record>& records);
 
     /// Has finish() leave out the record of this name: what it told of is no more, and nothing
     /// takes its place.
@@ -89,6 +89,7 @@ private:
 
     enum class Moment { opening, finishing };
     void put_in_order(Moment moment);
+    void keep(Record record);
     void remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFile>& files);
     void open_own();
 

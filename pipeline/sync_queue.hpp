@@ -7,12 +7,12 @@
 
 #include <chrono>
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "pipeline/document_store.hpp"
 #include "pipeline/intake.hpp"
 #include "pipeline/record.hpp"
+#include "pipeline/results.hpp"
 #include "pipeline/worker_pool.hpp"
 
 namespace subtext {
@@ -24,9 +24,17 @@ struct Written {
     UnfinishedOutput output;
 };
 
-/// Hands outputs to the one worker of a crew of its own.
+/// Hands outputs to the one worker of a crew of its own, and gives them their places and records
+/// once they are on the disk.
 class SyncQueue {
 public:
+    /// What has come of the outputs that the worker had.
+    struct Outcome {
+        std::vector<Written>
+            placed;              ///< have a record, of a failure where they could not be placed
+        std::vector<Task> lost;  ///< to be converted anew
+    };
+
     explicit SyncQueue(std::size_t crew) : crew_(crew) {}
 
     void add(Written written) { waiting_.push_back(std::move(written)); }
@@ -34,8 +42,9 @@ public:
     /// Hands what waits to the worker when that is idle and enough has come together, or `at_once`.
     void feed(WorkerPool& pool, bool at_once);
 
-    /// What the worker had: it has answered, or is gone.
-    std::vector<Written> take() { return std::exchange(in_work_, {}); }
+    /// Takes what is told of the worker: it has answered, or is gone. Throws Error where the batch
+    /// cannot go on.
+    Outcome take(const PoolEvent& event, WorkerPool& pool, Results& results);
 
     /// Outputs that wait or are being synced.
     std::size_t size() const { return waiting_.size() + in_work_.size(); }
@@ -49,6 +58,7 @@ public:
 private:
     std::size_t crew_;
     std::vector<Written> waiting_, in_work_;
+    int deaths_ = 0;  // of the worker, in a row
     std::chrono::steady_clock::time_point fed_{};
 };
 

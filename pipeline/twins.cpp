@@ -7,15 +7,6 @@
 
 namespace subtext {
 
-void Twins::learn(const Record& record) {
-    if (!record.sha256.empty()) names_[record.sha256] = record.name;
-}
-
-const std::string* Twins::name_of(const std::string& sha256) const {
-    const auto found = names_.find(sha256);
-    return found == names_.end() ? nullptr : &found->second;
-}
-
 std::vector<Task> Twins::end(const std::string& key) {
     in_work_.erase(key);
     const auto found = waiting_.find(key);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Inputs of a batch that have the same bytes: one of them is converted, the others are copies.
+// Inputs of a batch that have the same bytes: one of them is converted first, the others wait to be
+// copies.
 #pragma once
 
 #include <string>
@@ -11,7 +12,6 @@
 #include <vector>
 
 #include "pipeline/intake.hpp"
-#include "pipeline/record.hpp"
 
 namespace subtext {
 
@@ -19,12 +19,6 @@ namespace subtext {
 /// as that is all that is known of it.
 class Twins {
 public:
-    /// There is a record of these bytes.
-    void learn(const Record& record);
-
-    /// The name of the last such record; null when there is none.
-    const std::string* name_of(const std::string& sha256) const;
-
     /// Whether a document of this key is in work.
     bool in_work(const std::string& key) const { return in_work_.count(key) > 0; }
 
@@ -37,7 +31,6 @@ public:
     std::vector<Task> end(const std::string& key);
 
 private:
-    std::unordered_map<std::string, std::string> names_;  // by SHA-256
     std::unordered_set<std::string> in_work_;
     std::unordered_map<std::string, std::vector<Task>> waiting_;
 };

@@ -107,9 +107,9 @@ TEST_CASE("ledger: what was appended is found, now and by the next batch") {
         CHECK(ledger.notice().empty());
         CHECK(ledger.folder() == out.path("ledger"));
         CHECK(ledger.find("b.pdf") == nullptr);
-        ledger.append(record("b.pdf", 1));
-        ledger.append(record("a.pdf", 2));
-        ledger.append(record("b.pdf", 3));
+        ledger.append({record("b.pdf", 1)});
+        ledger.append({record("a.pdf", 2)});
+        ledger.append({record("b.pdf", 3)});
         CHECK(says(ledger, "b.pdf") == 3);
         // The line is there before anything is synced, for a kill may come.
         CHECK(text_of(out.path("ledger/" + file_name(1, "us"))) ==
@@ -118,7 +118,7 @@ TEST_CASE("ledger: what was appended is found, now and by the next batch") {
     Ledger next(out.path(), "us");
     CHECK(says(next, "a.pdf") == 2);
     CHECK(says(next, "b.pdf") == 3);
-    next.append(*next.find("a.pdf"));
+    next.append({*next.find("a.pdf")});
     CHECK(says(next, "a.pdf") == 2);
     std::size_t count = 0;
     next.each([&](const Record& each) { count += each.pages; });
@@ -131,9 +131,9 @@ TEST_CASE("ledger: at its end there is one line a document, sorted, and nothing 
     const std::string temporary = ledger.temporary_folder();
     CHECK(temporary == out.path(".batch-1"));
     std::ofstream(temporary + "/half.json") << "{";
-    ledger.append(record("b.pdf", 1));
-    ledger.append(record("a.pdf", 2));
-    ledger.append(record("b.pdf", 3));
+    ledger.append({record("b.pdf", 1)});
+    ledger.append({record("a.pdf", 2)});
+    ledger.append({record("b.pdf", 3)});
     ledger.finish();
     CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("a.pdf", 2) + line("b.pdf", 3)}});
     CHECK_FALSE(fs::exists(temporary));
@@ -167,7 +167,7 @@ TEST_CASE("ledger: a line torn at any place harms no other") {
         Ledger ledger(out.path(), "us");
         CHECK(says(ledger, "a.pdf") == 1);
         CHECK(says(ledger, "torn.pdf") == 0);
-        ledger.append(record("b.pdf", 2));
+        ledger.append({record("b.pdf", 2)});
     }
     CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("a.pdf", 1) + line("b.pdf", 2)}});
 }
@@ -178,7 +178,7 @@ TEST_CASE("ledger: a last line that lacks nothing but its end counts") {
     text.pop_back();
     leave(out.path(), 1, "us", 1, text);
     Ledger ledger(out.path(), "us");
-    ledger.append(record("b.pdf", 2));
+    ledger.append({record("b.pdf", 2)});
     CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("a.pdf", 1) + line("b.pdf", 2)}});
 }
 
@@ -225,9 +225,9 @@ TEST_CASE("ledger: of a name only the newest record is left, whatever decided it
         CHECK(says(ledger, "c.pdf") == 0);
         CHECK(says(ledger, "d.pdf") == 0);  // its output has been made anew with other rules
         CHECK(says(ledger, "e.pdf") == 0);
-        ledger.append(record("a.pdf", 4));
+        ledger.append({record("a.pdf", 4)});
         CHECK(says(ledger, "a.pdf") == 4);
-        ledger.append(record("d.pdf", 4));
+        ledger.append({record("d.pdf", 4)});
         ledger.finish();
     }
     CHECK(files_of(out.path()) ==
@@ -246,7 +246,7 @@ TEST_CASE("ledger: lines of another fingerprint are kept to the byte") {
     leave(out.path(), 1, "later", 2, newer);
     Ledger ledger(out.path(), "us");
     CHECK(says(ledger, "a.pdf") == 0);
-    ledger.append(record("b.pdf", 1));
+    ledger.append({record("b.pdf", 1)});
     ledger.finish();
     CHECK(files_of(out.path()) ==
           Files{{file_name(1, "later"), newer}, {file_name(1, "us"), line("b.pdf", 1)}});
@@ -255,16 +255,16 @@ TEST_CASE("ledger: lines of another fingerprint are kept to the byte") {
 TEST_CASE("ledger: two batches at a time keep apart and are joined by the last") {
     const TemporaryFolder out;
     auto first = std::make_unique<Ledger>(out.path(), "us");
-    first->append(record("a.pdf", 1));
-    first->append(record("b.pdf", 1));
+    first->append({record("a.pdf", 1)});
+    first->append({record("b.pdf", 1)});
     std::ofstream(first->temporary_folder() + "/half.json") << "{";
 
     auto second = std::make_unique<Ledger>(out.path(), "us");
     CHECK(second->temporary_folder() == out.path(".batch-2"));
     CHECK(says(*second, "a.pdf") == 1);
-    second->append(record("b.pdf", 2));
-    second->append(record("c.pdf", 2));
-    first->append(record("d.pdf", 1));
+    second->append({record("b.pdf", 2)});
+    second->append({record("c.pdf", 2)});
+    first->append({record("d.pdf", 1)});
 
     SECTION("the second ends first") {
         second->finish();
@@ -279,7 +279,7 @@ TEST_CASE("ledger: two batches at a time keep apart and are joined by the last")
     }
     SECTION("the first ends first") {
         first->finish();
-        second->append(record("e.pdf", 2));
+        second->append({record("e.pdf", 2)});
         second->finish();
         CHECK(files_of(out.path()) ==
               Files{{file_name(2, "us"), line("a.pdf", 1) + line("b.pdf", 2) + line("c.pdf", 2) +
@@ -300,11 +300,11 @@ TEST_CASE("ledger: two batches at a time keep apart and are joined by the last")
 TEST_CASE("ledger: two batches at a time may have different rules") {
     const TemporaryFolder out;
     Ledger first(out.path(), "us");
-    first.append(record("a.pdf", 1));
+    first.append({record("a.pdf", 1)});
     Ledger second(out.path(), "them");
     CHECK(second.temporary_folder() == out.path(".batch-2"));
     CHECK(says(second, "a.pdf") == 0);
-    second.append(record("b.pdf", 2));
+    second.append({record("b.pdf", 2)});
     second.finish();
     first.finish();
     CHECK(files_of(out.path()) ==
@@ -324,20 +324,21 @@ TEST_CASE("ledger: nothing is written to a file that is in order") {
     CHECK(age(file_name(3, "other")) == others);
 }
 
-TEST_CASE("ledger: a line that cannot be written whole is taken back") {
+TEST_CASE("ledger: lines that cannot be written whole are taken back, together") {
     const TemporaryFolder out;
     Ledger ledger(out.path(), "us");
-    ledger.append(record("a.pdf", 1));
+    ledger.append({record("a.pdf", 1)});
 
     rlimit usual{};
     REQUIRE(::getrlimit(RLIMIT_FSIZE, &usual) == 0);
     rlimit narrow = usual;
-    narrow.rlim_cur = line("a.pdf", 1).size() + 20;  // bytes: a part of the next line
+    // Bytes: the first of two lines, and a part of the second.
+    narrow.rlim_cur = line("a.pdf", 1).size() + line("b.pdf", 2).size() + 20;
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
     ::setrlimit(RLIMIT_FSIZE, &narrow);
     std::optional<Fault> fault;
     try {
-        ledger.append(record("b.pdf", 2));
+        ledger.append({record("b.pdf", 2), record("d.pdf", 2)});
     } catch (const Error& error) {
         fault = error.fault();
     }
@@ -348,8 +349,8 @@ TEST_CASE("ledger: a line that cannot be written whole is taken back") {
     CHECK(says(ledger, "b.pdf") == 0);
     const std::string path = out.path("ledger/" + file_name(1, "us"));
     CHECK(text_of(path) == line("a.pdf", 1));
-    ledger.append(record("c.pdf", 3));
-    CHECK(text_of(path) == line("a.pdf", 1) + line("c.pdf", 3));
+    ledger.append({record("c.pdf", 3), record("d.pdf", 4)});
+    CHECK(text_of(path) == line("a.pdf", 1) + line("c.pdf", 3) + line("d.pdf", 4));
 }
 
 TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing double") {
@@ -377,9 +378,9 @@ TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing 
         *reached = 0;
         end = run_killed(call, [&] {
             Ledger ledger(out.path(), "us");
-            ledger.append(record("x.pdf", 8));
+            ledger.append({record("x.pdf", 8)});
             *reached = 1;
-            ledger.append(record("c.pdf", 9));
+            ledger.append({record("c.pdf", 9)});
             ledger.finish();
         });
         if (end == End::untraceable) {

@@ -36,19 +36,3 @@ TEST_CASE("twins: those that wait come back once, when the one in work has ended
     CHECK_FALSE(twins.in_work("a"));
     CHECK(names_of(twins.end("a")).empty());
 }
-
-TEST_CASE("twins: the last record of the same bytes is known by its name") {
-    Twins twins;
-    Record record;
-    record.name = "unread";
-    twins.learn(record);
-    CHECK(twins.name_of("") == nullptr);
-    for (const char* name : {"first", "last"}) {
-        record.name = name;
-        record.sha256 = "a";
-        twins.learn(record);
-    }
-    REQUIRE(twins.name_of("a") != nullptr);
-    CHECK(*twins.name_of("a") == "last");
-    CHECK(twins.name_of("b") == nullptr);
-}
