@@ -149,10 +149,10 @@ void rewrite_ledger(const std::vector<LedgerFile>& files, const std::vector<Ledg
         write_file(own.path, own_text, temporary_folder);
     for (std::size_t i = 0; i < files.size(); ++i) {
         const LedgerFile& file = files[i];
-        if (!file.held || file.path == own.path || file.text == texts[i]) continue;
+        if (!file.held || file.path == own.path) continue;
         if (texts[i].empty()) {
             delete_file(file.path);
-        } else {
+        } else if (texts[i] != file.text) {
             write_file(file.path, texts[i], temporary_folder);
         }
     }

@@ -157,6 +157,15 @@ TEST_CASE("ledger: a batch without documents leaves no file") {
     CHECK_FALSE(fs::exists(out.path(".batch-1")));
 }
 
+TEST_CASE("ledger: the file of a batch killed before its first record goes away") {
+    const TemporaryFolder out;
+    leave(out.path(), 1, "us", 2, line("a.pdf", 1));
+    leave(out.path(), 2, "us", 1, "");
+    leave(out.path(), 3, "others", 1, "");
+    Ledger(out.path(), "us").finish();
+    CHECK(files_of(out.path()) == Files{{file_name(1, "us"), line("a.pdf", 1)}});
+}
+
 TEST_CASE("ledger: a line torn at any place harms no other") {
     const std::string torn = line("torn.pdf", 7);
     const std::size_t kept = GENERATE_COPY(range(std::size_t{0}, torn.size(), std::size_t{9}));
