@@ -23,8 +23,10 @@ namespace {
 constexpr double same_baseline = 0.4;     // type sizes
 constexpr double min_filled = 0.35;       // of the cells; fewer have text in the grid of a chart
 constexpr double max_cut_words = 0.1;     // a piece; the borders of a chart run through its labels
-constexpr double same_column_points = 3;  // how far a border may move from page to page
-constexpr double note_size = 0.95;        // of the body's size: smaller is the foot of the page
+constexpr double same_column_points = 3;  // how far a side may move from page to page
+constexpr double moved_border_share = 0.05;  // of the width: how far one inside may be moved there
+constexpr double separator_share = 0.6;      // of the width: the rule above notes is shorter
+constexpr double note_size = 0.95;           // of the body's size: smaller is the foot of the page
 constexpr std::size_t single_row_lines = 3;  // more in a cell of a lone row are columns of prose
 
 // What one line has in one cell.
@@ -98,8 +100,8 @@ void cut(const Line& line, std::size_t index, Table& table) {
 }
 
 // A drawn grid is a table when its text stands in several rows and columns, fills it and keeps off
-// its borders.
-bool is_table(const Table& table) {
+// its borders. One row is enough where it goes on with a table of the page before.
+bool is_table(const Table& table, bool goes_on) {
     std::set<std::size_t> rows, columns;
     std::map<std::size_t, std::size_t> lines;
     for (const Piece& piece : table.pieces) {
@@ -112,13 +114,13 @@ bool is_table(const Table& table) {
         static_cast<double>(table.cut_words) >
             max_cut_words * static_cast<double>(table.pieces.size()))
         return false;
-    if (rows.size() >= 2) return columns.size() >= 2;
+    if (rows.size() >= 2 || goes_on) return columns.size() >= 2;
     return columns.size() >= 3 && std::all_of(lines.begin(), lines.end(), [](const auto& entry) {
                return entry.second <= single_row_lines;
            });
 }
 
-std::optional<Table> read_table(const Page& page, const Lattice& lattice) {
+Table read_table(const Page& page, const Lattice& lattice) {
     Table table;
     table.lattice = lattice;
     refine_grid(table.lattice, page.lines);
@@ -128,7 +130,6 @@ std::optional<Table> read_table(const Page& page, const Lattice& lattice) {
         if (line.table >= 0 || line.box.y1 < box.y0 || line.box.y0 > box.y1) continue;
         cut(line, i, table);
     }
-    if (!is_table(table)) return std::nullopt;
     return table;
 }
 
@@ -255,33 +256,54 @@ private:
                    box.center_y() < b.y1;
         });
         if (nested) return;
-        if (std::optional<Table> table = read_table(page, lattice)) {
-            take(page, *table);
-            taken.push_back(box);
-        }
+        Table table = read_table(page, lattice);
+        const bool more = goes_on(page, table);
+        if (!is_table(table, more)) return;
+        take(page, table, more);
+        taken.push_back(box);
     }
 
     bool goes_on(const Page& page, const Table& table) const {
-        if (open_.page == 0 || open_.page + 1 != page.number || table.touched.begin()->first != 0)
+        if (open_.page == 0 || open_.page + 1 != page.number || table.touched.empty() ||
+            table.touched.begin()->first != 0)
             return false;
-        const std::vector<double>& xs = table.lattice.xs;
-        return std::equal(xs.begin(), xs.end(), open_.xs.begin(), open_.xs.end(),
-                          [](double a, double b) { return std::abs(a - b) < same_column_points; });
+        return is_same_frame(table.lattice.xs, open_.xs);
     }
 
-    void take(Page& page, Table& table) {
+    // The sides stay where they are from page to page; rows may have borders of their own.
+    static bool is_same_frame(const std::vector<double>& a, const std::vector<double>& b) {
+        if (a.size() != b.size()) return false;
+        const double moved = moved_border_share * (a.back() - a.front());
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            const bool side = i == 0 || i + 1 == a.size();
+            if (std::abs(a[i] - b[i]) >= (side ? same_column_points : moved)) return false;
+        }
+        return true;
+    }
+
+    // Whether nothing but notes stands on the page below the table.
+    bool ends_page(const Page& page, const Table& table, std::size_t below) const {
+        const auto first = page.lines.begin() + static_cast<std::ptrdiff_t>(below);
+        if (std::all_of(first, page.lines.end(),
+                        [this](const Line& l) { return l.size < note_size * body_size_; }))
+            return true;
+        const Box box = table.lattice.box();
+        return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
+            return rule.horizontal() && rule.box.y0 > box.y1 + same_column_points &&
+                   rule.box.y1 < first->baseline &&
+                   rule.box.width() < separator_share * box.width();
+        });
+    }
+
+    void take(Page& page, Table& table, bool more) {
         Grid grid = grid_of(page, table, document_.right_to_left);
-        const bool more = goes_on(page, table);
         const std::size_t index = more ? open_.grid : document_.grids.size();
         if (more)
             extend(document_.grids[index], std::move(grid));
         else
             document_.grids.push_back(std::move(grid));
         const std::size_t below = put_placeholder(page, table, more ? -1 : static_cast<int>(index));
-        const bool at_end =
-            std::all_of(page.lines.begin() + static_cast<std::ptrdiff_t>(below), page.lines.end(),
-                        [this](const Line& l) { return l.size < note_size * body_size_; });
-        open_ = Open{at_end ? page.number : 0, index, table.lattice.xs};
+        open_ = Open{ends_page(page, table, below) ? page.number : 0, index, table.lattice.xs};
     }
 
     // Takes the lines of the table off the page. Returns the index of the line behind it.

@@ -182,8 +182,23 @@ TEST_CASE("find_tables carries a table over the page end") {
     CHECK(tables(pages("Region", 222)) == Texts{"Region|Homes / North|1,204 / South|3,871"});
     CHECK(tables(pages("East", 222)) ==
           Texts{"Region|Homes / North|1,204 / East|Homes / South|3,871"});
+    CHECK(tables(pages("East", 230)).size() == 1);
     CHECK(pages("East", 200).grids.size() == 2);
     CHECK(pages("East", 222).grids.at(0).regions.size() == 2);
+}
+
+TEST_CASE("find_tables takes a lone row for a table where one goes on over the page end") {
+    const auto pages = [](double right) {
+        const std::vector<Drawn> row{
+            {80, 114, "East"}, {230, 114, "2,310"}, {230, 126, "and more"}};
+        Document document = paper({prose(60, 2) + four_cells, row + prose(170, 3)});
+        grid(document.pages[0], {72, 222, 372}, {100, 120, 140});
+        grid(document.pages[1], {72, 222, right}, {100, 140});
+        return tables(with_tables(std::move(document)));
+    };
+    CHECK(pages(372) == Texts{"Region|Homes / North|1,204 / East|2,310\nand more"});
+    CHECK(pages(400).size() == 1);
+    CHECK(pages(400).front() == "Region|Homes / North|1,204");
 }
 
 TEST_CASE("find_tables finds the columns of numbers that no borders part") {
