@@ -16,6 +16,7 @@
 #include "stages/choose_text_source.hpp"
 #include "stages/collect_urls.hpp"
 #include "stages/detect_language.hpp"
+#include "stages/find_figures.hpp"
 #include "stages/find_tables.hpp"
 #include "stages/join_pages.hpp"
 #include "stages/link_references.hpp"
@@ -34,7 +35,7 @@
 
 namespace subtext {
 
-constexpr std::array<Stage, 23> stages{{
+constexpr std::array<Stage, 24> stages{{
     {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr},
     {"choose_text_source", "decide for each page where its text comes from", choose_text_source},
     {"read_scans", "have pages recognised that have no text to use", read_scans},
@@ -43,6 +44,7 @@ constexpr std::array<Stage, 23> stages{{
     {"detect_language", "tell the language that most of the text is in", detect_language},
     {"strip_furniture", "set running heads, feet, page numbers and stamps apart", strip_furniture},
     {"find_tables", "keep the cells of tables together", find_tables},
+    {"find_figures", "keep the lettering of drawn figures together", find_figures},
     {"repair_lines", "mend bullets and labels of notes that were misread", repair_lines},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes},
     {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks},

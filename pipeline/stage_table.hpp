@@ -20,7 +20,7 @@ struct Stage {
 };
 
 /// All stages, in the order in which they run.
-extern const std::array<Stage, 23> stages;
+extern const std::array<Stage, 24> stages;
 
 /// One line a stage: its name and its purpose.
 std::string list_stages();

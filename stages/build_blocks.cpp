@@ -104,6 +104,8 @@ public:
 private:
     bool starts_block(const MeasuredLine& below, const MeasuredLine* after) const {
         const MeasuredLine& above = draft_.last();
+        if (above.line->figure >= 0 || below.line->figure >= 0)
+            return above.line->figure != below.line->figure;
         if (below.line->column != above.line->column || below.line->table >= 0) return true;
         if (below.line->turn != above.line->turn) return true;
         const double size = std::min(above.line->size, below.line->size);
@@ -319,7 +321,8 @@ void BlockBuilder::close(bool rule_below) {
             block.regions.push_back({m->line->page, {}});
         block.regions.back().box.add(m->line->box);
     }
-    if (rules_.is_caption(to_utf8(squeeze(block.text.chars.substr(0, caption_chars)))))
+    if (draft_.first().line->figure >= 0 ||
+        rules_.is_caption(to_utf8(squeeze(block.text.chars.substr(0, caption_chars)))))
         block.type = BlockType::caption;
     document_.blocks.push_back(std::move(block));
     draft_ = {};

@@ -49,6 +49,14 @@ bool is_bar(const Path::Node* first, const Path::Node* last) {
     return true;
 }
 
+bool has_square_sides(const Path::Node* first, const Path::Node* last) {
+    return std::none_of(first + 1, last, [](const Path::Node& node) {
+        double dx = std::abs(node.at.x - (&node)[-1].at.x);
+        double dy = std::abs(node.at.y - (&node)[-1].at.y);
+        return node.curved || std::min(dx, dy) > level_slack;
+    });
+}
+
 Box bounds_of(const Path::Node* first, const Path::Node* last) {
     Box box{first->at.x, first->at.y, first->at.x, first->at.y};
     for (const Path::Node* node = first + 1; node != last; ++node) {
@@ -178,6 +186,20 @@ void add_dot(const Path& path, bool filled, const Box& within, std::uint32_t col
         dots.push_back({box, filled ? U'•' : U'◦', color});
     else
         dots.push_back({box, filled ? U'▪' : U'▫', color});
+}
+
+void add_drawing(const Path& path, bool filled, const Box& within, std::uint32_t color,
+                 std::vector<Drawing>& drawings) {
+    if (color == white || path.nodes() == 0) return;
+    Box box = intersection(path.bounds(), within);
+    if (box.width() < 0 || box.height() < 0) return;
+    bool rectangular = true;
+    for (std::size_t i = 0; i < path.parts() && rectangular; ++i) {
+        rectangular = has_square_sides(path.part_begin(i), path.part_end(i));
+    }
+    bool rule = std::min(box.width(), box.height()) <= thickest_rule;
+    if (rectangular && (!filled || rule)) return;
+    drawings.push_back({box, rectangular});
 }
 
 void sort_rules(std::vector<Rule>& rules) {

@@ -81,6 +81,11 @@ void add_filled_rules(const Path& path, const Box& within, std::uint32_t color,
 void add_stroked_rules(const Path& path, double pen, const Box& within, std::uint32_t color,
                        std::vector<Rule>& rules);
 
+/// Adds what a path that is filled paints but rules, or one that is stroked askew or in curves; no
+/// white ones.
+void add_drawing(const Path& path, bool filled, const Box& within, std::uint32_t color,
+                 std::vector<Drawing>& drawings);
+
 /// Adds the path as a dot where it is one, but for a white one.
 void add_dot(const Path& path, bool filled, const Box& within, std::uint32_t color,
              std::vector<Dot>& dots);

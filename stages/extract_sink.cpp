@@ -196,19 +196,25 @@ void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {
 void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
     Box within = intersection(clip, sheet_);
-    std::size_t before = page_->rules.size() + page_->dots.size();
+    std::size_t before = shapes();
     add_filled_rules(path, within, color, page_->rules);
     add_dot(path, true, within, color, page_->dots);
-    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
+    add_drawing(path, true, within, color, page_->drawings);
+    budget_.spend(Cost::rules, shapes() - before);
 }
 
 void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
     Box within = intersection(clip, sheet_);
-    std::size_t before = page_->rules.size() + page_->dots.size();
+    std::size_t before = shapes();
     add_stroked_rules(path, pen, within, color, page_->rules);
     add_dot(path, false, within, color, page_->dots);
-    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
+    add_drawing(path, false, within, color, page_->drawings);
+    budget_.spend(Cost::rules, shapes() - before);
+}
+
+std::size_t PageSink::shapes() const {
+    return page_->rules.size() + page_->dots.size() + page_->drawings.size();
 }
 
 }  // namespace subtext

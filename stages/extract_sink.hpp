@@ -82,6 +82,7 @@ private:
     };
 
     void look_up_font(const GfxFont& font, DrawnStyle style);
+    std::size_t shapes() const;
     bool place(Point origin, Point advance, Glyph& glyph) const;
     void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
 

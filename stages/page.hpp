@@ -51,6 +51,12 @@ struct Dot {
     std::uint32_t color = 0;  ///< 0xRRGGBB
 };
 
+/// What a path paints that is neither a rule nor white: part of a drawing, the shade of a box.
+struct Drawing {
+    Box box;
+    bool rectangular = false;  ///< of level and upright sides only
+};
+
 /// A link annotation.
 struct Link {
     Box box;
@@ -90,6 +96,7 @@ struct Line {
     bool right_to_left = false;
     std::uint8_t turn = 0;     ///< as Glyph::turn
     int table = -1;            ///< index into Document::grids, or -1
+    int figure = -1;           ///< counts the figures of the page whose lettering it is, or -1
     bool line_number = false;  ///< counts the lines of text, in the margin
 
     /// The line's characters as a string.
@@ -117,7 +124,7 @@ enum class OcrNeed : std::uint8_t {
     beside,  ///< its text joins what the page shows
 };
 
-/// One page. `glyphs` and `dots` are emptied once the lines are built.
+/// One page. `glyphs` and `dots` are emptied once the lines are built, `drawings` by find_figures.
 struct Page {
     int number = 0;     ///< from 1
     std::string label;  ///< as the file names it: "iv", "A-3"
@@ -131,6 +138,7 @@ struct Page {
     std::vector<Glyph> glyphs;
     std::vector<Rule> rules;
     std::vector<Dot> dots;
+    std::vector<Drawing> drawings;
     std::vector<Link> links;
     std::vector<PageImage> images;
     OcrNeed ocr = OcrNeed::none;               ///< as choose_text_source decides

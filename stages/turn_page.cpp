@@ -64,6 +64,7 @@ void turn_to_text(Page& page) {
     const auto into = [&](Box& box) { box = into_frame(box, turn, page.width, page.height); };
     for (Rule& rule : page.rules) into(rule.box);
     for (Dot& dot : page.dots) into(dot.box);
+    for (Drawing& drawing : page.drawings) into(drawing.box);
     for (Link& link : page.links) into(link.box);
     for (PageImage& image : page.images) into(image.box);
     // The frame of a glyph stays what it is; only the page comes nearer to it.

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/find_figures.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "rules/rules.hpp"
+#include "stages/dictionary.hpp"
+#include "stages/text.hpp"
+#include "tests/stages/layout.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+const std::vector<Drawn> labels{
+    {60, 160, "100", 6}, {60, 180, "50", 6}, {90, 212, "2019", 6}, {140, 212, "2020", 6}};
+
+// The text of a page with prose above and below, and a drawing between.
+std::string read(const std::vector<Drawn>& rows, const std::vector<Drawing>& drawings) {
+    static const Dictionary dictionary;
+    Document document = after_lines(paper({prose(60, 5) + rows + prose(260, 5)}));
+    document.pages[0].drawings = drawings;
+    find_figures(document, {Rules::builtin(), dictionary});
+    std::string out;
+    for (const Line& line : document.pages[0].lines) {
+        if (line.figure >= 0) out += to_utf8(line.text()) + "|";
+    }
+    return out;
+}
+
+Drawing bar(double x, double top) {
+    return {{x, top, x + 30, 200}, true};
+}
+
+const Drawing curve{{80, 150, 200, 200}, false};
+const std::vector<Drawing> bars{bar(80, 150), bar(115, 160), bar(150, 170)};
+
+}  // namespace
+
+TEST_CASE("find_figures gathers the labels of a chart") {
+    CHECK(read(labels, {curve}) == "100|50|2019 2020|");
+    CHECK(read(labels, bars) == "100|50|2019 2020|");
+    CHECK(read(labels + std::vector<Drawn>{{100, 175, "62 %"}}, {curve}) ==
+          "100|62 %|50|2019 2020|");
+}
+
+TEST_CASE("find_figures leaves text beside drawings alone") {
+    CHECK(read(labels, {}).empty());
+    CHECK(read(labels, {bar(80, 150)}).empty());                         // a shade
+    CHECK(read(labels, {{{80, 150, 110, 160}, false}}).empty());         // a sign
+    CHECK(read(labels, {{{0, 0, 595, 842}, false}}).empty());            // the ground of the page
+    CHECK(read(prose(160, 3), {{{60, 150, 540, 200}, false}}).empty());  // a box of text
+    CHECK(read({{72, 212, "Chart 1: Rents", 6}, {72, 160, "100", 6}}, {curve}).empty());
+}
