@@ -80,6 +80,27 @@ bool counts_on(const Marker& first, const Marker& next) {
            (roman(first) > 0 && roman(next) == roman(first) + 1);
 }
 
+// A rule along most of the line, at its baseline, which belongs to no link.
+bool is_underlined(const MeasuredLine& m) {
+    constexpr double lowest = 0.35, covered = 0.9;  // type sizes below the baseline; of the line
+    const Box& line = m.line->box;
+    const auto overlap = [&](const Box& box) {
+        return std::min(box.x1, line.x1) - std::max(box.x0, line.x0);
+    };
+    const double base = m.line->baseline, size = m.line->size;
+    double drawn = 0;
+    for (const Rule& rule : m.page->rules) {
+        const bool under = rule.horizontal() && rule.box.center_y() > base - 0.05 * size &&
+                           rule.box.center_y() < base + lowest * size;
+        const bool beyond = rule.box.x0 < line.x0 - size || rule.box.x1 > line.x1 + size;
+        if (under && !beyond) drawn += std::max(0.0, overlap(rule.box));
+    }
+    return drawn >= covered * line.width() &&
+           std::none_of(m.page->links.begin(), m.page->links.end(), [&](const Link& link) {
+               return overlap(link.box) > 0 && link.box.y0 < base && link.box.y1 > base - size / 2;
+           });
+}
+
 class BlockBuilder {
 public:
     BlockBuilder(Document& document, const Measures& measures, const Context& context)
@@ -289,8 +310,11 @@ Look BlockBuilder::look_of_draft() const {
     look.last_line_fills = last.shortfall < 1.0 * last.line->size;
     look.last_shortfall = last.shortfall;
     look.centered = true;
+    look.wholly_bold = look.underlined = true;
     bool lower = false, letters = false;
     for (const MeasuredLine* m : draft_.lines) {
+        look.wholly_bold = look.wholly_bold && is_all_bold(*m->line);
+        look.underlined = look.underlined && is_underlined(*m);
         look.tabular |= m->contents || (m->cells && !first.marker);
         look.bold &= m->line->bold;
         look.italic &= m->line->italic;

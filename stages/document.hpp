@@ -91,10 +91,12 @@ const char* name_of(BlockType type);
 
 /// How a block looks on the page: what headings, lists and joins are decided from.
 struct Look {
-    double size = 0;    ///< most common type size, points
-    bool bold = false;  ///< all of its letters are
+    double size = 0;           ///< most common type size, points
+    bool bold = false;         ///< most letters of each of its lines are
+    bool wholly_bold = false;  ///< all letters are
     bool italic = false;
-    bool capitals = false;  ///< has no lower-case letter though its script has case
+    bool underlined = false;  ///< a rule under each of its lines, which are no link
+    bool capitals = false;    ///< has no lower-case letter though its script has case
     bool centered = false;
     std::uint32_t color = 0;
     std::uint16_t font = 0;

@@ -115,10 +115,11 @@ bool looks_like_heading(const Block& block, bool numbered, const Body& body) {
     const Look& look = block.look;
     if (look.size >= larger * body.size) return true;
     if (look.size < 0.9 * body.size) return false;
-    if (look.bold && !body.bold) return true;
+    if (look.wholly_bold && !body.bold) return true;
     if (look.boxed && look.lines == 1 && numbered) return true;
     const bool apart = look.gap_above > 0.25 || look.first_in_column;
     if (look.capitals && count_letters(block.text) >= 4 && look.lines <= 3) return apart;
+    if (look.underlined && look.lines <= 2) return apart;
     return look.italic && !body.italic && look.lines <= 2 && apart && look.gap_below > 0.15 &&
            !look.last_line_fills;
 }
@@ -182,7 +183,7 @@ bool outshines(const Block& a, const Block& b) {
     return a.look.bold == b.look.bold && a.text.chars.size() > 2 * b.text.chars.size();
 }
 
-// The title: the largest display type on the first page.
+// The title: the largest display type on the first page that does not name a state.
 std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& body,
                                       const Rules& rules) {
     if (blocks.empty()) return std::nullopt;
@@ -193,7 +194,8 @@ std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& bo
         const Block& block = blocks[i];
         text_seen |= block.text.chars.size() > prose_chars && block.look.size < larger * body.size;
         if (text_seen && !best) break;
-        if (!is_candidate(blocks, i, body, rules) || (rules.heading_number(plain(block)) && i > 0))
+        if (!is_candidate(blocks, i, body, rules) || rules.is_state_name(plain(block)) ||
+            (rules.heading_number(plain(block)) && i > 0))
             continue;
         if (!best || (!text_seen && outshines(block, blocks[*best]))) best = i;
     }
@@ -220,6 +222,23 @@ void release_sender_lines(std::vector<Block>& blocks, std::size_t title) {
     }
 }
 
+// Small capitals are as large as most of their letters, big ones or small ones.
+bool is_same_capitals(const Look& a, const Look& b) {
+    constexpr double small_capitals = 0.7;  // of the size of the big ones
+    return a.capitals && b.capitals && a.bold == b.bold &&
+           std::min(a.size, b.size) >= small_capitals * std::max(a.size, b.size);
+}
+
+// Whether the line below begins where the words behind a number above do.
+bool hangs_below(const Block& above, const Block& below) {
+    constexpr double solid = 0.6;  // leadings of the body
+    const auto counted = [](const Text& text) {
+        return !text.chars.empty() && is_digit(text.chars.front());
+    };
+    return counted(above.text) && !counted(below.text) && above.look.lines == 1 &&
+           below.look.gap_above < solid && below.look.x0 > above.look.x0 + above.look.size;
+}
+
 bool is_same_face(const Look& a, const Look& b) {
     return std::abs(a.size - b.size) < 0.03 * a.size && a.bold == b.bold &&
            a.capitals == b.capitals;
@@ -232,8 +251,11 @@ void merge_split_headings(std::vector<Block>& blocks, const Rules& rules) {
         const Block &above = blocks[i], &below = blocks[i + 1];
         const bool headings = above.type == BlockType::heading && below.type == BlockType::heading;
         const bool full = above.look.last_shortfall < below.look.first_word + 0.3 * above.look.size;
-        if (headings && full && !below.look.first_in_column && below.look.gap_above < 1.3 &&
-            is_same_face(above.look, below.look) && !rules.heading_number(plain(below))) {
+        const bool same = is_same_face(above.look, below.look) ||
+                          (full && is_same_capitals(above.look, below.look));
+        if (headings && same && (full || hangs_below(above, below)) &&
+            !below.look.first_in_column && below.look.gap_above < 1.3 &&
+            !rules.heading_number(plain(below))) {
             merge_next(blocks, i);
         } else {
             ++i;
@@ -265,9 +287,10 @@ void rank_headings(Document& document, const Context& context) {
     const std::optional<std::size_t> title = find_title(document.blocks, body, rules);
     for (std::size_t i = 0; i < document.blocks.size(); ++i) {
         Block& block = document.blocks[i];
+        const bool signs = title && i < *title && rules.is_state_name(plain(block));
         if (title && i == *title)
             block.type = BlockType::title;
-        else if (is_candidate(document.blocks, i, body, rules))
+        else if (!signs && is_candidate(document.blocks, i, body, rules))
             block.type = BlockType::heading;
     }
     release_runs(document.blocks);

@@ -58,6 +58,44 @@ TEST_CASE("rank_headings makes one title of groups that read as one phrase") {
               .find("title: Submission to the Assembly/regarding the/Homes Bill\n") == 0);
 }
 
+TEST_CASE("rank_headings takes a state that signs for no title") {
+    const std::vector<Drawn> cover{{72, 80, "Republic of Utopia", 20, bold},
+                                   {72, 120, "A plan for homes", 14, bold}};
+    CHECK(blocks_of(after_headings(paper({cover + prose(200, 10)})))
+              .find("paragraph: Republic of Utopia\ntitle: A plan for homes\n") == 0);
+}
+
+TEST_CASE("rank_headings takes an underlined line that stands alone for a heading") {
+    const auto read = [](double x1, bool linked) {
+        Document document =
+            paper({prose(60, 5) + std::vector<Drawn>{{72, 160, "Waiting"}} + prose(190, 12)});
+        document.pages[0].rules.push_back({{72, 161, x1, 161.5}});
+        if (linked) document.pages[0].links.push_back({{72, 150, 107, 163}, "http://a.example"});
+        return blocks_of(after_headings(std::move(document))).find("heading") != std::string::npos;
+    };
+    CHECK(read(107, false));
+    CHECK_FALSE(read(107, true));
+    CHECK_FALSE(read(90, false));
+    CHECK_FALSE(read(400, false));  // it rules the column
+}
+
+TEST_CASE("rank_headings takes a line that is bold in part for no heading") {
+    CHECK(headings({{72, 80, "Homes", 20, bold}, {72, 200, "Ann Other", 10, bold}}) ==
+          "title: Homes\nheading 1: Ann Other\n");
+    const std::vector<Drawn> line{{72, 160, "Ann Other", 10, bold}, {122, 160, "chair"}};
+    CHECK(
+        blocks_of(after_headings(paper({prose(60, 5) + line + prose(190, 12)}))).find("heading") ==
+        std::string::npos);
+}
+
+TEST_CASE("rank_headings makes one heading of lines that hang below its number") {
+    CHECK(blocks_of(after_headings(paper({prose(60, 5) +
+                                          std::vector<Drawn>{{72, 170, "02 / Rents and", 20, bold},
+                                                             {122, 194, "repairs", 20, bold}} +
+                                          prose(230, 12)})))
+              .find("02 / Rents and/repairs\n") != std::string::npos);
+}
+
 TEST_CASE("rank_headings takes no sentence and no date for a heading") {
     CHECK(headings({{72, 80, "Homes for all", 20, bold},
                     {72, 200, "This was said by all who came.", 12},
