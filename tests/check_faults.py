@@ -113,20 +113,6 @@ class Workers(DisturbedCase):
         self.put_many(60)
         self.survives_kills("sync")
 
-    def test_the_worker_that_syncs_never_comes_to_it(self):
-        self.put_many(3)
-        batch = self.start("-j1")
-        while batch.poll() is None:
-            for pid in workers(batch, "sync"):
-                send(pid, signal.SIGSTOP)
-                time.sleep(0.05)
-                send(pid, signal.SIGKILL)
-            time.sleep(0.001)
-        self.assertRegex(self.ends(batch, 75), ONE_LINE)
-        expected = self.undisturbed()
-        self.batch()
-        self.is_whole(expected)
-
     def test_the_worker_that_unpacks_is_killed_at_random(self):
         self.put_zip("one.zip", 30)
         self.put_zip("two.zip", 10)

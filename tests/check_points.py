@@ -111,12 +111,12 @@ class Points(TracedCase):
 
 
 class SyncWorker(TracedCase):
-    def disturbed_at_first_output(self, what):
-        """A batch whose first output cannot be synced, in a process that is not its own."""
+    def disturbed(self, what, when="1", outputs=1):
+        """A batch whose first outputs cannot be synced, which is done by another process."""
         self.put_many(12)
         expected = self.undisturbed()
-        before = strace.injecting("fsync", 1, what, self.folder / "trace",
-                                  path=self.out / ".batch-1/0.json")
+        paths = [self.out / f".batch-1/{number}.json" for number in range(outputs)]
+        before = strace.injecting("fsync", when, what, self.folder / "trace", paths)
         return self.start("-q", "-j2", "--sandbox=off", before=before), expected
 
     def goes_on(self, expected):
@@ -125,7 +125,7 @@ class SyncWorker(TracedCase):
         self.is_whole(expected)
 
     def test_broken_disk(self):
-        batch, expected = self.disturbed_at_first_output("error=EIO")
+        batch, expected = self.disturbed("error=EIO")
         self.assertEqual(self.ends(batch, 1), "")
         statuses = set(self.statuses().values())
         self.assertLessEqual(statuses, {"cannot_write", "done"})
@@ -133,7 +133,7 @@ class SyncWorker(TracedCase):
         self.goes_on(expected)
 
     def test_full_disk(self):
-        batch, expected = self.disturbed_at_first_output("error=ENOSPC")
+        batch, expected = self.disturbed("error=ENOSPC")
         said = self.ends(batch, 75)
         self.assertRegex(said, ONE_LINE)
         self.assertIn("the disk is full", said)
@@ -141,10 +141,16 @@ class SyncWorker(TracedCase):
         self.goes_on(expected)
 
     def test_killed(self):
-        batch, expected = self.disturbed_at_first_output("signal=KILL")
+        batch, expected = self.disturbed("signal=KILL")
         self.assertEqual(self.ends(batch, 0), "")
         self.assertIn(2, {record["attempts"] for record in self.records().values()})
         self.is_whole(expected)
+        self.goes_on(expected)
+
+    def test_killed_each_time(self):
+        batch, expected = self.disturbed("signal=KILL", "1+", outputs=100)
+        self.assertRegex(self.ends(batch, 75), ONE_LINE)
+        self.assertEqual(self.records(), {})
         self.goes_on(expected)
 
 

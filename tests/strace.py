@@ -34,12 +34,15 @@ def watching(trace):
     return ["strace", "-qq", "-s", "256", "-o", str(trace)]
 
 
-def injecting(call, number, what, trace, path=None):
-    """The command that does `what` to a program at its call of this number; the calls of this name
-    go to the file. With a path, only calls on this file count, and those of its children too."""
-    chosen = [] if path is None else ["-f", "-P", str(path)]
+def injecting(call, when, what, trace, paths=()):
+    """The command that does `what` to a program at its calls of these numbers ("3", "1+"); the
+    calls of this name go to the file. With paths, only calls on these files count, and those of
+    its children too."""
+    chosen = ["-f"] if paths else []
+    for path in paths:
+        chosen += ["-P", str(path)]
     return ["strace", "-qq", "-o", str(trace), *chosen, "-e", f"trace={call}",
-            "-e", f"inject={call}:{what}:when={number}"]
+            "-e", f"inject={call}:{what}:when={when}"]
 
 
 def is_reading(line):
