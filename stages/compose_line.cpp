@@ -79,16 +79,25 @@ bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
         const char32_t c = pieces[k].glyph->code;
         return is_right_to_left(c) || is_combining(c) || c == tatweel || c == unknown;
     };
-    const bool before = i > 0 && stretches(i - 1),
-               behind = i + 1 < pieces.size() && stretches(i + 1);
-    return before && behind;
+    // Blanks that are drawn over come between in the order of their places.
+    const auto drawn_over = [&](std::size_t k) {
+        const Glyph &blank = *pieces[k].glyph, &stroke = *pieces[i].glyph;
+        return is_space(blank.code) && blank.x0 < stroke.x1 && blank.x1 > stroke.x0;
+    };
+    std::size_t before = i, behind = i + 1;
+    while (before > 0 && drawn_over(before - 1)) --before;
+    while (behind < pieces.size() && drawn_over(behind)) ++behind;
+    return before > 0 && stretches(before - 1) && behind < pieces.size() && stretches(behind);
 }
 
-// A blank under the next letter was taken back by the maker, to kern a pair: it parts nothing.
-bool is_moved_past(const Piece& blank, const std::vector<Piece>& pieces, std::size_t i) {
+// A blank under the letters beside it, up to `edge` on its left, was taken back by the maker, to
+// kern a pair or to stretch a word: it parts nothing.
+bool parts_words(const Piece& blank, const std::vector<Piece>& pieces, std::size_t i, double edge) {
+    constexpr double least_shown = 0.2;  // of the width of the blank
     if (i + 1 >= pieces.size()) return true;
+    const double x0 = std::max<double>(blank.glyph->x0, edge);
     const double width = blank.glyph->x1 - blank.glyph->x0;
-    return pieces[i + 1].glyph->x0 - blank.glyph->x0 >= 0.25 * width;
+    return pieces[i + 1].glyph->x0 - x0 >= least_shown * width;
 }
 
 // The characters from left to right as shown, one blank between words.
@@ -110,7 +119,7 @@ std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vecto
             continue;
         }
         if (is_space(piece.glyph->code)) {
-            blank = is_moved_past(piece, pieces, i) || blank;
+            blank = parts_words(piece, pieces, i, out.empty() ? piece.glyph->x0 : edge) || blank;
             continue;
         }
         const Char c = make_char(piece, fonts);

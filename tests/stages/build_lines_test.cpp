@@ -43,6 +43,13 @@ TEST_CASE("build_lines parts words by gaps where no blanks are drawn") {
     CHECK(built(without_blanks({{72, 100, "four words in all"}})) == "four words in all\n");
 }
 
+TEST_CASE("build_lines parts no word by a blank that is drawn over") {
+    CHECK(built({{72, 100, "he"}, {82, 100, " "}, {82, 100, "re"}, {92, 100, " now"}}) ==
+          "here now\n");
+    CHECK(built({{72, 100, "he"}, {78, 100, " "}, {82, 100, "re"}, {92, 100, " now"}}) ==
+          "here now\n");
+}
+
 TEST_CASE("build_lines keeps words whole whose letters stand apart") {
     // A letter is 5 points wide.
     const auto spaced = [](double x, std::string_view word, double step) {
