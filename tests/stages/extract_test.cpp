@@ -313,6 +313,25 @@ TEST_CASE("extract finds bullets among what is filled and stroked") {
     CHECK(dots == shown);
 }
 
+TEST_CASE("extract tells drawings from rules and from what cannot be seen") {
+    auto [content, shown] = GENERATE(table<std::string, std::string>({
+        {"20 20 100 50 re f", "rectangle"},
+        {"20 20 m 120 60 l 120 20 l h f", "askew"},
+        {"20 50 m 120 60 l S", "askew"},
+        {"20 50 m 50 90 90 10 120 50 c S", "askew"},
+        {"20 20 100 50 re S", ""},  // four rules
+        {"20 50 100 .5 re f", ""},  // a rule
+        {white_box, ""},
+        {"20 150 100 20 re f", ""},                   // above the page
+        {"20 20 10 10 re W n 60 60 50 30 re f", ""},  // out of the clip
+    }));
+    INFO(content);
+    std::string drawings;
+    for (const Drawing& drawing : page_of(one_page(content)).drawings)
+        drawings += drawing.rectangular ? "rectangle" : "askew";
+    CHECK(drawings == shown);
+}
+
 TEST_CASE("extract gives rules as shown, clipped to the page") {
     Page page = page_of(one_page("150 50 100 1 re f 2 w 30 10 m 30 90 l S"));
     REQUIRE(page.rules.size() == 2);
