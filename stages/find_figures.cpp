@@ -20,10 +20,10 @@ namespace subtext {
 
 namespace {
 
-constexpr double cell = 8;                             // points: a side of a cell of the raster
-constexpr double least_width = 80, least_height = 50;  // points, of a figure
-constexpr double most_of_page = 0.7;                   // of its area: a background is no figure
-constexpr double small_type = 0.93;                    // of the body's size
+constexpr double cell = 8;                              // points: a side of a cell of the raster
+constexpr double least_width = 120, least_height = 70;  // points, of a figure: logos are smaller
+constexpr double most_of_page = 0.7;                    // of its area: a background is no figure
+constexpr double small_type = 0.93;                     // of the body's size
 constexpr double label_distance = 2.5;  // type sizes from the figure to a label outside of it
 constexpr double running_width = 0.6;   // of the column: wider lines of body type are text
 constexpr double text_width = 0.6;      // of a shade: wider lines in it are its text

@@ -32,11 +32,11 @@ std::string read(const std::vector<Drawn>& rows, const std::vector<Drawing>& dra
 }
 
 Drawing bar(double x, double top) {
-    return {{x, top, x + 30, 200}, true};
+    return {{x, top, x + 30, 205}, true};
 }
 
-const Drawing curve{{80, 150, 200, 200}, false};
-const std::vector<Drawing> bars{bar(80, 150), bar(115, 160), bar(150, 170)};
+const Drawing curve{{80, 130, 205, 205}, false};
+const std::vector<Drawing> bars{bar(80, 130), bar(116, 140), bar(152, 150), bar(188, 160)};
 
 }  // namespace
 
@@ -49,6 +49,7 @@ TEST_CASE("find_figures gathers the labels of a chart") {
 
 TEST_CASE("find_figures leaves text beside drawings alone") {
     CHECK(read(labels, {}).empty());
+    CHECK(read(labels, {{{80, 150, 180, 205}, false}}).empty());         // a logo
     CHECK(read(labels, {bar(80, 150)}).empty());                         // a shade
     CHECK(read(labels, {{{80, 150, 110, 160}, false}}).empty());         // a sign
     CHECK(read(labels, {{{0, 0, 595, 842}, false}}).empty());            // the ground of the page
