@@ -22,7 +22,8 @@ namespace {
 
 // An address goes on behind these, and before these.
 constexpr std::u32string_view open_ends = U"/-_=&?%:#~+", open_starts = U"/-_=&?%#~+.";
-constexpr std::size_t min_host = 8;  // shorter names of hosts differ by a letter for good
+constexpr std::size_t most_pieces = 6;  // that the blanks for underlines make of a file's name
+constexpr std::size_t min_host = 8;     // shorter names of hosts differ by a letter for good
 
 bool contains(std::u32string_view set, char32_t c) {
     return set.find(c) != set.npos;
@@ -53,6 +54,18 @@ Host host_of(std::u32string_view address) {
     return host;
 }
 
+bool is_hex_digit(char32_t c) {
+    return is_digit(c) || (c >= U'a' && c <= U'f') || (c >= U'A' && c <= U'F');
+}
+
+// Whether it ends in the midst of an escape, which has two digits behind its sign.
+bool is_half_escape(std::u32string_view address) {
+    const std::size_t sign = address.rfind(U'%');
+    return sign != address.npos && address.size() - sign < 3 &&
+           std::all_of(address.begin() + static_cast<std::ptrdiff_t>(sign) + 1, address.end(),
+                       is_hex_digit);
+}
+
 // Whether one is the other but for a letter read twice, not at all, or as another.
 bool differ_by_one(std::u32string_view a, std::u32string_view b) {
     if (a.size() > b.size()) std::swap(a, b);
@@ -80,7 +93,10 @@ public:
             mend_starts(owner);
             mend_blanks(owner);
         }
-        for (const Owner& owner : owners_) mend_hosts(owner);
+        for (const Owner& owner : owners_) {
+            mend_parameters(owner);
+            mend_hosts(owner);
+        }
     }
 
 private:
@@ -117,6 +133,7 @@ private:
         std::size_t at = match.begin;
         std::u32string address;
         while (at < chars.size() && !is_gap(chars[at])) address += chars[at++];
+        std::size_t sure = at;  // so far it goes on for certain
         while (at < chars.size()) {
             std::size_t next = at;
             bool broken = false;
@@ -124,17 +141,52 @@ private:
             std::size_t end = next;
             while (end < chars.size() && !is_gap(chars[end])) ++end;
             const std::u32string_view piece = std::u32string_view(chars).substr(next, end - next);
-            if (piece.empty() || !goes_on_at(address, piece, broken)) break;
+            if (piece.empty()) break;
+            if (at >= sure && !goes_on_at(address, piece, broken)) {
+                if (broken || in_host(address)) break;
+                sure = end_of_spread_file(chars, next);
+                if (sure == 0) break;
+            }
             if (!broken) {
-                const bool open = contains(open_ends, address.back()) ||
-                                  contains(open_starts, piece.front()) || in_host(address);
-                changes.push_back({at, next, open ? U"" : U"_", "rule"});
+                changes.push_back({at, next, is_open(address, piece) ? U"" : U"_", "rule"});
                 address += changes.back().with;
             }
             address += piece;
             at = end;
         }
         return at;
+    }
+
+    // Whether nothing stands in the blank between the two; else it was an underline.
+    bool is_open(std::u32string_view address, std::u32string_view piece) const {
+        return contains(open_ends, address.back()) || contains(open_starts, piece.front()) ||
+               in_host(address) || is_half_escape(address) || is_extension(address, piece);
+    }
+
+    // Where a file's name ends whose underlines were read as blanks; 0 where there is no such name.
+    // Its parts are no words of a sentence: they begin with a capital, a digit or an escape.
+    std::size_t end_of_spread_file(const std::u32string& chars, std::size_t at) const {
+        for (std::size_t pieces = 0; pieces < most_pieces; ++pieces) {
+            std::size_t end = at;
+            while (end < chars.size() && !is_gap(chars[end])) ++end;
+            const std::u32string_view piece = std::u32string_view(chars).substr(at, end - at);
+            if (piece.empty()) return 0;
+            if (is_file(piece)) return pieces > 0 ? end : 0;
+            const bool part =
+                is_upper(piece.front()) || is_digit(piece.front()) || piece.front() == U'%';
+            if (!part || contains(U".,;:)", piece.back())) return 0;
+            at = end;
+            while (at < chars.size() && is_gap(chars[at])) {
+                if (is_break(chars[at++])) return 0;
+            }
+        }
+        return 0;
+    }
+
+    // Whether the piece is what stands behind the full stop of a file's name.
+    bool is_extension(std::u32string_view address, std::u32string_view piece) const {
+        return address.back() == U'.' && is_lower(piece.front()) &&
+               is_file(U"x." + std::u32string(piece));
     }
 
     static bool in_host(std::u32string_view address) {
@@ -146,6 +198,11 @@ private:
         Crossing crossing;
         crossing.address = address;
         crossing.next = piece;
+        if (!broken && !in_host(address) &&
+            (is_extension(address, piece) ||
+             (is_half_escape(address) && is_hex_digit(piece.front())))) {
+            return true;
+        }
         const GoesOn verdict = goes_on(crossing, context_);
         if (broken) return verdict >= GoesOn::likely;
         if (is_file(piece)) return verdict != GoesOn::no && !in_host(address);
@@ -166,6 +223,25 @@ private:
         std::u32string_view name = piece.substr(0, end);
         while (!name.empty() && contains(U".,)", name.back())) name.remove_suffix(1);
         return context_.rules.is_file_name(to_utf8(name));
+    }
+
+    // Behind the name of a file stands a semicolon before parameters, not a colon.
+    void mend_parameters(const Owner& owner) {
+        std::vector<Change> changes;
+        for (const FoundAddress& match : find_urls(owner.text->chars, context_.rules)) {
+            if (!is_read(*owner.text, match.begin)) continue;
+            const std::u32string address =
+                owner.text->chars.substr(match.begin, match.end - match.begin);
+            const std::size_t colon = address.find(U':', host_of(address).end);
+            const std::size_t slash = address.rfind(U'/', colon);
+            if (colon == address.npos || slash == address.npos) continue;
+            const std::size_t equals = address.find_first_of(U"=/?#", colon);
+            const std::u32string_view file =
+                std::u32string_view(address).substr(slash + 1, colon - slash - 1);
+            if (is_file(file) && equals != address.npos && address[equals] == U'=')
+                changes.push_back({match.begin + colon, match.begin + colon + 1, U";"});
+        }
+        make(owner, changes);
     }
 
     // How often each host stands in the document.
