@@ -14,12 +14,14 @@ constexpr double least_letter = 5;
 constexpr double guessed_letter = 16;
 
 // In heights of the usual component, which is a letter without ascender.
-constexpr double shortest = 2.5, thickest = 0.3;
+constexpr double shortest = 2.5, longest_word = 10, thickest = 0.3;
+constexpr double least_black = 0.6;    ///< share of its columns that have ink, before cracks close
 constexpr double farthest = 0.7;       ///< from the feet of the letters above
 constexpr double least_covered = 0.4;  ///< share of the line that has letters above it
 constexpr double most_slope = 0.01;
-constexpr int thinnest = 3;  ///< pixels; no line is thinner for certain
-constexpr int edge = 2;      ///< pixels above and below a line that are not all of them black
+constexpr int widest_crack = 4;  ///< pixels
+constexpr int thinnest = 3;      ///< pixels; no line is thinner for certain
+constexpr int edge = 2;          ///< pixels above and below a line that are not all of them black
 
 double usual_height(Pix* ink) {
     std::vector<double> heights;
@@ -62,10 +64,19 @@ struct Bars {
     std::vector<Box> boxes;
 };
 
+/// Where bars of this length fit into the ink.
+Image opened(Pix* ink, double length) {
+    return Image(pixOpenBrick(nullptr, ink, static_cast<int>(std::lround(length)), 1));
+}
+
+/// A scan has many a line in pieces. What is closed up must be longer than a word, since the feet
+/// of letters that stand close are closed up too.
 Bars thin_bars(Pix* ink, double letter) {
-    const int length = static_cast<int>(std::lround(shortest * letter));
-    Bars bars{Image(pixOpenBrick(nullptr, ink, length, 1)), {}};
-    if (!bars.picture) return bars;
+    Bars bars{opened(ink, shortest * letter), {}};
+    const Image closed(pixCloseSafeBrick(nullptr, ink, widest_crack, 1));
+    if (!bars.picture || !closed) return {};
+    const Image long_bars = opened(closed.get(), longest_word * letter);
+    if (long_bars) pixOr(bars.picture.get(), bars.picture.get(), long_bars.get());
     for (const Box& box : components_of(bars.picture.get())) {
         const double slope = most_slope * box.width();
         if (box.height() <= std::max<double>(thinnest, thickest * letter) + slope)
@@ -86,6 +97,21 @@ Cut cut_at(int x, const Box& bar, const Pixels& bars) {
     cut.to = cut.from;
     while (cut.to < end && bars.is_black(x, cut.to)) ++cut.to;
     return cut;
+}
+
+/// Whether it is a line, not the feet of letters that stand close.
+bool is_solid(const Box& bar, const Pixels& bars, const Pixels& ink) {
+    int black = 0, all = 0;
+    for (int x = static_cast<int>(bar.x0); x < bar.x1; ++x) {
+        const Cut cut = cut_at(x, bar, bars);
+        all += cut.to > cut.from ? 1 : 0;
+        for (int y = cut.from; y < cut.to; ++y) {
+            if (!ink.is_black(x, y)) continue;
+            ++black;
+            break;
+        }
+    }
+    return black >= least_black * all;
 }
 
 /// Whether letters stand right above it.
@@ -121,7 +147,7 @@ Image without_underlines(Pix* grey, Pix* ink) {
     const Pixels lines(bars.picture.get());
     Image clean;
     for (const Box& bar : bars.boxes) {
-        if (!is_underline(bar, lines, black, letter)) continue;
+        if (!is_solid(bar, lines, black) || !is_underline(bar, lines, black, letter)) continue;
         if (!clean) clean.reset(pixCopy(nullptr, grey));
         if (!clean) break;
         Pixels out(clean.get());
