@@ -11,6 +11,7 @@ packages=(
     groff ghostscript fonts-urw-base35                # .ms; the fonts are embedded
     chromium                                          # .html
     qpdf                                              # encrypted.pdf
+    poppler-utils                                     # scan.pdf
     fonts-liberation fonts-dejavu-core fonts-noto-core
 )
 
@@ -19,7 +20,8 @@ usage() {
 Usage: samples/make.sh [STEM...]
 
 Makes the sample PDFs anew from the sources beside them, all of them or the stems
-given (submission, columns, ...). damaged and truncated are made from submission.pdf.
+given (submission, columns, ...). damaged, truncated and scan are made from
+submission.pdf.
 The PDFs are committed; this is needed only after a source was changed, and the
 expected.json of the sample must then be read and blessed again.
 
@@ -81,9 +83,15 @@ make_encrypted() {
     qpdf --encrypt sesame keeper 256 -- "$work/open.pdf" "$work/encrypted.pdf"
 }
 
+# Two pages as an office scanner gives them. What is recognised of it is stored by
+# build/tests/print_recognized scan.pdf >scan.recognised.jsonl
+make_scan() {
+    ../tests/make_scan.py submission.pdf "$work/scan.pdf" --pages 1-2 --skew 0.4 --specks 0.0001
+}
+
 make_one() { # STEM
     case $1 in
-    damaged | truncated | encrypted) "make_$1" ;;
+    damaged | truncated | encrypted | scan) "make_$1" ;;
     *)
         local source
         for source in "$1".{fodt,tex,ms,html}; do
@@ -115,7 +123,7 @@ main() {
     local stems=("$@")
     if [[ ${#stems[@]} -eq 0 ]]; then
         stems=(submission columns endnotes francais arabic untagged tables rotated
-            damaged truncated encrypted)
+            damaged truncated encrypted scan)
     fi
     local stem
     for stem in "${stems[@]}"; do

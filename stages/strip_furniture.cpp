@@ -14,6 +14,8 @@
 
 #include "rules/rules.hpp"
 #include "stages/measure_lines.hpp"
+#include "stages/misread_heads.hpp"
+#include "stages/reread.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -33,6 +35,7 @@ struct Candidate {
     std::size_t rank = 0;  // 0 is outermost
     bool taken = false;
     bool number = false;
+    std::u32string text;  // as another page of a scan has it, where that differs by misreading
 };
 
 Line& line_of(const Candidate& c) {
@@ -53,7 +56,8 @@ void collect(Page& page, bool top, std::vector<Candidate>& out) {
         return top ? ya < yb : ya > yb;
     });
     for (std::size_t rank = 0; rank < std::min(order.size(), zone_lines); ++rank) {
-        out.push_back({&page, order[rank], top, rank, false, false});
+        out.push_back(
+            {&page, order[rank], top, rank, false, false, page.lines[order[rank]].text()});
     }
 }
 
@@ -70,7 +74,7 @@ struct Key {
 // The text as it is, and once for each number in it with that number left out and its distance
 // from the page number kept: "Page 3 of 9" on page 4 is {"Page # of 9", -1}.
 std::vector<Key> keys_of(const Candidate& c) {
-    const std::u32string text = line_of(c).text();
+    const std::u32string& text = c.text;
     std::vector<Key> keys{{c.top, to_utf8(text), 0}};
     constexpr std::size_t max_digits = 4;
     for (std::size_t i = 0; i < text.size();) {
@@ -98,6 +102,18 @@ bool same_place(const std::vector<Candidate*>& group) {
     const auto near = std::count_if(
         y.begin(), y.end(), [&](double v) { return std::abs(v - middle) <= same_place_points; });
     return static_cast<std::size_t>(near) * 10 >= y.size() * 8;
+}
+
+// Of heads that scans have misread, the reading of the first page counts.
+void settle_readings(std::vector<Candidate>& candidates) {
+    for (auto c = candidates.begin(); c != candidates.end(); ++c) {
+        if (!is_recognized(*c->page)) continue;
+        const auto known = std::find_if(candidates.begin(), c, [&c](const Candidate& other) {
+            return other.page != c->page && other.top == c->top &&
+                   is_read_alike(other.text, c->text);
+        });
+        if (known != c) c->text = known->text;
+    }
 }
 
 void take_repeated(std::vector<Candidate>& candidates, std::size_t page_count) {
@@ -147,6 +163,20 @@ void take_page_numbers(std::vector<Candidate>& candidates, const Rules& rules) {
         const bool counts =
             offsets[{f.number.roman, offset}] >= 2 || (offset == 0 && !f.number.roman);
         if (counts || !f.plain) f.candidate->taken = true;
+    }
+}
+
+// A misread number stands where other pages have theirs, and looks like these.
+void take_misread_numbers(std::vector<Candidate>& candidates) {
+    std::set<std::pair<bool, std::u32string>> shapes;
+    for (const Candidate& c : candidates) {
+        if (c.taken && c.number && is_recognized(*c.page))
+            shapes.insert({c.top, shape_of_number_line(line_of(c).text())});
+    }
+    for (Candidate& c : candidates) {
+        if (c.taken || !is_recognized(*c.page) || !is_outermost(c, candidates)) continue;
+        if (shapes.count({c.top, shape_of_number_line(line_of(c).text())}) > 0)
+            c.taken = c.number = true;
     }
 }
 
@@ -204,9 +234,11 @@ void strip_furniture(Document& document, const Context& context) {
         collect(page, true, candidates);
         collect(page, false, candidates);
     }
+    settle_readings(candidates);
     take_repeated(candidates, document.pages.size());
     take_artifacts(candidates);
     take_page_numbers(candidates, context.rules);
+    take_misread_numbers(candidates);
     std::map<Page*, std::set<std::size_t>> drop;
     for (const Candidate& c : candidates) {
         if (!c.taken || !drop[c.page].insert(c.line).second) continue;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Takes the place of subtext-ocr: recognises nothing, but answers with stored pages or made-up
-// ones, and misbehaves where it is told to. What it is told is in the folder SUBTEXT_STAND_IN:
+// ones, and misbehaves where it is told to. SUBTEXT_STAND_IN is the file of stored pages, or the
+// folder that has it and what else it is told:
 //
 //   pages.jsonl   recognised pages, see pipeline/recognized_json.hpp; others are made up
 //   odd           a line a page, "PAGE WHAT TIMES": what it does instead, so many times
@@ -35,8 +36,12 @@ const std::string& folder() {
     return path;
 }
 
-std::string content_of(const std::string& name) {
-    std::ifstream file(folder() + "/" + name, std::ios::binary);
+bool is_file() {
+    return folder().ends_with(".jsonl");
+}
+
+std::string stored_pages() {
+    std::ifstream file(is_file() ? folder() : folder() + "/pages.jsonl", std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -84,7 +89,7 @@ RecognizedPage made_up(int number) {
 
 RecognizedPage page_of(const ReadPage& job) {
     RecognizedPage page = made_up(job.page);
-    for (RecognizedPage& stored : parse_recognized(content_of("pages.jsonl"))) {
+    for (RecognizedPage& stored : parse_recognized(stored_pages())) {
         if (stored.number == job.page) page = std::move(stored);
     }
     if (page.languages.empty()) page.languages = job.languages.empty() ? "eng" : job.languages;
@@ -105,6 +110,7 @@ bool takes_turn(int page, int times) {
 }
 
 std::string oddity_of(int page) {
+    if (is_file()) return "";
     std::ifstream odd(folder() + "/odd");
     int number = 0, times = 0;
     for (std::string what; odd >> number >> what >> times;) {
@@ -153,6 +159,7 @@ Answer answer_to(int socket, const ReadPage& job, int result) {
 }
 
 void log(const ReadPage& job) {
+    if (is_file()) return;
     std::ofstream(folder() + "/log", std::ios::app) << job.page << " " << job.languages << "\n";
 }
 

@@ -36,6 +36,24 @@ std::string notes_of(const Document& document) {
 
 }  // namespace
 
+TEST_CASE(
+    "running heads and page numbers of scans are told although each page has them otherwise") {
+    const std::vector<std::string_view> heads = {"Harbour Tenants Network and friends",
+                                                 "Harbour Tenanis Network and friends",
+                                                 "Harbour Tenants Netwerk and frlends"};
+    const std::vector<std::string_view> feet = {"Page lof 3", "Page 2 of 3", "Page 3 of 3"};
+    std::vector<std::vector<Read>> pages;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        pages.push_back({{72, 40, heads[i], 9},
+                         {72, 300, "Tides turn before the noon bells ring in the towns", 10},
+                         {72, 312, "of the coast.", 10},
+                         {270, 800, feet[i], 9}});
+    }
+    const Document document = converted(pages);
+    CHECK(document.furniture.size() == 6);
+    CHECK(document.blocks.size() == 3);
+}
+
 TEST_CASE("a scanned page becomes headings, paragraphs, items and notes") {
     const Document document = converted({{
         {72, 100, "Homes for Everyone", 18},
