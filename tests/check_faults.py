@@ -16,7 +16,7 @@ import time
 
 from batch_case import BatchCase, main
 from disturbed_case import ONE_LINE, DisturbedCase
-from processes import is_alive, kill_alone, send, state, until, workers
+from processes import is_alive, kill_alone, send, state, status_of, until, workers
 
 
 class Workers(DisturbedCase):
@@ -146,6 +146,19 @@ class Resources(DisturbedCase):
         self.assertRegex(self.ends(batch, 7), ONE_LINE)
         self.batch()
         self.assertEqual(set(self.statuses().values()), {"done"})
+
+
+class Confinement(DisturbedCase):
+    def test_each_kind_of_worker_is_shut_off(self):
+        self.put_zip("many.zip", 200)
+        self.put_long("long.pdf", 1000)
+        expected = {"NoNewPrivs": "1", "Seccomp": "2", "CapEff": "0" * 16, "CapPrm": "0" * 16}
+        batch = self.start("-j2", "--memory", "0", "--sandbox=require")
+        for kind in ("worker", "archive", "sync"):
+            # A worker shuts itself off before it is given anything; here it may only be starting.
+            until(lambda kind=kind: any(expected.items() <= status_of(pid).items()
+                                        for pid in workers(batch, kind)), 30)
+        self.ends(batch, 0)
 
 
 class FullDisk(DisturbedCase):

@@ -20,7 +20,7 @@ from collections import Counter
 
 from batch_case import BatchCase, main
 from make_damaged import Pdf, SHOW
-from processes import send, until, workers
+from processes import send, status_of, until, workers
 
 ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"
 READ = "tides turn before the noon bells ring"
@@ -435,15 +435,6 @@ class Engine(BatchCase):
         result = subprocess.run([sys.executable, "-c", script, self.program, "convert", "-j1",
                                  "--memory=1024", path], capture_output=True, check=True)
         self.assertLess(int(result.stdout), 400_000)
-
-
-def status_of(pid):
-    """What /proc tells of a process; nothing of one that has gone."""
-    try:
-        lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return {}
-    return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 """The processes of a batch, as /proc shows them."""
 
 import os
+import pathlib
 import signal
 import time
 
@@ -30,6 +31,15 @@ def state(pid):
 
 def is_alive(pid):
     return state(pid)[0] not in "ZX"
+
+
+def status_of(pid):
+    """What /proc tells of a process; nothing of one that has gone."""
+    try:
+        lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return {}
+    return {key: value.strip() for key, _, value in (line.partition(":") for line in lines)}
 
 
 def program(pid):
