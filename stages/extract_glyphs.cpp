@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "stages/text.hpp"
 
@@ -51,6 +52,23 @@ Glyph joined(const Glyph* first, const Glyph* last) {
 
 bool is_unprintable(char32_t c) {
     return (c < 0x20 && c != U'\t') || (c >= 0x7F && c < 0xA0);
+}
+
+void mend_swapped_bytes(std::u32string& codes) {
+    constexpr char32_t f_and_i = U'f' + U'i', f_and_l = U'f' + U'l';
+    const auto is_swapped = [](char32_t c) {
+        const char32_t letter = c >> 8;
+        return (c & 0xFF) == 0 &&
+               ((letter >= U'A' && letter <= U'z') || letter == f_and_i || letter == f_and_l);
+    };
+    if (codes.size() < 2 || !std::all_of(codes.begin(), codes.end(), is_swapped)) return;
+    std::u32string out;
+    for (const char32_t c : codes) {
+        const char32_t letter = c >> 8;
+        if (letter > U'z') out.push_back(U'f');
+        out.push_back(letter > U'z' ? letter - U'f' : letter);
+    }
+    codes = std::move(out);
 }
 
 void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& glyphs) {

@@ -15,6 +15,11 @@ namespace subtext {
 /// Whether the code point is a control character that no reader sees; a tab is kept.
 bool is_unprintable(char32_t c);
 
+/// Puts the letters of a ligature right whose values Ghostscript 10.00 wrote with their bytes in
+/// the wrong order: U+7400 U+6900 is "ti". It also adds the last two letters of "ffi" and "ffl" up
+/// into one. Everything else stays.
+void mend_swapped_bytes(std::u32string& codes);
+
 /// Adds one glyph for each code point; they share the width of `whole` evenly, the first of
 /// right-to-left letters at the right.
 void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& glyphs);

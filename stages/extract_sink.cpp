@@ -175,14 +175,14 @@ void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length)
         page_->glyphs.back().code = *unicode;
         return;
     }
-    char32_t codes[most_codes] = {U'\uFFFD'};
-    int n = length > 0 ? 0 : 1;
+    std::u32string codes(length > 0 ? 0 : 1, U'\uFFFD');
     for (int i = 0; i < std::min(length, most_codes); ++i) {
         char32_t c = valid(unicode[i]);
-        if (!is_unprintable(c)) codes[n++] = c;
+        if (!is_unprintable(c)) codes.push_back(c);
     }
-    if (n == 0) return;
-    spread({codes, static_cast<std::size_t>(n)}, glyph, page_->glyphs);
+    if (codes.empty()) return;
+    mend_swapped_bytes(codes);
+    spread(codes, glyph, page_->glyphs);
 }
 
 void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {

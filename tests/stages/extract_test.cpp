@@ -228,6 +228,30 @@ TEST_CASE("extract spreads the letters of one glyph over its width") {
     CHECK((font.bold && font.italic && font.fixed_width));
 }
 
+TEST_CASE("extract mends ligatures whose values have their bytes swapped") {
+    auto [values, text] = GENERATE(table<std::string, std::string>({
+        {"74006900", "ti"},
+        {"66006600", "ff"},
+        {"6600CF00", "ffi"},
+        {"6600D200", "ffl"},
+        {"00740069", "ti"},
+        {"7400", "琀"},  // one is a letter of its own
+        {"74004E8C", "琀二"},
+    }));
+    TinyFile file;
+    file.pages = {{"BT /F3 10 Tf 20 70 Td (A) Tj ET"}};
+    file.fonts = "/F3 20 0 R";
+    std::string map =
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+        "1 beginbfchar <41> <" +
+        values + "> endbfchar endcmap";
+    file.objects = {
+        "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Odd /FirstChar 65 /LastChar 65 "
+        "/Widths [600] /ToUnicode 21 0 R >>",
+        "<< /Length " + std::to_string(map.size()) + " >>\nstream\n" + map + "\nendstream"};
+    CHECK(text_of(extracted(write(file)).pages.at(0)) == text);
+}
+
 TEST_CASE("extract marks artifacts, whatever is left open or closed twice") {
     auto [content, artifacts] = GENERATE(table<std::string, std::string>({
         {"/P << /MCID 0 >> BDC (body) Tj EMC /Artifact BMC (head) Tj EMC (x) Tj", "head"},
