@@ -93,6 +93,7 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
         return;
     }
     if (before == chars.size()) {
+        if (mark.box.x0 <= word.box.x0) return;
         word.box.x1 = std::min(word.box.x1, mark.box.x0);
         word.edges.back() = std::min(word.edges.back(), mark.box.x0);
         return;
@@ -141,6 +142,15 @@ std::vector<RecognizedWord>::iterator place_among(RecognizedLine& line, const Pl
     });
 }
 
+/// The boxes of words beside the mark were measured with it.
+void draw_back(RecognizedWord& word, const Box& mark) {
+    if (word.raised) return;
+    const bool before = word.box.center_x() < mark.center_x();
+    if (before && word.box.x0 < mark.x0) word.box.x1 = std::min(word.box.x1, mark.x0);
+    if (!before && word.box.x1 > mark.x1) word.box.x0 = std::max(word.box.x0, mark.x1);
+    for (double& edge : word.edges) edge = std::clamp(edge, word.box.x0, word.box.x1);
+}
+
 void place(RecognizedLine& line, const PlacedMark& mark) {
     const bool leftwards = runs_left(line);
     const auto next = place_among(line, mark, leftwards);
@@ -154,10 +164,15 @@ void place(RecognizedLine& line, const PlacedMark& mark) {
         word.glued = gap < widest_glued * mark.x_height;
     }
     if (next != line.words.end()) {
-        const double gap = (leftwards ? mark.gap_before : mark.gap_behind) / mark.x_height;
+        // What stands nearer than the word is what the engine has left out.
+        const double gap = (leftwards ? std::max(mark.gap_before, mark.box.x0 - next->box.x1)
+                                      : std::max(mark.gap_behind, next->box.x0 - mark.box.x1)) /
+                           mark.x_height;
         next->glued =
             gap < widest_glued || (gap < widest_punctuation && begins_with_punctuation(*next));
     }
+    if (next != line.words.begin()) draw_back(*std::prev(next), mark.box);
+    if (next != line.words.end()) draw_back(*next, mark.box);
     line.box.add(mark.box);
     line.words.insert(next, std::move(word));
 }

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/recognize_placing.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace subtext;
+
+namespace {
+
+constexpr double letter = 10;  // the width of one, and its height without ascender
+
+// A line of words whose letters are all as wide, from x = 0.
+RecognizedLine line_of(const std::vector<std::string>& words, double confidence) {
+    RecognizedLine line;
+    line.baseline = 100;
+    line.x_height = letter;
+    double x = 0;
+    for (const std::string& text : words) {
+        RecognizedWord word;
+        word.text = text;
+        word.confidence = confidence;
+        for (std::size_t i = 0; i <= text.size(); ++i)
+            word.edges.push_back(x + letter * static_cast<double>(i));
+        word.box = {x, 85, word.edges.back(), 100};
+        x = word.box.x1 + letter;
+        line.box.add(word.box);
+        line.words.push_back(word);
+    }
+    return line;
+}
+
+PlacedMark mark_at(double x, double gap_behind) {
+    PlacedMark mark;
+    mark.text = "7";
+    mark.confidence = 0.9;
+    mark.box = {x, 80, x + 6, 90};
+    mark.baseline = 100;
+    mark.x_height = letter;
+    mark.gap_behind = gap_behind;
+    return mark;
+}
+
+// "pending.^7 The": what is glued stands close.
+std::string placed(const std::vector<std::string>& words, const PlacedMark& mark,
+                   double confidence = 0.9) {
+    std::vector<RecognizedLine> lines = {line_of(words, confidence)};
+    place_marks(lines, {mark});
+    std::string out;
+    for (const RecognizedWord& word : lines[0].words) {
+        if (!out.empty() && !word.glued) out += ' ';
+        out += (word.raised ? "^" : "") + word.text;
+        CHECK(word.box.width() > 0);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("place_marks: punctuation stands where the picture has it") {
+    PlacedMark mark = mark_at(38, 12);  // over the full stop
+    mark.behind_point = true;
+    CHECK(placed({"ends.", "The"}, mark) == "ends.^7 The");
+    mark.behind_point = false;
+    mark.before_point = true;
+    mark.gap_behind = 1;
+    CHECK(placed({"ends.", "The"}, mark) == "ends^7. The");
+}
+
+TEST_CASE("place_marks: a word is left out only where nothing but the mark stands") {
+    CHECK(placed({"for", "t", "stay"}, mark_at(42, 12), 0.5) == "for^7 stay");
+    CHECK(placed({"for", "t", "stay"}, mark_at(42, 12), 0.9) == "for t^7 stay");
+    CHECK(placed({"for", "on", "stay"}, mark_at(60, 4), 0.5) == "for on^7 stay");
+}
+
+TEST_CASE("place_marks: a word far behind is not glued, whatever stands between unread") {
+    CHECK(placed({"ends", "Then"}, mark_at(43, 1)) == "ends^7Then");
+    const PlacedMark mark = mark_at(40, 1);
+    std::vector<RecognizedLine> lines = {line_of({"ends", "Then"}, 0.9)};
+    for (double& edge : lines[0].words[1].edges) edge += letter;
+    lines[0].words[1].box.x0 += letter;
+    lines[0].words[1].box.x1 += letter;
+    place_marks(lines, {mark});
+    REQUIRE(lines[0].words.size() == 3);
+    CHECK(lines[0].words[1].glued);
+    CHECK_FALSE(lines[0].words[2].glued);
+}
