@@ -38,6 +38,9 @@ constexpr std::size_t most_page_draws = 100'000, most_draws = 1'000'000;
 /// Images whose place is kept, which tells how much of the page they cover.
 constexpr std::size_t most_page_images = 100'000, most_images = 2'000'000;
 
+/// Drawings whose place is kept, at 40 bytes each: a chart has some hundred.
+constexpr std::size_t most_page_drawings = 5'000, most_drawings = 500'000;
+
 /// Nodes of one path, at 24 bytes each.
 constexpr std::size_t most_path_nodes = 2'000'000;
 

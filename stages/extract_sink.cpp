@@ -196,25 +196,29 @@ void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {
 void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
     Box within = intersection(clip, sheet_);
-    std::size_t before = shapes();
+    std::size_t before = page_->rules.size() + page_->dots.size();
     add_filled_rules(path, within, color, page_->rules);
     add_dot(path, true, within, color, page_->dots);
-    add_drawing(path, true, within, color, page_->drawings);
-    budget_.spend(Cost::rules, shapes() - before);
+    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
+    draw(path, true, within, color);
 }
 
 void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
     if (budget_.exhausted()) return;
     Box within = intersection(clip, sheet_);
-    std::size_t before = shapes();
+    std::size_t before = page_->rules.size() + page_->dots.size();
     add_stroked_rules(path, pen, within, color, page_->rules);
     add_dot(path, false, within, color, page_->dots);
-    add_drawing(path, false, within, color, page_->drawings);
-    budget_.spend(Cost::rules, shapes() - before);
+    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
+    draw(path, false, within, color);
 }
 
-std::size_t PageSink::shapes() const {
-    return page_->rules.size() + page_->dots.size() + page_->drawings.size();
+/// Keeps what the path paints for find_figures; what is beyond the limit tells no more.
+void PageSink::draw(const Path& path, bool filled, const Box& within, std::uint32_t color) {
+    if (page_->drawings.size() >= most_page_drawings || drawings_ >= most_drawings) return;
+    std::size_t before = page_->drawings.size();
+    add_drawing(path, filled, within, color, page_->drawings);
+    drawings_ += page_->drawings.size() - before;
 }
 
 }  // namespace subtext

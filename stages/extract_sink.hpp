@@ -82,7 +82,7 @@ private:
     };
 
     void look_up_font(const GfxFont& font, DrawnStyle style);
-    std::size_t shapes() const;
+    void draw(const Path& path, bool filled, const Box& within, std::uint32_t color);
     bool place(Point origin, Point advance, Glyph& glyph) const;
     void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
 
@@ -100,7 +100,8 @@ private:
     int open_actual_texts_ = 0;
 
     Budget budget_;
-    std::size_t images_ = 0;  ///< of all pages
+    std::size_t images_ = 0;    ///< of all pages
+    std::size_t drawings_ = 0;  ///< of all pages
     bool cut_short_ = false;
 };
 

@@ -80,6 +80,15 @@ TEST_CASE("extract gives the pages that limits leave whole, and names the others
     CHECK(document.warnings.at(0).limit);
 }
 
+TEST_CASE("extract keeps no more drawings than tell a figure, and the page whole") {
+    std::string map;
+    for (int i = 0; i < 6000; ++i) map += "20 20 m 40 30 l S ";
+    const Document document = extracted(one_page(map + words));
+    CHECK(document.pages.at(0).drawings.size() == 5000);
+    CHECK(texts_of(document) == "kept|");
+    CHECK(partial_warning(document).empty());
+}
+
 TEST_CASE("extract draws nothing within itself") {
     auto content = GENERATE(std::string("/X Do "), std::string("/G gs "));
     TinyFile file;
