@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* exit_statuses =
     "Exit status: 0 done, 1 batch finished but some documents failed, 2 wrong usage,\n"
-    "3 not readable or not a PDF, 4 encrypted, 5 bad rules, 6 OCR not available,\n"
+    "3 not readable or no PDF, 4 encrypted, 5 bad rules, 6 OCR not available,\n"
     "7 cannot write, 8 over a limit (time, memory, size), 75 try again later\n"
     "(disk full, interrupted).\n";
 
@@ -105,8 +105,10 @@ void add_conversion_options(CLI::App& command, Raw& raw) {
 }
 
 void add_convert(CLI::App& app, Raw& raw) {
-    CLI::App* convert = app.add_subcommand("convert", "Turn PDFs into structured JSON");
-    convert->add_option("FILE", raw.inputs, "PDF files; - is standard input")->required();
+    CLI::App* convert =
+        app.add_subcommand("convert", "Turn PDFs or text dumps into structured JSON");
+    convert->add_option("FILE", raw.inputs, "PDFs, or text dumps (.txt); - is standard input")
+        ->required();
     convert
         ->add_option("-o,--output", raw.output, "File to write, or FOLDER/ for one file an input")
         ->option_text("FILE");

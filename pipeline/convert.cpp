@@ -13,6 +13,7 @@
 #include "pipeline/stage_table.hpp"
 #include "rules/error.hpp"
 #include "stages/extract.hpp"
+#include "stages/read_dump.hpp"
 
 namespace subtext {
 
@@ -26,6 +27,25 @@ Document extract_timed(std::string_view bytes, const ExtractOptions& options) {
     const std::chrono::duration<double, std::milli> spent =
         std::chrono::steady_clock::now() - start;
     if (logs_debug()) log_debug(fmt::format("{:<20} {:8.2f} ms", "extract", spent.count()));
+    return document;
+}
+
+// Standard input and .txt files are told by their bytes; all else that is no PDF has a fault.
+bool may_be_called_dump(const InputBytes& input) {
+    const auto ends_in = [&](std::string_view suffix) { return input.name.ends_with(suffix); };
+    return input.name == "-" || ends_in(".txt") || ends_in(".TXT");
+}
+
+Document pages_of_dump(const InputBytes& input, const ConvertOptions& options, const Rules& rules) {
+    Document document = read_dump(input.bytes, rules);
+    const int count = document.source.page_count;
+    const int last = options.last_page == 0 ? count : options.last_page;
+    if (options.first_page > count || last > count)
+        throw Error(Fault::usage, input.where, fmt::format("has {} pages", count),
+                    "Give pages that are there with --pages");
+    std::erase_if(document.pages, [&](const Page& page) {
+        return page.number < options.first_page || page.number > last;
+    });
     return document;
 }
 
@@ -60,8 +80,10 @@ void refuse_unrecognized(const Document& document, const std::string& where,
 }  // namespace
 
 Document convert(const InputBytes& input, const ConvertOptions& options, const Context& context) {
-    Document document = extract_timed(
-        input.bytes, {input.where, options.password, options.first_page, options.last_page});
+    const bool dump = may_be_called_dump(input) && may_be_dump(input.bytes);
+    Document document = dump ? pages_of_dump(input, options, context.rules)
+                             : extract_timed(input.bytes, {input.where, options.password,
+                                                           options.first_page, options.last_page});
     document.source.name = input.name;
     document.source.sha256 = input.sha256;
     if (options.strict) refuse_parts(document, input.where);

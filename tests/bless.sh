@@ -9,10 +9,12 @@ program=$(realpath "$1")
 shift
 cd "$(dirname "$0")/.."
 if [ $# -eq 0 ]; then
-    set -- samples/*.pdf
+    set -- samples/*.pdf samples/dump.txt
 fi
 for sample in "$@"; do
-    stem=$(basename "$sample" .pdf)
+    stem=$(basename "${sample%.txt}" .pdf)
+    input=samples/$stem.pdf
+    [ -e "$input" ] || input=samples/$stem.txt
     # A scan: with what is stored of its recognition.
     export SUBTEXT_STAND_IN="$PWD/samples/$stem.recognised.jsonl"
     if [ -e "$SUBTEXT_STAND_IN" ]; then
@@ -20,5 +22,5 @@ for sample in "$@"; do
     else
         converter=$program
     fi
-    /usr/bin/python3 tests/golden.py --bless "$converter" "samples/$stem.pdf"
+    /usr/bin/python3 tests/golden.py --bless "$converter" "$input"
 done

@@ -178,6 +178,22 @@ class CommandLine(unittest.TestCase):
         named["source"].pop("name")
         self.assertEqual(document, named)
 
+    def test_text_dumps(self):
+        text = "The harbour1 is open.\n\n1 Act 4.\n"
+        path = self.folder / "dump.txt"
+        for encoding in ("utf-8", "utf-16", "utf-8-sig"):
+            path.write_bytes(text.encode(encoding))
+            for document in (self.document(path), self.document("-", stdin=path.read_bytes())):
+                self.assertEqual(document["pages"][0]["text_source"], "dump")
+                self.assertEqual(document["source"]["media_type"], "text/plain")
+                self.assertEqual([n["text"] for n in document["footnotes"]], ["Act 4."])
+        path.write_text("One.\n\fTwo.\n\fThree.\n")
+        pages = self.document(path, "--pages", "2-")["pages"]
+        self.assertEqual([page["number"] for page in pages], [2, 3])
+        self.fails(2, "has 3 pages", "convert", path, "--pages", "4")
+        path.write_bytes(bytes(100))
+        self.fails(3, "not a PDF", "convert", path)
+
     def test_outputs_that_cannot_be_written(self):
         self.fails(7, "folder", "convert", self.pdf, "-o", self.folder / "none/out.json")
         (self.folder / "file").touch()

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/dump_pages.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "rules/rules.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+using Rows = std::vector<std::u32string>;
+
+constexpr std::size_t longest_page_number = 24;  // characters
+constexpr std::size_t shortest_page = 12;        // rows that are not empty
+constexpr std::size_t fewest_numbers = 3;        // that count, to be those of pages
+constexpr std::size_t most_numbers = 5000;
+constexpr std::size_t head_rows = 3;  // a first number within so many stands at the head of pages
+
+bool is_form_feed(const std::u32string& row) {
+    return row == U"\f";
+}
+
+bool is_empty(const std::u32string& row) {
+    return std::all_of(row.begin(), row.end(), is_space);
+}
+
+std::u32string without_blanks(std::u32string_view text) {
+    std::u32string out;
+    for (const char32_t c : text) {
+        if (!is_space(c)) out.push_back(c);
+    }
+    return out;
+}
+
+// A row that is one address and nothing else.
+bool is_target(const std::u32string& row) {
+    const std::u32string word = squeeze(row);
+    if (word.find(U' ') != std::u32string::npos) return false;
+    return word.starts_with(U"http://") || word.starts_with(U"https://") ||
+           word.starts_with(U"mailto:");
+}
+
+// A piece of an address that was broken at its "?".
+bool is_rest_of_target(const std::u32string& row, const std::u32string& target) {
+    const std::u32string word = squeeze(row);
+    if (word.empty() || word.find(U' ') != std::u32string::npos) return false;
+    return word.front() == U'?' || squeeze(target).ends_with(U"?");
+}
+
+// A row that is nothing but a number, bare or as pages have it: "– 3 –".
+int number_in(const std::u32string& row, const Rules& rules) {
+    const std::u32string text = squeeze(row);
+    if (text.empty() || text.size() > longest_page_number) return 0;
+    const auto number = rules.page_number(to_utf8(text));
+    return number && !number->roman ? number->value : 0;
+}
+
+class PageParter {
+public:
+    PageParter(const Rows& rows, const Rules& rules) : rows_(rows) {
+        for (const std::u32string& row : rows) {
+            fed_ = fed_ || is_form_feed(row);
+            all_ += without_blanks(row);
+            if (is_empty(row)) continue;
+            ++full_rows_;
+            glued_ += starts_glued(row);
+        }
+        if (!fed_) find_page_numbers(rules);
+    }
+
+    std::vector<DumpPage> run() {
+        for (std::size_t i = 0; i < rows_.size();) {
+            if (is_form_feed(rows_[i])) {
+                turn();
+                ++i;
+            } else if (const std::size_t end = targets_end(i); end > i) {
+                take_targets(i, end);
+                if (!fed_) turn();
+                i = end;
+            } else {
+                const bool number = std::binary_search(numbers_.begin(), numbers_.end(), i);
+                if ((number && numbers_head_) || (!fed_ && begins_page(i))) turn();
+                page_.rows.push_back(rows_[i]);
+                if (number && !numbers_head_) turn();
+                ++i;
+            }
+        }
+        if (has_text()) pages_.push_back(std::move(page_));
+        if (pages_.empty()) pages_.emplace_back();
+        return std::move(pages_);
+    }
+
+private:
+    // One blank before the text, where rows that are indented have more and others none.
+    static bool starts_glued(const std::u32string& row) {
+        return row.size() > 1 && row[0] == U' ' && !is_space(row[1]);
+    }
+
+    bool begins_page(std::size_t i) const {
+        constexpr std::size_t seldom = 8;  // of so many rows at most one begins a page
+        return starts_glued(rows_[i]) && glued_ * seldom <= full_rows_ && has_text() && i > 0 &&
+               is_empty(rows_[i - 1]) && !below_lone_number(i);
+    }
+
+    // The text of a note whose label stands alone above it begins with a blank too.
+    bool below_lone_number(std::size_t i) const {
+        while (i > 0 && is_empty(rows_[i - 1])) --i;
+        if (i == 0) return false;
+        const std::u32string above = squeeze(rows_[i - 1]);
+        return std::all_of(above.begin(), above.end(), is_digit);
+    }
+
+    bool has_text() const {
+        return std::any_of(page_.rows.begin(), page_.rows.end(),
+                           [](const std::u32string& row) { return !is_empty(row); });
+    }
+
+    void turn() {
+        if (!has_text() && !fed_) {
+            // Nothing but blanks since the last break: what has listed targets is that page.
+            if (!pages_.empty() && !page_.targets.empty())
+                std::move(page_.targets.begin(), page_.targets.end(),
+                          std::back_inserter(pages_.back().targets));
+            page_ = {};
+            return;
+        }
+        pages_.push_back(std::move(page_));
+        page_ = {};
+    }
+
+    struct Counted {
+        std::size_t row = 0, full_row = 0;
+        std::u32string form;     // the row without its number: those of pages are written alike
+        std::size_t length = 1;  // of the row of numbers that ends here
+        std::size_t before = 0;  // index of the one before; itself for the first
+    };
+
+    // The longest row of numbers alone on their rows that count from page to page. Labels of notes
+    // count too, but stand too near to each other.
+    void find_page_numbers(const Rules& rules) {
+        std::vector<Counted> all;
+        std::map<int, std::vector<std::size_t>> by_value;
+        std::size_t full = 0, best = 0;
+        for (std::size_t i = 0; i < rows_.size() && all.size() < most_numbers; ++i) {
+            full += !is_empty(rows_[i]);
+            const int value = number_in(rows_[i], rules);
+            if (value == 0) continue;
+            Counted counted{i, full, form_of(rows_[i]), 1, all.size()};
+            for (const std::size_t k : by_value[value - 1]) {
+                if (full - all[k].full_row < shortest_page || all[k].form != counted.form ||
+                    all[k].length < counted.length)
+                    continue;
+                counted.length = all[k].length + 1;
+                counted.before = k;
+            }
+            by_value[value].push_back(all.size());
+            all.push_back(counted);
+            if (counted.length > all[best].length) best = all.size() - 1;
+        }
+        if (all.empty() || all[best].length < fewest_numbers) return;
+        for (std::size_t k = best;; k = all[k].before) {
+            numbers_.insert(numbers_.begin(), all[k].row);
+            if (all[k].before == k) break;
+        }
+        const auto glued = std::count_if(numbers_.begin(), numbers_.end(), [this](std::size_t row) {
+            return starts_glued(rows_[row]);
+        });
+        numbers_head_ = glued * 2 > static_cast<std::ptrdiff_t>(numbers_.size()) ||
+                        rows_above(numbers_.front()) < head_rows;
+    }
+
+    static std::u32string form_of(std::u32string row) {
+        std::erase_if(row, is_digit);
+        while (!row.empty() && is_space(row.back())) row.pop_back();
+        return row;
+    }
+
+    std::size_t rows_above(std::size_t row) const {
+        return static_cast<std::size_t>(
+            std::count_if(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(row),
+                          [](const std::u32string& text) { return !is_empty(text); }));
+    }
+
+    // Past the run of link targets that begins at `i`; `i` when none does. A run stands behind an
+    // empty row and before one, and its targets stand in the text already or are several.
+    std::size_t targets_end(std::size_t i) const {
+        if (!is_target(rows_[i]) ||
+            (i > 0 && !is_empty(rows_[i - 1]) && !is_form_feed(rows_[i - 1])))
+            return i;
+        if (leads_on(i)) return i;
+        std::size_t end = i, last = i, count = 0, known = 0;
+        for (; end < rows_.size() && !is_form_feed(rows_[end]); ++end) {
+            if (is_empty(rows_[end])) continue;
+            if (is_target(rows_[end])) {
+                ++count;
+                known += is_known(rows_[end]);
+            } else if (count == 0 || !is_rest_of_target(rows_[end], rows_[last - 1])) {
+                break;
+            }
+            last = end + 1;
+        }
+        const bool ends = last >= rows_.size() || is_empty(rows_[last]) ||
+                          is_form_feed(rows_[last]) || starts_glued(rows_[last]);
+        return ends && (known > 0 || count > 2) ? last : i;
+    }
+
+    // "Available at:" before an address on a row of its own.
+    bool leads_on(std::size_t i) const {
+        while (i > 0 && is_empty(rows_[i - 1])) --i;
+        if (i == 0) return false;
+        const std::u32string above = squeeze(rows_[i - 1]);
+        return above.back() == U':' || above.back() == U',';
+    }
+
+    bool is_known(const std::u32string& row) const {
+        const std::u32string target = without_blanks(row);
+        const std::size_t first = all_.find(target);
+        return first != std::u32string::npos &&
+               all_.find(target, first + 1) != std::u32string::npos;
+    }
+
+    void take_targets(std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (is_empty(rows_[i])) continue;
+            if (!is_target(rows_[i]) && !page_.targets.empty())
+                page_.targets.back() += squeeze(rows_[i]);
+            else
+                page_.targets.push_back(squeeze(rows_[i]));
+        }
+    }
+
+    const Rows& rows_;
+    bool fed_ = false;    // has form feeds
+    std::u32string all_;  // the text without blanks
+    std::size_t full_rows_ = 0, glued_ = 0;
+    std::vector<std::size_t> numbers_;  // rows that are page numbers
+    bool numbers_head_ = false;         // they stand at the head of their pages
+    std::vector<DumpPage> pages_;
+    DumpPage page_;
+};
+
+}  // namespace
+
+std::vector<DumpPage> dump_pages(const std::vector<std::u32string>& rows, const Rules& rules) {
+    return PageParter(rows, rules).run();
+}
+
+}  // namespace subtext

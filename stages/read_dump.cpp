@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/read_dump.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "stages/dump_pages.hpp"
+#include "stages/encoding.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr std::size_t head_bytes = 4096;    // enough to tell text from what is none
+constexpr std::size_t seldom_control = 50;  // of so many bytes one may be a stray control character
+constexpr char32_t form_feed = U'\f';
+
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+bool is_utf8(std::string_view bytes) {
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t length = first_char_bytes(bytes.substr(i));
+        if (length == 0) return false;
+        i += length;
+    }
+    return true;
+}
+
+bool is_utf16(std::string_view bytes) {
+    return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// The code page in which most of the bytes past ASCII are letters: few of them among the ASCII
+// letters speak for a Western language.
+std::string code_page_of(std::string_view bytes) {
+    std::size_t letters = 0, high = 0;
+    for (const char c : bytes) {
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        high += static_cast<unsigned char>(c) >= 0x80;
+    }
+    if (high <= letters) return "windows-1252";
+    const std::string cyrillic = from_encoding(bytes, "windows-1251").value_or("");
+    std::size_t lower = 0;
+    for (const char32_t c : to_utf32(cyrillic)) lower += c >= 0x80 && is_lower(c);
+    return lower * 10 > high * 7 ? "windows-1251" : "windows-1256";
+}
+
+std::u32string decoded(std::string_view bytes) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (is_utf16(bytes)) return to_utf32(from_encoding(bytes, "UTF-16").value_or(""));
+    if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+    if (is_utf8(bytes)) return to_utf32(bytes);
+    return to_utf32(from_encoding(bytes, code_page_of(bytes)).value_or(""));
+}
+
+bool starts_as_markup(std::string_view bytes) {
+    const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return false;
+    const std::string_view head = bytes.substr(begin);
+    return head.starts_with("{\\rtf") || head.starts_with("<!") || head.starts_with("<?xml") ||
+           head.starts_with("<html") || head.starts_with("<HTML");
+}
+
+// The rows of a dump; form feeds are rows of their own.
+std::vector<std::u32string> rows_of(const std::u32string& text) {
+    std::vector<std::u32string> rows(1);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char32_t c = text[i];
+        const bool carriage = c == U'\r' && i + 1 < text.size() && text[i + 1] == U'\n';
+        if (carriage) continue;
+        if (c == U'\n' || c == U'\r' || c == U'\u2028') {
+            rows.emplace_back();
+        } else if (c == form_feed) {
+            rows.emplace_back(1, form_feed);
+            rows.emplace_back();
+        } else {
+            rows.back() += c;
+        }
+    }
+    return rows;
+}
+
+Line line_of(const std::u32string& row, int page, std::size_t number) {
+    Line line;
+    constexpr char32_t soft_hyphen = 0xAD;  // which shows at the end of a row only
+    std::u32string plain;
+    for (const char32_t c : row) {
+        if (!plain.empty() && plain.back() == soft_hyphen && is_letter(c)) plain.pop_back();
+        if (is_ignorable(c) || (is_control(c) && !is_space(c))) continue;
+        plain += resolve_presentation_form(c);
+    }
+    const std::u32string chars = squeeze(to_nfc(plain));
+    for (const char32_t c : chars) {
+        Char out;
+        out.code = c;
+        out.size = 1;
+        line.chars.push_back(out);
+    }
+    line.size = 1;
+    line.page = page;
+    line.baseline = static_cast<double>(number);
+    line.column_x0 = 0;
+    line.column_x1 = static_cast<double>(line.chars.size());
+    line.right_to_left =
+        !chars.empty() && std::count_if(chars.begin(), chars.end(), is_right_to_left) * 2 >
+                              static_cast<std::ptrdiff_t>(chars.size());
+    return line;
+}
+
+}  // namespace
+
+bool may_be_dump(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, head_bytes);
+    if (head.find("%PDF-") != std::string_view::npos || starts_as_markup(head)) return false;
+    if (is_utf16(bytes)) return true;
+    const auto control = [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' &&
+                c != '\f') ||
+               c == 0x7F;
+    };
+    return head.find_first_not_of(" \t\r\n\f") != std::string_view::npos &&
+           head.find('\0') == std::string_view::npos &&
+           static_cast<std::size_t>(std::count_if(head.begin(), head.end(), control)) *
+                   seldom_control <=
+               head.size();
+}
+
+Document read_dump(std::string_view bytes, const Rules& rules) {
+    Document document;
+    document.source.media_type = dump_media_type;
+    document.source.bytes = bytes.size();
+    const std::vector<DumpPage> pages = dump_pages(rows_of(decoded(bytes)), rules);
+    for (const DumpPage& rows : pages) {
+        Page page;
+        page.number = static_cast<int>(document.pages.size()) + 1;
+        page.label = std::to_string(page.number);
+        page.text_source = "dump";
+        for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+            Line line = line_of(rows.rows[i], page.number, i);
+            if (!line.chars.empty()) page.lines.push_back(std::move(line));
+        }
+        for (const std::u32string& target : rows.targets) {
+            Link link;
+            link.target = to_utf8(target);
+            page.links.push_back(std::move(link));
+        }
+        document.pages.push_back(std::move(page));
+    }
+    document.source.page_count = static_cast<int>(document.pages.size());
+    return document;
+}
+
+}  // namespace subtext

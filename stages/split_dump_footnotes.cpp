@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/split_dump_footnotes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rules/rules.hpp"
+#include "stages/compose_text.hpp"
+#include "stages/dump_notes.hpp"
+#include "stages/dump_rows.hpp"
+#include "stages/measure_lines.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+constexpr double short_share = 0.75;      // of the usual length: the text stopped here
+constexpr double at_page_end = 4;         // what speaks for the end of a page
+constexpr double long_note = 0.25;        // and against each row
+constexpr std::size_t longest_note = 40;  // rows
+constexpr std::size_t longest_rest = 10;  // rows of a note that goes on on the next page
+
+// The rows of one note, [begin, end), and those that it goes on in on the next page.
+struct Extent {
+    std::size_t note = 0;
+    std::size_t begin = 0, end = 0;
+    std::size_t rest_begin = 0, rest_end = 0;
+};
+
+class NoteTaker {
+public:
+    NoteTaker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
+        for (Page& page : document.pages) {
+            turn_reversed_notes(page, rules);
+            for (Line& line : page.lines) rows_.push_back(&line);
+        }
+        usual_ = usual_length(document);
+        notes_ = find_dump_notes({rows_.begin(), rows_.end()}, rules);
+        for (const DumpNote& note : notes_) {
+            if (note.mark) mark_rows_.insert(note.mark->row);
+        }
+    }
+
+    void run() {
+        if (notes_.empty()) return;
+        for (std::size_t first = 0; first < notes_.size();) first = take_group(first);
+        std::set<const Line*> gone;
+        for (const Extent& extent : extents_) {
+            for (std::size_t i = extent.begin; i < extent.end; ++i) gone.insert(rows_[i]);
+            for (std::size_t i = extent.rest_begin; i < extent.rest_end; ++i) gone.insert(rows_[i]);
+        }
+        raise_marks(gone);
+        for (const Extent& extent : extents_) add_note(extent);
+        part_columns(gone);
+        for (Page& page : document_.pages) {
+            std::erase_if(page.lines, [&](const Line& line) { return gone.count(&line) > 0; });
+        }
+    }
+
+private:
+    // --- what a row looks like -----------------------------------------------------------------
+
+    bool gap_above(std::size_t i) const {
+        return i > 0 && is_gap_between(*rows_[i - 1], *rows_[i]);
+    }
+    bool turns(std::size_t i) const { return i > 0 && rows_[i - 1]->page != rows_[i]->page; }
+    bool is_short(std::size_t i) const {
+        return static_cast<double>(rows_[i]->chars.size()) < short_share * usual_;
+    }
+    bool ends_with_address(std::size_t i) const {
+        const std::u32string text = rows_[i]->text();
+        const std::size_t blank = text.rfind(U' ');
+        const std::u32string word = text.substr(blank == std::u32string::npos ? 0 : blank + 1);
+        return word.find(U"://") != std::u32string::npos || word.starts_with(U"www.") ||
+               (blank == std::u32string::npos && word.find(U'/') != std::u32string::npos);
+    }
+    bool is_finished(std::size_t i) const {
+        constexpr std::u32string_view open_ends = U"?=&-_,(";  // of addresses that are broken
+        if (ends_with_address(i))
+            return open_ends.find(rows_[i]->chars.back().code) == std::u32string_view::npos;
+        return ends_sentence(rows_[i]->chars);
+    }
+    bool starts_lower(std::size_t i) const {
+        const std::vector<Char>& chars = rows_[i]->chars;
+        return !chars.empty() && is_lower(chars.front().code) && !is_address(i);
+    }
+    bool is_address(std::size_t i) const {
+        const std::u32string text = rows_[i]->text();
+        return text.starts_with(U"http") || text.starts_with(U"www.");
+    }
+    bool is_piece(std::size_t i) const { return is_address_rest(rows_[i]->text()); }
+    bool starts_item(std::size_t i) const {
+        const std::string text = to_utf8(rows_[i]->text());
+        const auto marker = rules_.list_marker(text);
+        return (marker && marker->numbering == Numbering::none) ||
+               rules_.recommendation_label(text).has_value();
+    }
+
+    // --- where notes end -----------------------------------------------------------------------
+
+    // Past the notes that follow each other without text of the body between.
+    std::size_t take_group(std::size_t first) {
+        std::size_t end = first + 1;
+        while (end < notes_.size() && !text_between(notes_[end - 1], notes_[end])) ++end;
+        for (std::size_t i = first; i + 1 < end; ++i)
+            extents_.push_back({i, notes_[i].label.row, notes_[i + 1].label.row, 0, 0});
+        const std::size_t last = notes_[end - 1].label.row;
+        extents_.push_back({end - 1, last, end_of_notes(first, end - 1), 0, 0});
+        part_stack(extents_.size() - (end - first));
+        if (end < notes_.size()) find_rest(extents_.back(), notes_[end].label.row);
+        return end;
+    }
+
+    // Marks stand in the text, and pages have text above their notes.
+    bool text_between(const DumpNote& above, const DumpNote& below) const {
+        if (below.label.row > above.label.row + longest_note) return true;
+        const auto mark = mark_rows_.upper_bound(above.label.row);
+        return (mark != mark_rows_.end() && *mark < below.label.row) ||
+               (rows_[above.label.row]->page != rows_[below.label.row]->page &&
+                has_text(above.label.row, below.label.row));
+    }
+
+    bool has_text(std::size_t above, std::size_t below) const {
+        std::size_t i = above;
+        while (i < below && rows_[i]->page == rows_[above]->page) ++i;
+        return i < below;
+    }
+
+    // Whether the body above the first of the notes stops in a sentence.
+    bool body_open(std::size_t first) const {
+        const std::size_t row = notes_[first].label.row;
+        return row > 0 && !ends_sentence(rows_[row - 1]->chars) && !is_short(row - 1);
+    }
+
+    std::size_t page_end(std::size_t row) const {
+        std::size_t end = row;
+        while (end < rows_.size() && rows_[end]->page == rows_[row]->page) ++end;
+        return end;
+    }
+
+    // The row at which the body goes on has the most for it. Known pages end with their notes.
+    std::size_t end_of_notes(std::size_t first, std::size_t last) const {
+        const std::size_t row = notes_[last].label.row;
+        const std::size_t begin = row + (notes_[last].label.alone ? 2 : 1);
+        const auto mark = mark_rows_.upper_bound(row);
+        std::size_t bound = std::min({page_end(row), row + longest_note, rows_.size()});
+        if (last + 1 < notes_.size()) bound = std::min(bound, notes_[last + 1].label.row);
+        if (mark != mark_rows_.end()) bound = std::min(bound, *mark);
+        const bool open = body_open(first);
+        std::size_t best = std::min(begin, bound);
+        double most = -100;
+        for (std::size_t end = best; end <= bound; ++end) {
+            const double points = points_of_end(row, end, open);
+            if (points > most) most = points, best = end;
+        }
+        return std::max(best, row + 1);
+    }
+
+    double points_of_end(std::size_t row, std::size_t end, bool open) const {
+        const std::size_t last = end - 1;
+        double points = is_finished(last) ? 2 : (is_short(last) ? 0.3 : -1);
+        points -= long_note * static_cast<double>(end - row);
+        if (end == rows_.size() || turns(end)) {
+            const bool paged = document_.pages.size() > 1;
+            return paged ? std::max(points + long_note * static_cast<double>(end - row), 0.0) +
+                               at_page_end
+                         : points;
+        }
+        if (is_short(last)) points += 0.5;
+        if (gap_above(end)) points += 0.7;
+        if (is_piece(end) || is_address(end)) points -= 2;
+        if (starts_item(end)) return points + 1;
+        return points + (starts_lower(end) == open ? 1 : -1);
+    }
+
+    // A note that its page does not end may go on on the next, above the notes there.
+    void find_rest(Extent& extent, std::size_t next_label) const {
+        if (extent.end != page_end(extent.begin) || is_finished(extent.end - 1)) return;
+        const int page = rows_[next_label]->page;
+        if (page != rows_[extent.begin]->page + 1) return;
+        std::size_t begin = next_label;
+        while (begin > 0 && !gap_above(begin) && rows_[begin - 1]->page == page) --begin;
+        if (begin == 0 || turns(begin) || next_label - begin > longest_rest) return;
+        const bool fits = starts_lower(begin) || is_piece(begin) || is_address(begin);
+        if (!fits || !is_finished(next_label - 1)) return;
+        extent.rest_begin = begin;
+        extent.rest_end = next_label;
+    }
+
+    // Labels that stand in a stack, with the notes below it: parts the rows among them.
+    void part_stack(std::size_t first) {
+        for (std::size_t begin = first; begin < extents_.size();) {
+            std::size_t end = begin + 1;
+            while (end < extents_.size() && is_bare(extents_[end - 1])) ++end;
+            if (end - begin > 1) share_rows(begin, end);
+            begin = end;
+        }
+    }
+
+    bool is_bare(const Extent& extent) const {
+        return notes_[extent.note].label.alone && extent.end == extent.begin + 1;
+    }
+
+    // Begins each note but the first where a note most likely ends above.
+    void share_rows(std::size_t begin, std::size_t end) {
+        const std::size_t first = extents_[end - 1].begin + 1, last = extents_[end - 1].end;
+        std::vector<std::pair<double, std::size_t>> starts;
+        for (std::size_t i = first + 1; i < last; ++i) {
+            double points = (is_finished(i - 1) ? 1.0 : 0.0) + (is_short(i - 1) ? 0.5 : 0.0) +
+                            (gap_above(i) ? 0.5 : 0.0) - (starts_lower(i) ? 1.0 : 0.0);
+            if (is_piece(i) || (is_address(i) && !is_finished(i - 1))) points -= 2;
+            starts.emplace_back(-points, i);
+        }
+        const std::size_t wanted = end - begin - 1;
+        if (starts.size() < wanted) return;
+        std::stable_sort(starts.begin(), starts.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        starts.resize(wanted);
+        std::sort(starts.begin(), starts.end(),
+                  [](const auto& a, const auto& b) { return a.second < b.second; });
+        std::size_t from = first;
+        for (std::size_t k = begin; k < end; ++k) {
+            const std::size_t to = k + 1 < end ? starts[k - begin].second : last;
+            // The labels' own rows are left to the note that has them as its first.
+            extents_[k].rest_begin = from;
+            extents_[k].rest_end = to;
+            extents_[k].end = extents_[k].begin + 1;
+            from = to;
+        }
+    }
+
+    // --- marks and texts -----------------------------------------------------------------------
+
+    void raise_marks(std::set<const Line*>& gone) {
+        for (auto note = notes_.rbegin(); note != notes_.rend(); ++note) {
+            if (note->mark && gone.count(rows_[note->mark->row]) == 0) raise(*note->mark, gone);
+        }
+    }
+
+    void raise(const DumpMark& mark, std::set<const Line*>& gone) {
+        std::vector<Char>& chars = rows_[mark.row]->chars;
+        for (std::size_t i = mark.start; i < mark.end; ++i) chars[i].script = Script::superscript;
+        if (mark.alone && mark.row > 0 && gone.count(rows_[mark.row - 1]) == 0) {
+            Line& above = *rows_[mark.row - 1];
+            above.chars.insert(above.chars.end(), chars.begin(), chars.end());
+            gone.insert(rows_[mark.row]);
+            return;
+        }
+        // A word that the mark is glued to on both sides is two.
+        if (mark.end < chars.size() && is_letter(chars[mark.end].code)) {
+            Char blank;
+            blank.code = U' ';
+            blank.size = 1;
+            chars.insert(chars.begin() + static_cast<std::ptrdiff_t>(mark.end), blank);
+        }
+        if (mark.start > 0 && is_space(chars[mark.start - 1].code))
+            chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(mark.start) - 1);
+    }
+
+    // What stands on both sides of notes is as if in columns: empty rows there tell nothing.
+    void part_columns(const std::set<const Line*>& gone) {
+        int column = 0;
+        for (std::size_t i = 1; i < rows_.size(); ++i) {
+            if (rows_[i]->page != rows_[i - 1]->page) column = 0;
+            const bool notes_end = gone.count(rows_[i - 1]) > 0 && gone.count(rows_[i]) == 0;
+            if (notes_end) ++column;
+            rows_[i]->column = column;
+        }
+    }
+
+    void add_note(const Extent& extent) {
+        const DumpNote& found = notes_[extent.note];
+        Footnote note;
+        note.label = std::to_string(found.value);
+        for (std::size_t i = extent.begin; i < extent.end; ++i)
+            add_row(note.text, i, i == extent.begin ? found.label.length : 0);
+        for (std::size_t i = extent.rest_begin; i < extent.rest_end; ++i) add_row(note.text, i, 0);
+        note.regions.push_back({rows_[extent.begin]->page, {}});
+        if (extent.rest_begin < extent.rest_end &&
+            rows_[extent.rest_begin]->page != rows_[extent.begin]->page)
+            note.regions.push_back({rows_[extent.rest_begin]->page, {}});
+        document_.footnotes.push_back(std::move(note));
+    }
+
+    void add_row(Text& text, std::size_t i, std::size_t skip) const {
+        Line line = *rows_[i];
+        line.chars.erase(
+            line.chars.begin(),
+            line.chars.begin() + static_cast<std::ptrdiff_t>(std::min(skip, line.chars.size())));
+        if (line.chars.empty()) return;
+        const bool turned = !text.anchors.empty() && text.anchors.back().page != line.page;
+        append_dump_row(text, line, usual_, turned ? page_break : line_break);
+    }
+
+    Document& document_;
+    const Rules& rules_;
+    std::vector<Line*> rows_;
+    double usual_ = 0;
+    std::vector<DumpNote> notes_;
+    std::set<std::size_t> mark_rows_;
+    std::vector<Extent> extents_;
+};
+
+}  // namespace
+
+void split_dump_footnotes(Document& document, const Context& context) {
+    NoteTaker(document, context.rules).run();
+}
+
+}  // namespace subtext

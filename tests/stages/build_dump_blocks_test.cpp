@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/build_dump_blocks.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/dumps.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+// Rows of 48 characters.
+const std::string go_on = "the ferries that leave the harbour at night are\n";
+const std::string ends = "full of people who have no other way to go home.\n";
+
+}  // namespace
+
+TEST_CASE("build_dump_blocks joins rows over empty ones, and parts paragraphs") {
+    const std::string a = "A paragraph begins here and says in two rows how\n";
+    const auto [dump, blocks] = GENERATE_COPY(table<std::string, std::size_t>({
+        {a + go_on + ends, 1},
+        {a + "\n" + go_on + "\n" + go_on, 1},     // empty rows between all rows
+        {a + go_on + "late.\n\n" + a + ends, 2},  // and between paragraphs
+        {a + go_on + "late.\n" + a + ends, 2},    // none: a short row ends it
+        {a + go_on + "\f" + go_on + ends, 1},     // over a page
+        {a + go_on + "late.\n\f" + a + ends, 2},
+        {a + ends + "\n● An item that goes\n\non over an empty row.\n\n● Another.\n", 3},
+        {a + ends + "\nA Heading\n\n" + a + ends, 3},
+        {a + "\n" + go_on + "\n" + ends + "\n\n\n" + a + "\n" + go_on, 2},  // more of them
+    }));
+    CAPTURE(dump, blocks_in(blocks_of_dump(dump)));
+    CHECK(blocks_of_dump(dump).blocks.size() == blocks);
+}
+
+TEST_CASE("blocks of a dump are told by their form") {
+    const std::string prose = "Of the ferries that leave the harbour at night some\n" + ends;
+    const std::string block =
+        "paragraph: Of the ferries that leave the harbour at night some full of people who have no "
+        "other way to go home.\n";
+    CHECK(
+        blocks_in(blocks_of_dump("A Report on Ferries\n\n" + prose + "\nCase Study: The Pier\n\n" +
+                                 prose + "\n● Light the pier.\n\n–\nSweep it.\n")) ==
+        "title: A Report on Ferries\n" + block + "heading: Case Study: The Pier\n" + block +
+            "list_item: Light the pier.\nlist_item: Sweep it.\n");
+    CHECK(blocks_in(blocks_of_dump("The harbour1 is open.\n\n1 Act 4.\n")) ==
+          "paragraph: The harbour{1} is open.\n");
+}

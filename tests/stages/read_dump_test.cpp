@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/read_dump.hpp"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "rules/rules.hpp"
+#include "stages/text.hpp"
+#include "tests/stages/dumps.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+namespace {
+
+Document read(std::string_view dump) {
+    return read_dump(dump, Rules::builtin());
+}
+
+// The rows of pages, parted by "/" and pages by "|".
+std::string pages_in(const Document& document) {
+    std::string out;
+    for (const Page& page : document.pages) {
+        if (page.number > 1) out += "|";
+        for (std::size_t i = 0; i < page.lines.size(); ++i)
+            out += (i > 0 ? "/" : "") + to_utf8(page.lines[i].text());
+    }
+    return out;
+}
+
+std::string rows(int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += "A row of the text that is as long as others are\n";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("read_dump reads the encodings that text files have") {
+    using namespace std::string_literals;
+    const auto [bytes, text] = GENERATE(table<std::string, std::string>({
+        {"caf\xC3\xA9", "café"},
+        {"\xEF\xBB\xBF"
+         "caf\xC3\xA9",
+         "café"},
+        {"caf\xE9 \x96 na\xEFve", "café – naïve"},                                 // Windows-1252
+        {"\xCF\xF0\xE0\xE2\xEE \xED\xE0 \xE6\xE8\xEB\xFC\xB8", "Право на жильё"},  // Windows-1251
+        {"\xFF\xFEo\0k\0"s, "ok"},
+        {"\xFE\xFF\0o\0k"s, "ok"},
+        {"one\r\ntwo\rthree", "one/two/three"},
+        {"re\xC2\xADport \xEF\xAC\x81le \xE2\x80\x8Bx", "report file x"},
+    }));
+    CHECK(pages_in(read(bytes)) == text);
+}
+
+TEST_CASE("what is no text is no dump") {
+    using namespace std::string_literals;
+    CHECK(may_be_dump("A letter.\n"));
+    CHECK(may_be_dump("\f1\nA page"));
+    CHECK_FALSE(may_be_dump(""));
+    CHECK_FALSE(may_be_dump(" \n\n"));
+    CHECK_FALSE(may_be_dump("%PDF-1.7\n"));
+    CHECK_FALSE(may_be_dump("<!DOCTYPE html>"));
+    CHECK_FALSE(may_be_dump("{\\rtf1 A letter}"));
+    CHECK_FALSE(may_be_dump("PK\x03\x04\0\0"s));
+}
+
+TEST_CASE("pages of a dump end where it says so") {
+    CHECK(pages_in(read("one\ntwo\n\fthree\n\ffour")) == "one/two|three|four");
+    // A blank that is glued to the first row of a page.
+    CHECK(read("\n\n First\n" + rows(20) + "\n\n Second\n" + rows(20)).source.page_count == 2);
+    // Targets of links.
+    const Document listed = read("See https://a.example/x.\n\nhttps://a.example/x\n\nMore.\n");
+    CHECK(pages_in(listed) == "See https://a.example/x.|More.");
+    CHECK(listed.pages[0].links.size() == 1);
+    // Numbers that count, at the foot and at the head.
+    CHECK(read(rows(15) + "1\n" + rows(15) + "2\n" + rows(15) + "3\n").source.page_count == 3);
+    CHECK(
+        read("– 1 –\n" + rows(15) + "– 2 –\n" + rows(15) + "– 3 –\n" + rows(3)).source.page_count ==
+        3);
+    // Labels of notes count too, but nearer to each other.
+    CHECK(read(rows(15) + "1\nA note.\n2\nA note.\n3\nA note.\n").source.page_count == 1);
+}
+
+TEST_CASE("no letter of a dump is lost, whatever it is made of") {
+    const std::vector<std::string> pieces = {"1",
+                                             "2",
+                                             " 3 ",
+                                             "4.",
+                                             "1 ",
+                                             "(2) ",
+                                             "word",
+                                             "word1",
+                                             "Word.2",
+                                             " ",
+                                             "  ",
+                                             "\n",
+                                             "\n\n",
+                                             "\n \n",
+                                             "\f",
+                                             "● ",
+                                             "– ",
+                                             "o ",
+                                             "a) ",
+                                             "iv. ",
+                                             "https://a.example/b?",
+                                             "c=d\n",
+                                             ":",
+                                             ",",
+                                             "Recommendation 1: ",
+                                             "A sentence that ends. ",
+                                             "\xE2\x80\x8B",
+                                             "ﬁ",
+                                             "é",
+                                             "\xFF",
+                                             "\x04",
+                                             "مرحبا",
+                                             "漢字",
+                                             "\n3\n",
+                                             "20192",
+                                             "Introduction\n",
+                                             "- 2 -\n",
+                                             "a@b.example "};
+    std::mt19937 random(20210303);
+    for (int run = 0; run < 2000; ++run) {
+        std::string dump;
+        for (std::size_t left = random() % 120; left > 0; --left)
+            dump += pieces[random() % pieces.size()];
+        const std::u32string before = letters_in(read(dump));
+        INFO(dump);
+        REQUIRE(letters_in(blocks_of_dump(dump)) == before);
+    }
+}
+
+TEST_CASE("any bytes are read without a crash") {
+    std::mt19937 random(7);
+    for (int run = 0; run < 500; ++run) {
+        std::string bytes(random() % 400, ' ');
+        for (char& c : bytes) c = static_cast<char>(random());
+        if (run % 3 == 0) bytes.insert(0, "\xFF\xFE");
+        CHECK(blocks_of_dump(bytes).source.page_count >= 1);
+    }
+}

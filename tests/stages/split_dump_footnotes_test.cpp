@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/split_dump_footnotes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/stages/dumps.hpp"
+
+using namespace subtext;
+using namespace subtext::testing;
+
+TEST_CASE("split_dump_footnotes tells labels by the marks that count with them") {
+    const auto [dump, notes] = GENERATE(table<std::string, std::string>({
+        // Marks glued to words, brackets, quotes and years; labels glued to text and addresses.
+        {"The harbour1 is (by law)2 open.\n\n1 Act 4.\n2Act 5.\n", "1: Act 4.\n2: Act 5.\n"},
+        {"They said “no”1 in 20192.\n\n1 Letter.\n2https://a.example/b\n",
+         "1: Letter.\n2: https://a.example/b\n"},
+        {"The two services1if taken together.\n\n1 A note.\n", "1: A note.\n"},
+        // Labels alone on their rows, one by one or in a stack.
+        {"The harbour1 is open2.\n\n1\nAct 4.\n2\nAct 5.\n", "1: Act 4.\n2: Act 5.\n"},
+        {"The harbour1 is open2.\n\n1\n2\n\nAct 4.\nAct 5.\n\fMore.\n", "1: Act 4.\n2: Act 5.\n"},
+        // From last to first, as some files draw them.
+        {"The harbour1 is open2.\n\n2 Act 5.\n1 Act 4.\n", "1: Act 4.\n2: Act 5.\n"},
+        // Over rows and to the end of the page.
+        {"The harbour1 is open.\n\n1 Act 4, and the\nrules below it.\n\fMore.\n",
+         "1: Act 4, and the/rules below it.\n"},
+        // Page by page, and at the end of the document.
+        {"The harbour1 is open.\n\n1 Act 4.\n\fThe pier2 too.\n\n2 Act 5.\n",
+         "1: Act 4.\n2: Act 5.\n"},
+        {"The harbour1 is open.\n\fThe pier2 too.\n\nNotes\n1 Act 4.\n2 Act 5.\n",
+         "1: Act 4.\n2: Act 5.\n"},
+    }));
+    CHECK(notes_in(split_dump(dump)) == notes);
+}
+
+TEST_CASE("numbers that do not count together are no notes") {
+    const std::string dump =
+        GENERATE("Article 4(3) was read in 2019.\n\n1. First, the harbour.\n2. Second, the pier.\n",
+                 "The CO2 of 12 ships rose by 3.5 per cent.\n3 ships came.\n",
+                 "1 The harbour.\n2 The pier.\n", "See 14 and 15.\n14 men\n");
+    CHECK(notes_in(split_dump(dump)).empty());
+}
+
+TEST_CASE("the text goes on behind notes that stand in the middle of a page") {
+    const std::string full = "a row of text that goes on and on without any end in it, as";
+    const Document document = blocks_of_dump("The first row says that\n" + full + "\n" + full +
+                                             "\nthe harbour1 is closed to all who " + "\n" +
+                                             "1 Act 4.\ncome by night.\n" + full + "\n");
+    CHECK(notes_in(document) == "1: Act 4.\n");
+    CHECK(document.blocks.size() == 1);
+}
