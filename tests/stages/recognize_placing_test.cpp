@@ -33,7 +33,7 @@ RecognizedLine line_of(const std::vector<std::string>& words, double confidence)
 
 PlacedMark mark_at(double x, double gap_behind) {
     PlacedMark mark;
-    mark.text = "7";
+    mark.text = std::string("7");
     mark.confidence = 0.9;
     mark.box = {x, 80, x + 6, 90};
     mark.baseline = 100;
@@ -50,7 +50,8 @@ std::string placed(const std::vector<std::string>& words, const PlacedMark& mark
     std::string out;
     for (const RecognizedWord& word : lines[0].words) {
         if (!out.empty() && !word.glued) out += ' ';
-        out += (word.raised ? "^" : "") + word.text;
+        if (word.raised) out += '^';
+        out += word.text;
         CHECK(word.box.width() > 0);
     }
     return out;
