@@ -47,8 +47,8 @@ Asked run(Document& document, std::vector<Recognition> answers,
           const std::string& languages = "fra") {
     Asked asked;
     const Context with_answers{context().rules, context().dictionary, OcrMode::automatic, languages,
-                               [&](const std::vector<int>& pages, const std::string& languages) {
-                                   asked = {pages, languages};
+                               [&](const std::vector<int>& pages, const std::string& said) {
+                                   asked = {pages, said};
                                    return answers;
                                }};
     read_scans(document, with_answers);
