@@ -168,7 +168,7 @@ private:
         if (row.labelled && (above.ended || row.gap > 0 || !above_full(i))) return true;
         if (row.address && !above.ended) return row.gap > 0 && reads_like_heading(i - 1);
         if (above.open && !row.labelled) return row.marker && !row.lower && row.gap > 0;
-        if (row.marker && !row.lower && counts(i)) return true;
+        if (row.marker && counts(i)) return true;
         if (row.torn) return parted_by_page(i);
         if (above.ended) return parted_behind_sentence(i);
         return parted_in_sentence(i);
@@ -184,6 +184,8 @@ private:
     bool counts(std::size_t i) const {
         const Row &above = rows_[i - 1], &row = rows_[i];
         const bool next = number_ > 0 && row.marker->value == number_ + 1;
+        // "(a) publish": its own letter is small.
+        if (row.lower) return next || is_one_of(last_of(*above.line), U":;");
         if (row.marker->depth > 1 || row.marker->value > 1)
             return above.ended || next || (row.gap > 0 && row.numbered);
         return above.ended || row.gap > 0 || above_short(i);

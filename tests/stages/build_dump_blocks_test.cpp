@@ -28,6 +28,7 @@ TEST_CASE("build_dump_blocks joins rows over empty ones, and parts paragraphs") 
         {a + go_on + "\f" + go_on + ends, 1},     // over a page
         {a + go_on + "late.\n\f" + a + ends, 2},
         {a + ends + "\n● An item that goes\n\non over an empty row.\n\n● Another.\n", 3},
+        {"We ask the council to:\n(a) light the pier;\n(b) sweep it; and\n(c) mend it.\n", 4},
         {a + ends + "\nA Heading\n\n" + a + ends, 3},
         {a + "\n" + go_on + "\n" + ends + "\n\n\n" + a + "\n" + go_on, 2},  // more of them
     }));
