@@ -182,7 +182,8 @@ class FullDisk(DisturbedCase):
         self.assertRegex(said, ONE_LINE)
         self.assertIn("the disk is full", said)
         done = self.records()
-        self.assertIn(len(done), range(1, 60))
+        # None where the outputs that came first left no room for a ledger.
+        self.assertLess(len(done), 60)
         self.assertEqual(set(self.statuses().values()), {"done"})
         self.batch("-q", "-j2", status=75)
         self.mount("-o", "remount,size=100m,nr_inodes=1000")
@@ -192,7 +193,7 @@ class FullDisk(DisturbedCase):
         self.assertEqual({name: after[name] for name in done}, done)
 
     def test_no_room_for_bytes(self):
-        self.fills_up("size=300k")
+        self.fills_up("size=500k")
 
     def test_no_room_for_files(self):
         self.fills_up("size=100m", "nr_inodes=40")
