@@ -3,7 +3,6 @@
 
 #include "pipeline/ocr_worker.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -31,20 +30,16 @@ namespace {
 // A page with fewer letters does not tell the language that it is in.
 constexpr std::size_t least_telling_letters = 60;
 
-std::size_t count_letters(const RecognizedPage& page) {
+std::size_t letters_of(const RecognizedPage& page) {
     std::size_t letters = 0;
     for (const RecognizedLine& line : page.lines) {
-        for (const RecognizedWord& word : line.words) {
-            const std::u32string chars = to_utf32(word.text);
-            letters +=
-                static_cast<std::size_t>(std::count_if(chars.begin(), chars.end(), is_letter));
-        }
+        for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
     }
     return letters;
 }
 
 bool tells_language(const RecognizedPage& page) {
-    return page.confidence >= sound_confidence && count_letters(page) >= least_telling_letters;
+    return page.confidence >= sound_confidence && letters_of(page) >= least_telling_letters;
 }
 
 class RecognitionWorker {

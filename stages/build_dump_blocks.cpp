@@ -43,14 +43,6 @@ struct Row {
     double first_word = 0;
 };
 
-bool starts_lower(const std::u32string& text) {
-    for (const char32_t c : text) {
-        if (is_letter(c)) return is_lower(c);
-        if (is_digit(c)) return false;
-    }
-    return false;
-}
-
 // The last character, marks, closing quotes and brackets left out.
 char32_t last_of(const Line& line) {
     static constexpr std::u32string_view closing = U"”’\"'»)]› ";

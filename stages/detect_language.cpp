@@ -7,7 +7,6 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-#include <algorithm>
 #include <cstddef>
 
 #include "stages/text.hpp"
@@ -79,11 +78,6 @@ std::string sample_of_blocks(const Document& document) {
     return sample.text();
 }
 
-std::size_t count_letters(std::string_view utf8) {
-    const std::u32string chars = to_utf32(utf8);
-    return static_cast<std::size_t>(std::count_if(chars.begin(), chars.end(), is_letter));
-}
-
 struct Guess {
     std::string language;  ///< "" where there is none
     bool reliable = false;
@@ -105,7 +99,7 @@ Guess guess_language(std::string_view utf8, const char* hint) {
 
 std::string language_of(std::string_view utf8, std::string_view hint) {
     const std::string stated = primary_subtag(hint);
-    const std::size_t letters = count_letters(utf8);
+    const std::size_t letters = count_letters(to_utf32(utf8));
     if (letters == 0) return "";  // of a scan, /Lang tells the program that made it
     if (letters < few_letters && !stated.empty()) return stated;
     const Guess guess = guess_language(utf8, stated.empty() ? nullptr : stated.c_str());
@@ -114,7 +108,7 @@ std::string language_of(std::string_view utf8, std::string_view hint) {
 }
 
 std::string sure_language_of(std::string_view utf8) {
-    if (count_letters(utf8) < few_letters) return "";
+    if (count_letters(to_utf32(utf8)) < few_letters) return "";
     const Guess guess = guess_language(utf8, nullptr);
     return guess.reliable ? guess.language : "";
 }

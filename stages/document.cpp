@@ -100,6 +100,13 @@ bool is_raised(const Text& text, std::size_t offset) {
     return false;
 }
 
+char32_t last_char(const Text& text) {
+    for (std::size_t i = text.chars.size(); i-- > 0;) {
+        if (!is_raised(text, i) && !is_gap(text.chars[i])) return text.chars[i];
+    }
+    return 0;
+}
+
 const char* name_of(BlockType type) {
     switch (type) {
         case BlockType::title:

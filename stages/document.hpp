@@ -76,6 +76,9 @@ std::vector<Anchor>::const_iterator anchor_behind(const Text& text, std::size_t 
 /// Whether the character at `offset` is set as superscript.
 bool is_raised(const Text& text, std::size_t offset);
 
+/// The last character that is neither a blank nor raised; 0 where there is none.
+char32_t last_char(const Text& text);
+
 /// The page that the character at `offset` stands on; 0 when no line anchor tells.
 int page_at(const Text& text, std::size_t offset);
 

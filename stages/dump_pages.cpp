@@ -29,14 +29,6 @@ bool is_empty(const std::u32string& row) {
     return std::all_of(row.begin(), row.end(), is_space);
 }
 
-std::u32string without_blanks(std::u32string_view text) {
-    std::u32string out;
-    for (const char32_t c : text) {
-        if (!is_space(c)) out.push_back(c);
-    }
-    return out;
-}
-
 // A row that is one address and nothing else.
 bool is_target(const std::u32string& row) {
     const std::u32string word = squeeze(row);

@@ -51,7 +51,7 @@ Glyph joined(const Glyph* first, const Glyph* last) {
 }  // namespace
 
 bool is_unprintable(char32_t c) {
-    return (c < 0x20 && c != U'\t') || (c >= 0x7F && c < 0xA0);
+    return is_control(c) && c != U'\t';
 }
 
 void mend_swapped_bytes(std::u32string& codes) {

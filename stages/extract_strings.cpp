@@ -27,10 +27,6 @@ bool is_wide_utf8(std::string_view bytes) {
     return !is_ascii(bytes) && to_utf32(bytes).find(U'\uFFFD') == std::u32string::npos;
 }
 
-bool is_control(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
 }  // namespace
 
 std::u32string decode_text_string(const std::string& bytes) {

@@ -64,14 +64,6 @@ Ending ending_of(const Text& text) {
     return Ending::open;
 }
 
-bool starts_lower(const Text& text) {
-    for (char32_t c : text.chars) {
-        if (is_letter(c)) return is_lower(c);
-        if (is_digit(c)) return false;
-    }
-    return false;
-}
-
 bool is_caseless_start(const Text& text) {
     for (char32_t c : text.chars) {
         if (is_letter(c)) return !is_lower(c) && !is_upper(c);
@@ -123,7 +115,7 @@ bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (std::abs(above.look.size - below.look.size) > 0.06 * above.look.size) return false;
     if (is_contents_entry(above.text)) return false;
     const Ending ending = ending_of(above.text);
-    const bool lower = starts_lower(below.text);
+    const bool lower = starts_lower(below.text.chars);
     const bool unfinished = lower && ending != Ending::sentence;
     if (!unfinished && !fits_indent(above, below)) return false;
     if (ending == Ending::hyphen) return lower || above.look.last_line_fills;

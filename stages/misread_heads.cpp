@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t letters_an_error = 8;  // that must be read well for each that is not
 
-std::u32string without_blanks(std::u32string_view text) {
-    std::u32string out(text);
-    out.erase(std::remove_if(out.begin(), out.end(), is_space), out.end());
-    return out;
-}
-
 std::u32string digits_of(std::u32string_view text) {
     std::u32string out;
     for (char32_t c : text) {

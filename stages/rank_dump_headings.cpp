@@ -22,23 +22,12 @@ bool is_capitals(const Text& text) {
            std::none_of(text.chars.begin(), text.chars.end(), is_lower);
 }
 
-std::ptrdiff_t count_letters(const Text& text) {
-    return std::count_if(text.chars.begin(), text.chars.end(), is_letter);
-}
-
-char32_t last_char(const Text& text) {
-    for (std::size_t k = text.chars.size(); k-- > 0;) {
-        if (!is_raised(text, k) && !is_gap(text.chars[k])) return text.chars[k];
-    }
-    return 0;
-}
-
 bool has_heading_form(const Block& block, const Rules& rules) {
     constexpr std::u32string_view ends = U".;,!:";
-    constexpr std::ptrdiff_t fewest_letters = 3;
+    constexpr std::size_t fewest_letters = 3;
     const std::u32string text = squeeze(block.text.chars);
     if (block.type != BlockType::paragraph || text.empty() || text.size() > longest_heading ||
-        block.look.lines > 2 || count_letters(block.text) < fewest_letters)
+        block.look.lines > 2 || count_letters(block.text.chars) < fewest_letters)
         return false;
     const std::string utf8 = to_utf8(text);
     const char32_t last = last_char(block.text);
@@ -46,7 +35,7 @@ bool has_heading_form(const Block& block, const Rules& rules) {
     if (last == U'?' && block.look.lines > 1) return false;
     if (ends.find(last) != std::u32string_view::npos && !(numbered && last == U'.')) return false;
     const bool dated = text.size() < sender_chars && !rules.date(utf8, true).empty() &&
-                       !rules.heading_number(utf8) && count_letters(block.text) < 20;
+                       !rules.heading_number(utf8) && count_letters(block.text.chars) < 20;
     return !is_lower(text.front()) && rules.urls(utf8).empty() && rules.emails(utf8).empty() &&
            !dated && !rules.is_contents_line(utf8);
 }

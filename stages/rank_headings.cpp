@@ -53,18 +53,6 @@ std::string plain(const Block& block) {
     return to_utf8(squeeze(block.text.chars));
 }
 
-std::size_t count_letters(const Text& text) {
-    return static_cast<std::size_t>(std::count_if(text.chars.begin(), text.chars.end(), is_letter));
-}
-
-char32_t last_char(const Text& text) {
-    for (std::size_t i = text.chars.size(); i-- > 0;) {
-        const char32_t c = text.chars[i];
-        if (!is_raised(text, i) && !is_space(c)) return c;
-    }
-    return 0;
-}
-
 bool is_only_date(const std::string& text, const Rules& rules) {
     constexpr std::size_t longest_date = 40;
     return text.size() <= longest_date && !rules.date(text, false).empty();
@@ -94,7 +82,7 @@ std::ptrdiff_t count_words(const std::string& text) {
 bool reads_like_heading(const Block& block, const Block* next, const Rules& rules) {
     if (block.text.chars.size() > max_heading_chars || block.look.lines > max_heading_lines)
         return false;
-    if (count_letters(block.text) < 2) return false;
+    if (count_letters(block.text.chars) < 2) return false;
     static constexpr std::u32string_view ends = U".;,";
     const std::string text = plain(block);
     const char32_t last = last_char(block.text);
@@ -118,7 +106,7 @@ bool looks_like_heading(const Block& block, bool numbered, const Body& body) {
     if (look.wholly_bold && !body.bold) return true;
     if (look.boxed && look.lines == 1 && numbered) return true;
     const bool apart = look.gap_above > 0.25 || look.first_in_column;
-    if (look.capitals && count_letters(block.text) >= 4 && look.lines <= 3) return apart;
+    if (look.capitals && count_letters(block.text.chars) >= 4 && look.lines <= 3) return apart;
     if (look.underlined && look.lines <= 2) return apart;
     return look.italic && !body.italic && look.lines <= 2 && apart && look.gap_below > 0.15 &&
            !look.last_line_fills;

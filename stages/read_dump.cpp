@@ -19,10 +19,6 @@ constexpr std::size_t head_bytes = 4096;    // enough to tell text from what is 
 constexpr std::size_t seldom_control = 50;  // of so many bytes one may be a stray control character
 constexpr char32_t form_feed = U'\f';
 
-bool is_control(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
 bool is_utf8(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t length = first_char_bytes(bytes.substr(i));

@@ -30,14 +30,14 @@ constexpr std::size_t most_letters = 4;  ///< of what a label may have been take
 constexpr std::size_t most_figures = 3;
 constexpr double least_confidence = 0.3;  ///< what is misread is settled by the labels around it
 /// Of a line, so that figures before it may be its label.
-constexpr std::size_t least_letters = 4;
+constexpr std::size_t least_characters = 4;
 /// Heights of the line beside it that a word has that is several labels at once.
 constexpr double tall = 1.6;
 
-std::size_t count_letters(const RecognizedLine& line) {
-    std::size_t letters = 0;
-    for (const RecognizedWord& word : line.words) letters += to_utf32(word.text).size();
-    return letters;
+std::size_t count_characters(const RecognizedLine& line) {
+    std::size_t count = 0;
+    for (const RecognizedWord& word : line.words) count += to_utf32(word.text).size();
+    return count;
 }
 
 bool stands_before(const Box& part, const RecognizedLine& line) {
@@ -163,7 +163,7 @@ void read_labels(Engines& engines, Pix* grey, Pix* ink, double x_height,
     std::sort(parts.begin(), parts.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     std::vector<std::pair<std::size_t, RaisedMark>> found;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].x_height <= 0 || count_letters(lines[i]) < least_letters) continue;
+        if (lines[i].x_height <= 0 || count_characters(lines[i]) < least_characters) continue;
         RaisedMark label = label_before(lines[i], parts, lines);
         if (!label.parts.empty()) found.emplace_back(i, std::move(label));
     }

@@ -335,6 +335,10 @@ bool is_combining(char32_t c) {
     return c >= first_combining && has_mask(c, U_GC_M_MASK);
 }
 
+bool is_control(char32_t c) {
+    return c < 0x20 || in(c, 0x7F, 0x9F);
+}
+
 bool is_right_to_left(char32_t c) {
     if (c < 0x590) return false;  // the first right-to-left block is Hebrew
     const UCharDirection d = direction(c);
@@ -395,6 +399,24 @@ std::u32string squeeze(std::u32string_view text) {
         out.push_back(c);
     }
     return out;
+}
+
+std::u32string without_blanks(std::u32string_view text) {
+    std::u32string out(text);
+    std::erase_if(out, is_space);
+    return out;
+}
+
+std::size_t count_letters(std::u32string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_letter));
+}
+
+bool starts_lower(std::u32string_view text) {
+    for (const char32_t c : text) {
+        if (is_letter(c)) return is_lower(c);
+        if (is_digit(c)) return false;
+    }
+    return false;
 }
 
 Logical to_logical(std::u32string_view visual, bool right_to_left) {

@@ -49,6 +49,7 @@ bool is_lower(char32_t c);
 bool is_space(char32_t c);          ///< White_Space, and U+200B, U+FEFF
 bool is_punctuation(char32_t c);    ///< general category P*
 bool is_combining(char32_t c);      ///< general category M*
+bool is_control(char32_t c);        ///< general category Cc
 bool is_right_to_left(char32_t c);  ///< bidirectional class R or AL
 bool is_ignorable(
     char32_t c);  ///< joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type
@@ -62,6 +63,14 @@ char32_t mirrored(char32_t c);  ///< "(" for ")", "»" for "«"; itself when it 
 
 /// Collapses runs of white space to one U+0020 and drops them at both ends.
 std::u32string squeeze(std::u32string_view text);
+
+/// Drops all white space.
+std::u32string without_blanks(std::u32string_view text);
+
+std::size_t count_letters(std::u32string_view text);
+
+/// Whether the text begins with a lower-case letter, what is neither letter nor digit left out.
+bool starts_lower(std::u32string_view text);
 
 /// A line in logical order.
 struct Logical {
