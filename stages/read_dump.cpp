@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "stages/dump_pages.hpp"
-#include "stages/encoding.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -41,18 +40,18 @@ std::string code_page_of(std::string_view bytes) {
         high += static_cast<unsigned char>(c) >= 0x80;
     }
     if (high <= letters) return "windows-1252";
-    const std::string cyrillic = from_encoding(bytes, "windows-1251").value_or("");
+    const std::u32string cyrillic = from_encoding(bytes, "windows-1251").value_or(U"");
     std::size_t lower = 0;
-    for (const char32_t c : to_utf32(cyrillic)) lower += c >= 0x80 && is_lower(c);
+    for (const char32_t c : cyrillic) lower += c >= 0x80 && is_lower(c);
     return lower * 10 > high * 7 ? "windows-1251" : "windows-1256";
 }
 
 std::u32string decoded(std::string_view bytes) {
     constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (is_utf16(bytes)) return to_utf32(from_encoding(bytes, "UTF-16").value_or(""));
+    if (is_utf16(bytes)) return from_encoding(bytes, "UTF-16").value_or(U"");
     if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
     if (is_utf8(bytes)) return to_utf32(bytes);
-    return to_utf32(from_encoding(bytes, code_page_of(bytes)).value_or(""));
+    return from_encoding(bytes, code_page_of(bytes)).value_or(U"");
 }
 
 bool starts_as_markup(std::string_view bytes) {

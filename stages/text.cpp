@@ -14,8 +14,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "stages/encoding.hpp"
-
 namespace subtext {
 namespace {
 
@@ -65,6 +63,12 @@ std::u32string from_utf16(std::u16string_view text) {
 }
 
 /// The text in a normal form; unchanged where ICU fails, which it does for want of memory only.
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+Converter open_converter(const std::string& encoding, UErrorCode& status) {
+    return {ucnv_open(encoding.c_str(), &status), &ucnv_close};
+}
+
 std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
     const std::u16string from = to_utf16(text);
     const auto size = static_cast<std::int32_t>(from.size());
@@ -206,8 +210,7 @@ std::string to_utf8(std::u32string_view text) {
 
 std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding) {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-        ucnv_open(encoding.c_str(), &status), &ucnv_close);
+    const Converter converter = open_converter(encoding, status);
     if (U_FAILURE(status)) return std::nullopt;
     ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
                           &status);
@@ -222,6 +225,19 @@ std::optional<std::string> to_encoding(std::string_view utf8, const std::string&
     return to;
 }
 
+std::optional<std::u32string> from_encoding(std::string_view bytes, const std::string& encoding) {
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter converter = open_converter(encoding, status);
+    if (U_FAILURE(status)) return std::nullopt;
+    std::u16string to(bytes.size() + 1, u'\0');  // no encoding that is asked for has longer letters
+    const std::int32_t length =
+        ucnv_toUChars(converter.get(), to.data(), static_cast<std::int32_t>(to.size()),
+                      bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
+    if (U_FAILURE(status)) return std::nullopt;
+    to.resize(static_cast<std::size_t>(length));
+    return from_utf16(to);
+}
+
 std::string three_letter_code(const std::string& language) {
     return uloc_getISO3Language(language.c_str());
 }
@@ -232,26 +248,6 @@ std::string script_of_language(const std::string& language) {
     uloc_addLikelySubtags(language.c_str(), full, sizeof full, &status);
     uloc_getScript(full, script, sizeof script, &status);
     return U_SUCCESS(status) ? script : "";
-}
-
-std::optional<std::string> from_encoding(std::string_view bytes, const std::string& encoding) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
-        ucnv_open(encoding.c_str(), &status), &ucnv_close);
-    if (U_FAILURE(status)) return std::nullopt;
-    std::u16string to(bytes.size() + 1, u'\0');  // no encoding that is asked for has longer letters
-    const std::int32_t length =
-        ucnv_toUChars(converter.get(), to.data(), static_cast<std::int32_t>(to.size()),
-                      bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    std::u32string out;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(length); ++i) {
-        char32_t c = to[i];
-        if (c >= 0xD800 && c < 0xDC00 && i + 1 < static_cast<std::size_t>(length))
-            c = 0x10000 + ((c - 0xD800) << 10) + (to[++i] - 0xDC00U);
-        out.push_back(c);
-    }
-    return to_utf8(out);
 }
 
 std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes) {

@@ -24,6 +24,10 @@ std::string to_utf8(std::u32string_view text);
 /// UTF-8 to a legacy encoding ("ISO8859-1"); nothing when ICU does not know it or when a character
 /// cannot be written in it.
 std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding);
+
+/// Bytes in an encoding ("windows-1252") as code points; nothing when ICU does not know it.
+std::optional<std::u32string> from_encoding(std::string_view bytes, const std::string& encoding);
+
 /// The longest beginning of at most so many bytes that cuts no character in two.
 std::string head_of_utf8(std::string_view utf8, std::size_t most_bytes);
 
