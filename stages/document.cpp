@@ -152,8 +152,7 @@ void warn(Document& document, std::string code, std::string message, int page) {
 
 void warn_partial(Document& document, const std::vector<int>& pages, const std::string& what) {
     if (pages.empty()) return;
-    warn(document, "partial_document",
-         (pages.size() == 1 ? "page " : "pages ") + page_ranges(pages) + " " + what, pages.front());
+    warn(document, "partial_document", named_page_ranges(pages) + " " + what, pages.front());
 }
 
 bool is_gap(char32_t c) {

@@ -20,4 +20,8 @@ std::string page_ranges(const std::vector<int>& numbers) {
     return out;
 }
 
+std::string named_page_ranges(const std::vector<int>& numbers) {
+    return (numbers.size() == 1 ? "page " : "pages ") + page_ranges(numbers);
+}
+
 }  // namespace subtext

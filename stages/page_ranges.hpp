@@ -10,4 +10,7 @@ namespace subtext {
 /// Page numbers in rising order as a person writes them: "3, 7-9".
 std::string page_ranges(const std::vector<int>& numbers);
 
+/// The same with what they are in front: "page 3", "pages 3, 7-9".
+std::string named_page_ranges(const std::vector<int>& numbers);
+
 }  // namespace subtext

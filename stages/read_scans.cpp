@@ -114,8 +114,8 @@ public:
     void warn_of(Document& document) const {
         for (const auto& [language, numbers] : pages_) {
             warn(document, "ocr_language",
-                 (numbers.size() == 1 ? "page " : "pages ") + page_ranges(numbers) + " in " +
-                     language + " recognised in another language. Install the package " +
+                 named_page_ranges(numbers) + " in " + language +
+                     " recognised in another language. Install the package " +
                      package_of_language(language) + ".",
                  numbers.front());
         }
