@@ -18,6 +18,8 @@ struct Box {
     double center_x() const { return (x0 + x1) / 2; }
     double center_y() const { return (y0 + y1) / 2; }
 
+    bool holds(double x, double y) const { return x >= x0 && x <= x1 && y >= y0 && y <= y1; }
+
     /// Grows to cover `other` too.
     void add(const Box& other) {
         if (other.empty()) return;

@@ -38,8 +38,8 @@ double middle(const Line& line) {
     return line.baseline - middle_of_letters * line.size;
 }
 
-bool holds(const Box& box, double x, double y) {
-    return x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
+bool holds(const Box& box, const Line& line) {
+    return box.holds(line.box.center_x(), middle(line));
 }
 
 // A connected area of the raster.
@@ -114,6 +114,7 @@ public:
         : page_(page), body_size_(body_size), rules_(rules) {}
 
     void run() {
+        std::erase_if(page_.drawings, [this](const Drawing& each) { return is_ground(each); });
         int figure = 0;
         for (const Area& area : areas()) {
             if (!is_figure(area)) continue;
@@ -125,14 +126,11 @@ public:
 private:
     std::vector<Area> areas() const {
         Raster raster(page_);
-        for (const Drawing& drawing : page_.drawings) {
-            if (!is_ground(drawing)) raster.paint(drawing.box);
-        }
+        for (const Drawing& drawing : page_.drawings) raster.paint(drawing.box);
         for (const Rule& rule : page_.rules) raster.paint(rule.box);
         std::vector<Area> out(raster.number_areas());
         for (const Rule& rule : page_.rules) out[raster.area_of(rule.box)].box.add(rule.box);
         for (const Drawing& drawing : page_.drawings) {
-            if (is_ground(drawing)) continue;
             Area& area = out[raster.area_of(drawing.box)];
             area.box.add(drawing.box);
             area.shapes += weight(drawing);
@@ -145,8 +143,7 @@ private:
         const Box& box = drawing.box;
         if (box.width() * box.height() > most_of_page * page_.width * page_.height) return true;
         return std::any_of(page_.lines.begin(), page_.lines.end(), [&](const Line& line) {
-            return holds(box, line.box.center_x(), middle(line)) &&
-                   line.box.width() > text_width * box.width();
+            return holds(box, line) && line.box.width() > text_width * box.width();
         });
     }
 
@@ -157,7 +154,7 @@ private:
             return std::max(box.width(), box.height()) >= sizeable ? fewest_shapes : 1;
         double text = 0;
         for (const Line& line : page_.lines) {
-            if (holds(box, line.box.center_x(), middle(line))) text += usual_leading * line.size;
+            if (holds(box, line)) text += usual_leading * line.size;
         }
         return text < text_height * box.height() ? 1 : 0;
     }
@@ -168,8 +165,8 @@ private:
             return false;
         int inside = 0, full = 0;  // lines of small type, and those of them that read as text
         for (const Line& line : page_.lines) {
-            if (line.table >= 0 && holds(line.box, box.center_x(), box.center_y())) return false;
-            if (!holds(box, line.box.center_x(), middle(line))) continue;
+            if (line.table >= 0 && line.box.holds(box.center_x(), box.center_y())) return false;
+            if (!holds(box, line)) continue;
             const bool wide = is_wide(line);
             if (wide && line.size >= small_type * body_size_) return false;
             ++inside;
@@ -203,7 +200,7 @@ private:
             for (std::size_t i = 0; i < page_.lines.size(); ++i) {
                 const Line& line = page_.lines[i];
                 if (taken[i] || line.table >= 0 || line.figure >= 0) continue;
-                const bool inside = holds(drawn, line.box.center_x(), middle(line));
+                const bool inside = holds(drawn, line);
                 taken[i] = inside || (is_label(line) && is_near(line, around));
                 if (taken[i]) box.add(line.box);
             }

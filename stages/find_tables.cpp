@@ -66,7 +66,7 @@ std::optional<std::size_t> cell_of(const Lattice& lattice, const Line& line, con
     const bool upright = line.turn == 0;
     const double x = upright ? (static_cast<double>(c.x0) + c.x1) / 2 : line.box.center_x();
     const double y = upright ? line.baseline - middle_of_letters * line.size : line.box.center_y();
-    if (x < box.x0 || x > box.x1 || y < box.y0 || y > box.y1) return std::nullopt;
+    if (!box.holds(x, y)) return std::nullopt;
     return lattice.cell_at(x, y);
 }
 

@@ -86,10 +86,7 @@ RaisedMark label_in(const RecognizedLine& line, const std::vector<Box>& ink) {
     label.x_height = line.x_height;
     const Box& word = line.words[0].box;
     for (const Box& part : ink) {
-        if (part.center_x() < word.x0 || part.center_x() > word.x1 || part.center_y() < word.y0 ||
-            part.center_y() > word.y1) {
-            continue;
-        }
+        if (!word.holds(part.center_x(), part.center_y())) continue;
         if (part.height() < least_figure * line.x_height) return {};
         label.box.add(part);
         label.parts.push_back(part);
