@@ -194,29 +194,28 @@ void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {
 }
 
 void PageSink::fill(const Path& path, const Box& clip, std::uint32_t color) {
-    if (budget_.exhausted()) return;
-    Box within = intersection(clip, sheet_);
-    std::size_t before = page_->rules.size() + page_->dots.size();
-    add_filled_rules(path, within, color, page_->rules);
-    add_dot(path, true, within, color, page_->dots);
-    budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
-    draw(path, true, within, color);
+    paint(path, true, clip, color,
+          [&](const Box& within) { add_filled_rules(path, within, color, page_->rules); });
 }
 
 void PageSink::stroke(const Path& path, double pen, const Box& clip, std::uint32_t color) {
+    paint(path, false, clip, color,
+          [&](const Box& within) { add_stroked_rules(path, pen, within, color, page_->rules); });
+}
+
+/// What the path shows beside rules, which `add_rules` adds. Drawings beyond their limit tell
+/// find_figures no more.
+template <typename AddRules>
+void PageSink::paint(const Path& path, bool filled, const Box& clip, std::uint32_t color,
+                     AddRules add_rules) {
     if (budget_.exhausted()) return;
     Box within = intersection(clip, sheet_);
     std::size_t before = page_->rules.size() + page_->dots.size();
-    add_stroked_rules(path, pen, within, color, page_->rules);
-    add_dot(path, false, within, color, page_->dots);
+    add_rules(within);
+    add_dot(path, filled, within, color, page_->dots);
     budget_.spend(Cost::rules, page_->rules.size() + page_->dots.size() - before);
-    draw(path, false, within, color);
-}
-
-/// Keeps what the path paints for find_figures; what is beyond the limit tells no more.
-void PageSink::draw(const Path& path, bool filled, const Box& within, std::uint32_t color) {
     if (page_->drawings.size() >= most_page_drawings || drawings_ >= most_drawings) return;
-    std::size_t before = page_->drawings.size();
+    before = page_->drawings.size();
     add_drawing(path, filled, within, color, page_->drawings);
     drawings_ += page_->drawings.size() - before;
 }

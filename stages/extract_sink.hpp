@@ -82,7 +82,9 @@ private:
     };
 
     void look_up_font(const GfxFont& font, DrawnStyle style);
-    void draw(const Path& path, bool filled, const Box& within, std::uint32_t color);
+    template <typename AddRules>
+    void paint(const Path& path, bool filled, const Box& clip, std::uint32_t color,
+               AddRules add_rules);
     bool place(Point origin, Point advance, Glyph& glyph) const;
     void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
 
