@@ -131,8 +131,11 @@ private:
         place_marks(page.lines, marks);
         if (ink) draw_in(ink, page.lines);
         const double x_height = usual_x_height(page.lines);
-        if (ink) read_numbers(engines_, grey, ink, x_height, page.lines);
-        if (ink) read_labels(engines_, grey, ink, x_height, page.lines);
+        if (ink) {
+            const std::vector<Box> parts = sorted_components_of(ink);
+            read_numbers(engines_, grey, parts, x_height, page.lines);
+            read_labels(engines_, grey, parts, x_height, page.lines);
+        }
         if (with_rules) page.rules = find_rules(with_rules.get(), x_height);
         scale_words(page, factor());
         page.confidence = mean_confidence(page.lines);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/recognize_image.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -79,6 +80,12 @@ std::vector<Box> components_of(Pix* ink) {
                        static_cast<double>(y + h)});
     }
     boxaDestroy(&boxes);
+    return out;
+}
+
+std::vector<Box> sorted_components_of(Pix* ink) {
+    std::vector<Box> out = components_of(ink);
+    std::sort(out.begin(), out.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     return out;
 }
 

@@ -40,4 +40,7 @@ Box inked(Pix* ink, const Box& box);
 /// The boxes of the pieces of ink that hang together, also by corners, in pixels.
 std::vector<Box> components_of(Pix* ink);
 
+/// The same from left to right.
+std::vector<Box> sorted_components_of(Pix* ink);
+
 }  // namespace subtext

@@ -154,10 +154,8 @@ void reread_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, d
 
 }  // namespace
 
-void read_labels(Engines& engines, Pix* grey, Pix* ink, double x_height,
+void read_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, double x_height,
                  std::vector<RecognizedLine>& lines) {
-    std::vector<Box> parts = components_of(ink);
-    std::sort(parts.begin(), parts.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     std::vector<std::pair<std::size_t, RaisedMark>> found;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].x_height <= 0 || count_characters(lines[i]) < least_characters) continue;

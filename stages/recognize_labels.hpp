@@ -14,9 +14,9 @@
 namespace subtext {
 
 /// Reads figures that stand before a line, in pixels, and that no word of another line covers, and
-/// puts them at its beginning. Labels that were read badly are read once more. `x_height` is that
-/// of most lines.
-void read_labels(Engines& engines, Pix* grey, Pix* ink, double x_height,
+/// puts them at its beginning. Labels that were read badly are read once more. `parts` are the
+/// components of the ink from left to right, `x_height` is that of most lines.
+void read_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, double x_height,
                  std::vector<RecognizedLine>& lines);
 
 }  // namespace subtext

@@ -46,13 +46,6 @@ constexpr float paper_rank = 0.7f;
 
 using Boxes = std::vector<Box>;
 
-/// From left to right.
-Boxes components(Pix* ink) {
-    Boxes out = components_of(ink);
-    std::sort(out.begin(), out.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
-    return out;
-}
-
 bool is_raised(const Box& part, const TextRow& row) {
     const double unit = row.x_height, baseline = row.baseline_at(part.center_x());
     const double rise = (baseline - part.y1) / unit, head = (baseline - part.y0) / unit;
@@ -274,7 +267,7 @@ bool run_sideways(const std::vector<TextRow>& rows) {
 
 std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows) {
     std::vector<RaisedMark> out;
-    const Boxes all = components(ink);
+    const Boxes all = sorted_components_of(ink);
     for (const TextRow& row : rows) {
         if (!row.sideways) find_in_row(row, all, out);
     }

@@ -52,7 +52,6 @@ Boxes parts_of(const RecognizedLine& line, const Boxes& ink, double unit) {
             parts.push_back(part);
         }
     }
-    std::sort(parts.begin(), parts.end(), [](const Box& a, const Box& b) { return a.x0 < b.x0; });
     return parts;
 }
 
@@ -106,10 +105,8 @@ void put_instead(RecognizedLine& line, const RaisedMark& number, const Boxes& pa
 
 }  // namespace
 
-void read_numbers(Engines& engines, Pix* grey, Pix* ink, double x_height,
+void read_numbers(Engines& engines, Pix* grey, const Boxes& all, double x_height,
                   std::vector<RecognizedLine>& lines) {
-    if (std::none_of(lines.begin(), lines.end(), is_bad)) return;
-    const Boxes all = components_of(ink);
     for (RecognizedLine& line : lines) {
         if (!is_bad(line)) continue;
         const Boxes parts = parts_of(line, all, x_height);

@@ -14,8 +14,9 @@
 namespace subtext {
 
 /// Reads lines, in pixels, once more that are short and were read badly, where the ink is that of
-/// figures, perhaps between dashes. `x_height` is that of most lines.
-void read_numbers(Engines& engines, Pix* grey, Pix* ink, double x_height,
+/// figures, perhaps between dashes. `all` are the components of the ink from left to right,
+/// `x_height` is that of most lines.
+void read_numbers(Engines& engines, Pix* grey, const std::vector<Box>& all, double x_height,
                   std::vector<RecognizedLine>& lines);
 
 }  // namespace subtext
