@@ -36,6 +36,15 @@ std::vector<double> sizes_of(const Document& document) {
     return out;
 }
 
+// A page ten times as large as usual ones, and its words.
+Document huge_scan() {
+    Document document = scan({{{720, 1000, "far and wide", 100}}});
+    Page& page = document.pages[0];
+    page.width = page.recognized->width = 5950;
+    page.height = page.recognized->height = 8420;
+    return document;
+}
+
 }  // namespace
 
 TEST_CASE("place_words parts words as they were read, whatever the gaps") {
@@ -96,11 +105,7 @@ TEST_CASE("place_words leaves out what the file draws itself") {
 }
 
 TEST_CASE("place_words works in usual sizes, and restore_regions gives back those of the page") {
-    Document document = scan({{{720, 1000, "far and wide", 100}}});
-    Page& page = document.pages[0];
-    page.width = page.recognized->width = 5950;
-    page.height = page.recognized->height = 8420;
-    Document read = placed(document);
+    Document read = placed(huge_scan());
     CHECK(read.pages[0].lines.at(0).size < 12);
     read.furniture.push_back({"stamp", "far", 1, read.pages[0].lines[0].box});
     restore_regions(read, context());
@@ -126,11 +131,7 @@ TEST_CASE("restore_regions turns boxes back to where they stand on the scan") {
 }
 
 TEST_CASE("restore_regions turns a page back to what it was set straight as, then sets it back") {
-    Document document = scan({{{720, 1000, "far and wide", 100}}});
-    Page& page = document.pages[0];
-    page.width = page.recognized->width = 5950;
-    page.height = page.recognized->height = 8420;
-    Document read = placed(document);
+    Document read = placed(huge_scan());
     Page& turned = read.pages[0];
     const Box box = into_frame(turned.lines.at(0).box, 1, turned.width, turned.height);
     std::swap(turned.width, turned.height);
