@@ -182,8 +182,7 @@ class FullDisk(DisturbedCase):
         self.assertRegex(said, ONE_LINE)
         self.assertIn("the disk is full", said)
         done = self.records()
-        # None where the outputs that came first left no room for a ledger.
-        self.assertLess(len(done), 60)
+        self.assertIn(len(done), range(1, 60))
         self.assertEqual(set(self.statuses().values()), {"done"})
         self.batch("-q", "-j2", status=75)
         self.mount("-o", "remount,size=100m,nr_inodes=1000")
