@@ -4,7 +4,6 @@
 #include "pipeline/batch.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,6 +28,7 @@
 #include "pipeline/twins.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/worker_pool.hpp"
+#include "pipeline/worker_process.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
 
@@ -55,14 +55,6 @@ Inputs take_inputs(const BatchRequest& request) {
 std::string decisive(const Generator& generator, const BatchRequest& request) {
     return fmt::format("{}\n{}\n{}\nstrict={}\n", version, generator.rules, generator.options,
                        request.setup.options.strict);
-}
-
-// Each worker takes two descriptors, and shells allow 1024 only unless more is asked for.
-void raise_descriptor_limit() {
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 class Batch {

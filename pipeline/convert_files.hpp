@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The command `convert`: some files, one after the other, in one worker.
+// The command `convert`: some files, several at a time.
 #pragma once
 
 #include <chrono>
@@ -20,12 +20,13 @@ struct ConvertRequest {
     std::string output;              ///< a file or a folder; empty is standard output
     bool output_is_folder = false;
     std::chrono::milliseconds timeout{0};  ///< of one file; zero is without limit
-    std::size_t jobs = 0;                  ///< pages recognised at a time; 0 is those allotted
+    std::size_t jobs = 0;                  ///< files and pages in work; 0 is those allotted
     Setup setup;
 };
 
-/// Converts the files; one that fails is told on standard error and does not stop the others.
-/// Returns the exit status: that of the first failure. Throws Error where none can be converted.
+/// Converts the files. What comes of them, documents and failures, is told in their order; a failure
+/// does not stop the others. Returns the exit status: that of the first failure. Throws Error where
+/// none (any more) can be converted or written, or ReaderGone.
 int convert_files(const ConvertRequest& request, const Rules& rules);
 
 /// Where the document of `file` is written under -o FOLDER/.

@@ -44,12 +44,15 @@ void check_rules(const std::string& folder) {
                           std::to_string(rules.example_count()) + " examples, all hold\n");
 }
 
+// The status that a shell gives a program which SIGPIPE has ended, as it does most.
+constexpr int status_of_closed_pipe = 128 + SIGPIPE;
+
 int run(const CommandLine& line) {
     set_verbosity(line.verbosity);
     if (line.command == Command::worker) return run_worker(serve_after_setup);
     if (line.command == Command::sync_worker) return run_worker(serve_syncs);
     int status = 0;
-    const int failure = guarded("subtext", [&] {
+    const auto work = [&] {
         switch (line.command) {
             case Command::print:
                 write_standard_output(line.text);
@@ -67,8 +70,13 @@ int run(const CommandLine& line) {
             case Command::sync_worker:
                 break;
         }
-    });
-    return failure != 0 ? failure : status;
+    };
+    try {
+        const int failure = guarded("subtext", work);
+        return failure != 0 ? failure : status;
+    } catch (const ReaderGone&) {
+        return status_of_closed_pipe;
+    }
 }
 
 // A descriptor of the three that is closed would be taken by the next file that is opened, and what
@@ -96,8 +104,7 @@ void hold_standard_descriptors() {
 
 int main(int argc, char** argv) {
     subtext::hold_standard_descriptors();
-    // A reader that goes away and a file that may grow no more are errors of write(), told like
-    // every other.
+    // A reader that goes away and a file that may grow no more are errors of write().
     for (const int signal : {SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_IGN);
     subtext::CommandLine line;
     const int misused =

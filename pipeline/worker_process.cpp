@@ -8,7 +8,9 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -96,6 +98,23 @@ std::string describe(const Ending& ending) {
         out = fmt::format("has died of signal {} ({})", ending.signal, ::strsignal(ending.signal));
     if (!ending.last_words.empty()) out += ": " + ending.last_words;
     return out;
+}
+
+void close_all_but(int socket) {
+    const Descriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO}) {
+        if (nowhere) ::dup2(nowhere.number(), number);
+    }
+    // Kernels before 5.9 do not know the call; what a worker may do does not hang on it alone.
+    if (socket > STDERR_FILENO + 1) ::close_range(STDERR_FILENO + 1, socket - 1, 0);
+    ::close_range(socket + 1, ~0U, 0);
+}
+
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 bool is_want_of_memory(const Ending& ending) {

@@ -24,6 +24,14 @@ struct Ending {
     std::string last_words;  ///< the end of what it has said on standard error
 };
 
+/// For a copy of this process that is to be a worker: gives up what it holds of ours but standard
+/// error and its end of the channel. Standard input and output lead nowhere.
+void close_all_but(int socket);
+
+/// Allows as many open descriptors as the system does: each worker takes some, and shells allow
+/// 1024 only unless more is asked for.
+void raise_descriptor_limit();
+
 /// Whether it has ended because memory ran out in a place that cannot say so in a message.
 bool is_want_of_memory(const Ending& ending);
 

@@ -135,8 +135,9 @@ void write_file(const std::string& path, std::string_view bytes,
 }
 
 void write_standard_output(std::string_view bytes) {
-    if (const int error = write_all(STDOUT_FILENO, bytes); error != 0)
-        fail_to_write("standard output", error);
+    const int error = write_all(STDOUT_FILENO, bytes);
+    if (error == EPIPE) throw ReaderGone();
+    if (error != 0) fail_to_write("standard output", error);
 }
 
 void write_open_file(int descriptor, std::string_view bytes, const std::string& where) {

@@ -28,7 +28,10 @@ int write_all(int descriptor, std::string_view bytes);
 /// cannot_write.
 [[noreturn]] void fail_to_write(const std::string& where, int error);
 
-/// Throws as write_file does, also when the reader of a pipe has gone.
+/// Nobody reads standard output any more. That is no failure, but there is nothing left to do.
+struct ReaderGone {};
+
+/// Throws as write_file does, or ReaderGone.
 void write_standard_output(std::string_view bytes);
 
 /// Writes to an open file; messages call it `where`. Throws as write_file does.

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -171,6 +172,111 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(len(result.stderr.splitlines()), 2)
         self.assertEqual(json.loads(result.stdout)["source"]["name"], "submission.pdf")
 
+    def test_failures_are_told_in_the_order_of_the_files(self):
+        names = [self.pdf, "missing-1.pdf", SAMPLES / "tables.pdf", "missing-2.pdf"] * 5
+        alone = run("convert", "-j1", *names)
+        self.assertEqual(alone.returncode, 3)
+        self.assertEqual(len(alone.stderr.splitlines()), 10)
+        for jobs in (2, 5, 40):
+            together = run("convert", f"-j{jobs}", *names)
+            self.assertEqual((together.stdout, together.stderr), (alone.stdout, alone.stderr))
+
+    def pipe(self, name):
+        """A named pipe that can be opened, and gives what is written here until it is closed."""
+        path = self.folder / name
+        os.mkfifo(path)
+        return path, os.fdopen(os.open(path, os.O_RDWR), "wb")
+
+    def test_documents_stream_while_later_files_are_worked_on(self):
+        path, late = self.pipe("late.pdf")
+        command = [PROGRAM, "convert", "-j2", self.pdf, SAMPLES / "tables.pdf", path]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as convert:
+            names = [json.loads(convert.stdout.readline())["source"]["name"] for _ in range(2)]
+            self.assertEqual(names, ["submission.pdf", "tables.pdf"])
+            with late:
+                late.write((SAMPLES / "columns.pdf").read_bytes())
+            last = json.loads(convert.stdout.read())
+        self.assertEqual((convert.returncode, last["source"]["name"]), (0, "late.pdf"))
+
+    def test_a_slow_file_does_not_hold_up_those_behind_it(self):
+        path, slow = self.pipe("slow.pdf")
+        out = self.folder / "out"
+        command = [PROGRAM, "convert", "-v", "-j2", path, self.pdf, "-o", f"{out}/"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as convert:
+            stages = [convert.stderr.readline() for _ in range(20)]  # of the second file
+            self.assertIn(b"build_lines", b"".join(stages))
+            with slow:
+                slow.write((SAMPLES / "columns.pdf").read_bytes())
+            convert.communicate()
+        self.assertEqual(convert.returncode, 0)
+        self.assertEqual(sorted(os.listdir(out)), ["slow.pdf.json", "submission.pdf.json"])
+
+    # As a filter --------------------------------------------------------------------------------
+
+    def shell(self, script, *arguments, **options):
+        """Runs a script of bash; the program is $SUBTEXT. Gives what it has printed."""
+        result = subprocess.run(["bash", "-euo", "pipefail", "-c", script, "bash",
+                                 *map(str, arguments)], check=False, capture_output=True,
+                                env={**os.environ, "SUBTEXT": str(PROGRAM)}, cwd=self.folder,
+                                timeout=120, **options)
+        self.assertEqual((result.returncode, result.stderr.decode()), (0, ""))
+        return result.stdout.decode()
+
+    def put_copies(self):
+        """PDFs whose names try what reads names."""
+        names = ["a b.pdf", "-f.pdf", "line\nend.pdf", "it's \"quoted\" & $HOME.pdf", "d/é.pdf"]
+        (self.folder / "d").mkdir()
+        for name in names:
+            (self.folder / name).write_bytes((SAMPLES / "rotated.pdf").read_bytes())
+        return sorted(os.path.basename(name) for name in names)
+
+    def names_of(self, lines):
+        return sorted(json.loads(line)["source"]["name"] for line in lines.splitlines())
+
+    def test_xargs(self):
+        names = self.put_copies()
+        find = "find . -name '*.pdf' -print0"
+        # -n 2 makes the last line of names one of a single name: still a line of JSON.
+        for each in ("xargs -0", "xargs -0 -n 2", "xargs -0 -P 4 -n 1"):
+            lines = self.shell(f'{find} | {each} "$SUBTEXT" convert -f jsonl')
+            self.assertEqual(self.names_of(lines), names)
+        self.assertEqual(self.names_of(self.shell('"$SUBTEXT" convert -f jsonl -- *.pdf d/*')),
+                         names)
+
+    @unittest.skipUnless(shutil.which("parallel"), "GNU parallel is not installed")
+    def test_gnu_parallel(self):
+        names = self.put_copies()
+        lines = self.shell("find . -name '*.pdf' -print0 | "
+                           'parallel --will-cite -0 -j4 -X "$SUBTEXT" convert -f jsonl')
+        self.assertEqual(self.names_of(lines), names)
+
+    def test_make(self):
+        for name in ("one", "two"):
+            (self.folder / f"{name}.pdf").write_bytes(self.pdf.read_bytes())
+        (self.folder / "Makefile").write_text(
+            "all: one.json two.json\n%.json: %.pdf\n\t$(SUBTEXT) convert $< -o $@\n")
+        self.shell("make -s -j2")
+        self.assertEqual(json.loads((self.folder / "two.json").read_text())["source"]["name"],
+                         "two.pdf")
+        self.assertIn("Nothing to be done", self.shell("make -j2"))
+        # A failure stops make, and leaves no target that it would believe next time.
+        (self.folder / "one.pdf").write_bytes(b"no PDF")
+        self.assertEqual(self.shell("touch one.pdf; ! make -s one.json 2> /dev/null; rm one.json;"
+                                    " ! make -s one.json 2> /dev/null; ls"),
+                         "Makefile\none.pdf\ntwo.json\ntwo.pdf\n")
+
+    def test_a_closed_pipe_ends_quietly(self):
+        copies = [self.pdf] * 40
+        printed = self.shell('"$SUBTEXT" convert "$@" | head -n 1 || test $? = 141', *copies)
+        self.assertEqual(self.names_of(printed), ["submission.pdf"])
+        for what in (["convert", self.pdf], ["schema"]):
+            reader, writer = os.pipe()
+            os.close(reader)
+            with os.fdopen(writer) as output:
+                result = subprocess.run([PROGRAM, *what], stdout=output, check=False,
+                                        stderr=subprocess.PIPE)
+            self.assertEqual((result.returncode, result.stderr), (141, b""))
+
     def test_standard_input(self):
         document = self.document("-", stdin=self.pdf.read_bytes())
         self.assertEqual(document["source"].pop("name"), "-")
@@ -208,13 +314,11 @@ class CommandLine(unittest.TestCase):
                                     stderr=subprocess.PIPE, check=False)
         self.assertEqual(result.returncode, 75)
 
-    def test_closed_outputs(self):
-        for closed in (">&-", "| true"):
-            script = f'"$0" convert "$1" {closed}; exit "${{PIPESTATUS[0]}}"'
-            result = subprocess.run(["bash", "-c", script, PROGRAM, self.pdf], check=False,
-                                    capture_output=True)
-            self.assertEqual(result.returncode, 7, result.stderr)
-            self.assertIn(b"standard output", result.stderr)
+    def test_closed_output(self):
+        result = subprocess.run(["bash", "-c", '"$0" convert "$1" >&-', PROGRAM, self.pdf],
+                                check=False, capture_output=True)
+        self.assertEqual(result.returncode, 7, result.stderr)
+        self.assertIn(b"standard output", result.stderr)
 
     def test_a_failure_leaves_an_old_output_alone(self):
         output = self.folder / "out.json"
@@ -263,5 +367,5 @@ class CommandLine(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    PROGRAM, SAMPLES = sys.argv[1], pathlib.Path(sys.argv[2])
+    PROGRAM, SAMPLES = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     unittest.main(argv=sys.argv[:1])
