@@ -19,6 +19,7 @@ namespace subtext {
 namespace {
 
 // Distances of baselines in usual leadings of the type size; lengths in type sizes.
+constexpr double foreign_letters = 0.125;  // lower case in a line of capitals, of these
 constexpr double clear_gap = 1.3;    // a new block whatever the text says
 constexpr double plain_gap = 1.2;    // a new block when the sentence above has ended
 constexpr double slight_gap = 1.09;  // a new block when the line above has ended
@@ -311,7 +312,7 @@ Look BlockBuilder::look_of_draft() const {
     look.last_shortfall = last.shortfall;
     look.centered = true;
     look.wholly_bold = look.underlined = true;
-    bool lower = false, letters = false;
+    std::size_t lower = 0, upper = 0;
     for (const MeasuredLine* m : draft_.lines) {
         look.wholly_bold = look.wholly_bold && is_all_bold(*m->line);
         look.underlined = look.underlined && is_underlined(*m);
@@ -321,11 +322,11 @@ Look BlockBuilder::look_of_draft() const {
         look.centered &= is_centred(*m->line);
         look.flush_lines += m != &last && std::abs(m->shortfall) < flush_points;
         for (const Char& c : m->line->chars) {
-            letters |= is_upper(c.code);
-            lower |= is_lower(c.code);
+            upper += is_upper(c.code);
+            lower += is_lower(c.code);
         }
     }
-    look.capitals = letters && !lower;
+    look.capitals = upper > 0 && lower <= foreign_letters * upper;
     if (!first.line->chars.empty()) {
         look.color = first.line->chars.back().color;
         look.font = first.line->chars.back().font;

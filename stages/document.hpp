@@ -99,7 +99,7 @@ struct Look {
     bool wholly_bold = false;  ///< all letters are
     bool italic = false;
     bool underlined = false;  ///< a rule under each of its lines, which are no link
-    bool capitals = false;    ///< has no lower-case letter though its script has case
+    bool capitals = false;    ///< in capitals, but for a foreign word or so
     bool centered = false;
     std::uint32_t color = 0;
     std::uint16_t font = 0;
