@@ -23,6 +23,8 @@ constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
 constexpr std::ptrdiff_t min_lead_in_words = 6;  // with a colon over a list; fewer are a heading
 constexpr int max_sentence_lines = 3;            // of a bold sentence that heads the text under it
+constexpr double display = 1.2;                  // times the body: type that no emphasis is set in
+constexpr std::size_t min_sentence_headings = 2;         // one bold sentence by itself is an emphasis
 
 struct Body {
     double size = 10;
@@ -78,19 +80,26 @@ std::ptrdiff_t count_words(const std::string& text) {
     return std::count(text.begin(), text.end(), ' ') + 1;
 }
 
+// Whether the block may be a heading though a full stop ends it.
+bool may_end(const Block& block, const Block* next, const Body& body, const Rules& rules) {
+    const Look& look = block.look;
+    if (look.capitals && look.wholly_bold) return true;
+    const bool formed = look.lines == 1 || look.size >= display * body.size ||
+                        (look.bold && look.lines <= max_sentence_lines);
+    return (formed && rules.heading_number(plain(block))) || heads_as_sentence(block, next);
+}
+
 // Whether the block could be a heading by what it says.
-bool reads_like_heading(const Block& block, const Block* next, const Rules& rules) {
+bool reads_like_heading(const Block& block, const Block* next, const Body& body,
+                        const Rules& rules) {
     if (block.text.chars.size() > max_heading_chars || block.look.lines > max_heading_lines)
         return false;
     if (count_letters(block.text.chars) < 2) return false;
     static constexpr std::u32string_view ends = U".;,";
     const std::string text = plain(block);
     const char32_t last = last_char(block.text);
-    const bool numbered_line =
-        rules.heading_number(text).has_value() &&
-        (block.look.lines == 1 || (block.look.bold && block.look.lines <= max_sentence_lines));
     const bool ended = ends.find(last) != std::u32string_view::npos;
-    if (ended && !(last == U'.' && (numbered_line || heads_as_sentence(block, next)))) return false;
+    if (ended && !(last == U'.' && may_end(block, next, body, rules))) return false;
     if (last == U':' && next && next->type == BlockType::list_item &&
         count_words(text) >= min_lead_in_words)
         return false;
@@ -118,7 +127,7 @@ bool is_candidate(const std::vector<Block>& blocks, std::size_t i, const Body& b
     const bool numbered = blocks[i].look.boxed && rules.heading_number(plain(blocks[i]));
     return blocks[i].type == BlockType::paragraph && !blocks[i].look.tabular &&
            looks_like_heading(blocks[i], numbered, body) &&
-           reads_like_heading(blocks[i], next, rules);
+           reads_like_heading(blocks[i], next, body, rules);
 }
 
 bool starts_lower(const Text& text) {
@@ -267,6 +276,18 @@ void release_runs(std::vector<Block>& blocks) {
     }
 }
 
+// Bold sentences head the passages of some documents; where there is one only, it is emphasis.
+void release_lone_sentence(std::vector<Block>& blocks, const Rules& rules) {
+    std::vector<Block*> sentences;
+    for (Block& block : blocks) {
+        const bool sentence = block.type == BlockType::heading && last_char(block.text) == U'.' &&
+                              !block.look.capitals && !rules.heading_number(plain(block));
+        if (sentence) sentences.push_back(&block);
+    }
+    if (sentences.size() >= min_sentence_headings) return;
+    for (Block* block : sentences) block->type = BlockType::paragraph;
+}
+
 }  // namespace
 
 void rank_headings(Document& document, const Context& context) {
@@ -282,6 +303,7 @@ void rank_headings(Document& document, const Context& context) {
             block.type = BlockType::heading;
     }
     release_runs(document.blocks);
+    release_lone_sentence(document.blocks, rules);
     merge_split_headings(document.blocks, rules);
     const auto is_title = [](const Block& block) { return block.type == BlockType::title; };
     const auto place = std::find_if(document.blocks.begin(), document.blocks.end(), is_title);

@@ -102,6 +102,23 @@ TEST_CASE("rank_headings takes no sentence and no date for a heading") {
                     {72, 300, "14 May 2024", 14}}) == "title: Homes for all\n");
 }
 
+TEST_CASE("rank_headings takes bold sentences for headings where there are several") {
+    const Drawn title{72, 60, "Fees", 14, bold};
+    const Drawn far{72, 200, "The bill goes too far.", 10, bold};
+    const Drawn high{72, 300, "The fees are too high.", 10, bold};
+    CHECK(headings({title, far}) == "title: Fees\n");
+    CHECK(headings({title, far, high}) ==
+          "title: Fees\nheading 1: The bill goes too far.\nheading 1: The fees are too high.\n");
+}
+
+TEST_CASE("rank_headings lets a full stop end a heading in capitals or with a number") {
+    CHECK(headings({{72, 80, "VOTE OF JUDGE RIVERA.", 10, bold},
+                    {72, 200, "1. What the law says on rents", 14},
+                    {72, 300, "2. What it leaves out.", 14}}) ==
+          "title: VOTE OF JUDGE RIVERA.\nheading 1: 1. What the law says on rents\n"
+          "heading 1: 2. What it leaves out.\n");
+}
+
 TEST_CASE("rank_headings ranks by numbers where the type is the same") {
     CHECK(
         headings({{72, 80, "Homes for all", 20, bold},
