@@ -118,10 +118,13 @@ MarkIndex::MarkIndex(const Document& document, const Rules& rules) {
         for (const Line& line : page.lines) add(line, rules, marks);
     }
     for (const Grid& grid : document.grids) {
-        Marks& marks = pages_[grid.regions.empty() ? 0 : grid.regions.front().page];
+        std::set<std::string> raised;
         for (const std::vector<Text>& row : grid.rows) {
-            for (const Text& cell : row) add_marks(cell, rules, marks.raised);
+            for (const Text& cell : row) add_marks(cell, rules, raised);
         }
+        // Which of its pages a mark of a table stands on is not known.
+        for (const Region& region : grid.regions)
+            pages_[region.page].raised.insert(raised.begin(), raised.end());
     }
     for (const auto& [page, marks] : pages_)
         labels_.insert(marks.raised.begin(), marks.raised.end());
