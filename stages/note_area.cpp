@@ -71,8 +71,14 @@ private:
     bool fits(std::size_t i) const {
         const LineLabel& found = *label(i);
         if (!ask_.sequence.fits(found, place_) || goes_on_list(i)) return false;
-        const bool may_be_end = ask_.endnotes || (fills_page() && !ask_.may_continue);
+        const bool may_be_end =
+            ask_.endnotes || (fills_page() && !ask_.may_continue && !ruled_off(i));
         return !may_be_end || ask_.marks.on_page(found.text, place_.page);
+    }
+
+    // Whether a separator stands between the note and text above it, and a mark asks for it.
+    bool ruled_off(std::size_t i) const {
+        return i > foot_.from && separator_above(foot_, i) && is_sure(*label(i));
     }
 
     // Whether the label before it in the column, set alike, has the number before it: a list of
