@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <set>
 
 #include "stages/endnotes.hpp"
 #include "stages/note_area.hpp"
@@ -41,25 +39,44 @@ public:
     void run() {
         if (!profile_.has_notes) return;
         for (Page& page : document_.pages) split(page);
-        std::move(builder_.notes().begin(), builder_.notes().end(),
-                  std::back_inserter(document_.footnotes));
+        release_counted_lines();
+        for (auto line = taken_.rbegin(); line != taken_.rend(); ++line) {
+            if (evidence_[line->note].dropped) continue;
+            std::vector<Line>& lines = line->page->lines;
+            lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(line->index));
+        }
+        for (std::size_t i = 0; i < evidence_.size(); ++i) {
+            if (!evidence_[i].dropped)
+                document_.footnotes.push_back(std::move(builder_.notes()[i]));
+        }
     }
 
 private:
+    // A line that belongs to a note.
+    struct TakenLine {
+        Page* page = nullptr;
+        std::size_t index = 0, note = 0;
+    };
+
+    // What speaks for a note beside its label.
+    struct Evidence {
+        int value = 0;      // of its label, 0 of a symbol
+        bool told = false;  // by a mark, a separator, or where no mark can be hoped for
+        bool dropped = false;
+    };
+
     void split(Page& page) {
         first_of_page_ = true;
         const std::size_t endnotes = endnotes_start(page, rules_);
-        std::set<std::size_t> taken;
         for (const ColumnFoot& foot : column_feet(page, rules_)) {
             endnotes_ = endnotes_ || endnotes < foot.to;
             const std::size_t start = note_area_start(foot, question(page));
             if (start == foot.to) continue;
-            take(page, start, foot.to, taken);
-            if (const double width = separator_width_above(foot, start)) separator_width_ = width;
+            const double width = separator_width_above(foot, start);
+            take(page, start, foot.to, width > 0);
+            if (width > 0) separator_width_ = width;
             lowest_ = std::max(lowest_, page.lines[foot.to - 1].box.y1);
         }
-        for (auto i = taken.rbegin(); i != taken.rend(); ++i)
-            page.lines.erase(page.lines.begin() + static_cast<std::ptrdiff_t>(*i));
     }
 
     AreaQuestion question(const Page& page) const {
@@ -75,13 +92,16 @@ private:
         return out;
     }
 
-    void take(const Page& page, std::size_t start, std::size_t end, std::set<std::size_t>& taken) {
+    void take(Page& page, std::size_t start, std::size_t end, bool ruled) {
         bool apart = false;
         for (std::size_t i = start; i < end; ++i) {
             const Line& line = page.lines[i];
             if (line.table >= 0) continue;
             apart = apart || (i > start && leaves_gap(page.lines[i - 1], line));
             if (const std::optional<LineLabel> label = next_label(page, i)) {
+                const bool told =
+                    ruled || page.ocr_confidence > 0 || sequence_.reads_marked(*label, page.number);
+                evidence_.push_back({label->symbol() ? 0 : label->value, told});
                 sequence_.take(*label, page.number);
                 builder_.open(*label, line, page);
                 first_of_page_ = false;
@@ -91,8 +111,28 @@ private:
             } else {
                 builder_.go_on(line, page);
             }
-            taken.insert(i);
+            taken_.push_back({&page, i, evidence_.size() - 1});
         }
+    }
+
+    // Lines that are only counted, of a program or a poem, have no marks: not what is numbered in
+    // one run with hardly a mark.
+    void release_counted_lines() {
+        constexpr std::size_t fewest = 3;  // notes
+        constexpr double least_told = 0.3;
+        for (std::size_t from = 0, to = 0; from < evidence_.size(); from = to) {
+            std::size_t told = 0;
+            for (to = from; to == from || (to < evidence_.size() && goes_on(to)); ++to)
+                told += evidence_[to].told;
+            const auto count = static_cast<double>(to - from);
+            if (to - from < fewest || static_cast<double>(told) >= least_told * count) continue;
+            for (std::size_t i = from; i < to; ++i) evidence_[i].dropped = true;
+        }
+    }
+
+    bool goes_on(std::size_t note) const {
+        const int above = evidence_[note - 1].value, value = evidence_[note].value;
+        return value == 0 ? above == 0 : above != 0 && value > above;
     }
 
     std::optional<LineLabel> next_label(const Page& page, std::size_t i) {
@@ -120,6 +160,8 @@ private:
     NoteProfile profile_;
     NoteSequence sequence_;
     NoteBuilder builder_{false};
+    std::vector<Evidence> evidence_;  // of the notes
+    std::vector<TakenLine> taken_;
     bool first_of_page_ = true;
     double offset_ = 0;  // where the last label stood
     bool offset_known_ = false;

@@ -28,6 +28,11 @@ Rows page_of(const Rows& rows) {
     return out;
 }
 
+Rows with_head(const Drawn& head, Rows rows) {
+    rows.insert(rows.begin(), head);
+    return rows;
+}
+
 struct Separator {
     int page = 1;
     double y = 0;
@@ -148,6 +153,13 @@ TEST_CASE("split_footnotes takes a mark that has its note for no other note's") 
                 {{1, 710}}) == "1: First note\n");
 }
 
+TEST_CASE("split_footnotes takes no numbered head of the page for a list of notes") {
+    CHECK(notes({page_of({{72, 380, "a claim1 and"}, {72, 720, "1 First", 8}}), page_of({}),
+                 with_head({72, 60, "1 The houses"},
+                           page_of({{72, 380, "a claim2 that"}, {72, 720, "2 Second", 8}}))},
+                {{1, 710}, {3, 710}}) == "1: First\n2: Second\n");
+}
+
 TEST_CASE("split_footnotes makes notes whole that go on over pages") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ A note that", 8}}),
                  {{72, 100, "goes on over a page", 8}, {72, 110, "of nothing but it", 8}},
@@ -196,6 +208,14 @@ TEST_CASE("split_footnotes leaves what only looks like notes") {
                 {{2, 710}}) == "1: First note\n");
     // a rule above body text
     CHECK(notes({page_of({{72, 420, "Chapter the second"}, {72, 434, prose}})}, {{1, 400}}) == "");
+    // the counted lines of a program
+    CHECK(notes({page_of({{72, 380, "the text of form1 and more"},
+                          {72, 400, "1 let a", 8},
+                          {72, 410, "2 let b", 8},
+                          {72, 420, "3 let c", 8},
+                          {72, 430, "4 end", 8}}),
+                 page_of({{72, 380, "a claim.1 And more"}, {72, 720, "1 A note", 8}})},
+                {{2, 710}}) == "1: A note\n");
     // a caption
     CHECK(notes({page_of({{72, 720, "Figure 2: Houses built", 8}})}) == "");
 }
