@@ -81,6 +81,7 @@ public:
         link_repeated();
         link_from_notes();
         link_plain();
+        link_cited();
         for (Owner& owner : owners_) take_marks(*owner.text, std::move(owner.links));
     }
 
@@ -247,11 +248,38 @@ private:
             Place& last = after[wanted_[i].end ? 1 : 0];
             if (!places_[i]) {
                 const std::vector<Found> found = plain_marks(i, last, before[i]);
-                if (const Found* best = choose(found, none_raised, wanted_[i].end))
+                if (const Found* best = choose(found, none_raised, wanted_[i].end)) {
                     link(best->owner, best->mark.start, best->mark.end, i);
+                    cites_in_brackets_ |= best->mark.form == PlainForm::bracketed;
+                }
             }
             if (in_body(i)) last = *places_[i];
         }
+    }
+
+    // Works that a list at the end has numbered are cited in any order, and again, in brackets.
+    void link_cited() {
+        for (const auto& [label, marks] : plain_) {
+            const std::size_t note = cites_in_brackets_ ? only_endnote(to_utf8(label)) : no_note;
+            if (note == no_note) continue;
+            for (const Found& found : marks) {
+                const Owner& owner = owners_[found.owner];
+                if (found.mark.form == PlainForm::bracketed && !is_linked(owner, found.mark))
+                    link(found.owner, found.mark.start, found.mark.end, note);
+            }
+        }
+    }
+
+    std::size_t only_endnote(const std::string& label) const {
+        std::size_t found = no_note;
+        const auto same = by_label_.find(label);
+        if (same == by_label_.end()) return no_note;
+        for (std::size_t i : same->second) {
+            if (!wanted_[i].end) continue;
+            if (found != no_note) return no_note;
+            found = i;
+        }
+        return found;
     }
 
     bool in_body(std::size_t note) const {
@@ -294,6 +322,7 @@ private:
     std::vector<Owner> owners_;                                 // of the body, then the notes
     std::size_t body_owners_ = 0;
     std::map<std::u32string, std::vector<Found>> plain_;  // by label, see all_plain_marks
+    bool cites_in_brackets_ = false;                      // some mark is "[3]"
 };
 
 void settle(const Text& text, const std::string& owner,

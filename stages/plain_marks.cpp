@@ -123,6 +123,26 @@ bool has_digit_value(char32_t c) {
     return digit_value(c) >= 0;
 }
 
+// Adds the numbers of a bracket that holds several, "[3, 5]", and returns the end of the bracket;
+// `open` when it holds anything else. Each takes its part of the bracket, so that all leave
+// nothing.
+std::size_t add_group(std::u32string_view text, std::size_t open, std::vector<PlainNumber>& out) {
+    std::vector<PlainNumber> group;
+    for (std::size_t i = open, end; i < text.size(); i = end) {
+        const std::size_t number = run_end(text, i + 1, is_space);
+        end = run_end(text, number, has_digit_value);
+        if (end == number) return open;
+        group.push_back(
+            {std::u32string(text.substr(number, end - number)), {i, end, PlainForm::bracketed}});
+        if (at(text, end) == U']') break;
+        if (at(text, end) != U',' && at(text, end) != U';') return open;
+    }
+    if (group.size() < 2 || at(text, group.back().mark.end) != U']') return open;
+    ++group.back().mark.end;
+    out.insert(out.end(), group.begin(), group.end());
+    return group.back().mark.end;
+}
+
 }  // namespace
 
 bool is_note_symbol(char32_t c) {
@@ -156,6 +176,7 @@ std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
         out.push_back({std::move(label), {i, end, PlainForm::superscript_character}});
     }
     for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
+        if (text[i] == U'[' && (end = add_group(text, i, out)) > i) continue;
         end = run_end(text, i, has_digit_value);
         if (end == i) continue;
         if (const std::optional<PlainMark> mark = mark_at(text, i, end - i, true))

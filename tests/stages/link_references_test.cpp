@@ -135,6 +135,12 @@ TEST_CASE("link_references ties endnotes over any distance, again and again") {
           "one{n1} two{n2} one{n1} again");
 }
 
+TEST_CASE("link_references ties works that are cited in brackets, in any order") {
+    CHECK(shown("one [2] two [1] three [2] four [1, 3].", {{"1", 9}, {"2", 9}, {"3", 9}}, true) ==
+          "one{n2} two{n1} three{n2} four{n1}{n3}.");
+    CHECK(shown("one [1] two [1, p. 7]", {{"1", 9}}, true) == "one{n1} two [1, p. 7]");
+}
+
 TEST_CASE("link_references finds marks that are not raised") {
     const auto [before, after] = GENERATE(table<std::string, std::string>({
         {"services28if", "services{n1} if"},
