@@ -46,6 +46,9 @@ bool is_reference(const Rules& rules, const RuleSet&, const RuleEntry&, Text tex
 bool is_endnotes(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.is_endnotes_heading(text);
 }
+bool is_part(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return rules.is_part_heading(text);
+}
 bool is_caption(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.is_caption(text);
 }
@@ -110,6 +113,7 @@ constexpr MatterSpec specs[] = {
     {"contributor", true, "labels until never articles", "", has_contributor},
     {"date", true, "months links day_endings", "", has_date},
     {"endnotes_headings", true, "words", "", is_endnotes},
+    {"part_headings", true, "words", "", is_part},
     {"function_words", true, "words", "", nullptr},
     {"heading_words", true, "words", "", is_heading_number},
     {"hyphen_prefixes", true, "words", "", nullptr},

@@ -128,6 +128,17 @@ std::optional<PageNumber> number_of_total(std::string_view between, std::string_
     return out;
 }
 
+// A heading of one of these words, with or without a number and a colon.
+bool is_heading_of(const Rules& rules, const RuleSet& set, Matter words, std::string_view text) {
+    constexpr std::size_t longest = 80;  // bytes; such headings are a word or three
+    if (text.size() > longest) return false;
+    std::string heading = fold(trim(text));
+    if (const auto number = rules.heading_number(text))
+        heading = fold(trim(text.substr(number->length)));
+    while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
+    return set.has_word(words, trim(heading), "");
+}
+
 }  // namespace
 
 std::optional<NoteLabel> Rules::note_label(std::string_view line) const {
@@ -165,12 +176,11 @@ std::vector<NoteLabel> Rules::reference_marks(std::string_view raised) const {
 }
 
 bool Rules::is_endnotes_heading(std::string_view text) const {
-    constexpr std::size_t longest = 80;  // bytes; such headings are a word or three
-    if (text.size() > longest) return false;
-    std::string heading = fold(trim(text));
-    if (const auto number = heading_number(text)) heading = fold(trim(text.substr(number->length)));
-    while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
-    return impl_->has_word(Matter::endnotes_headings, trim(heading), "");
+    return is_heading_of(*this, *impl_, Matter::endnotes_headings, text);
+}
+
+bool Rules::is_part_heading(std::string_view text) const {
+    return is_heading_of(*this, *impl_, Matter::part_headings, text);
 }
 
 std::optional<PageNumber> page_number_by(const RuleSet& rules, const RuleEntry& rule,

@@ -44,6 +44,7 @@ enum class Matter {
     contributor,
     date,
     endnotes_headings,
+    part_headings,
     function_words,
     heading_words,
     hyphen_prefixes,

@@ -114,6 +114,9 @@ public:
     /// A heading over endnotes: "Endnotes", "Notes", "Anmerkungen" ...
     bool is_endnotes_heading(std::string_view text) const;
 
+    /// A heading that many documents have over a part: "Introduction", "2. Antecedentes".
+    bool is_part_heading(std::string_view text) const;
+
     // Furniture ---------------------------------------------------------------------------------
 
     /// A line that is nothing but a page number: "3", "– 3 –", "Page 3 of 12", "iv".

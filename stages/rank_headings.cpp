@@ -21,10 +21,10 @@ constexpr std::size_t sender_chars = 60;  // a shorter block under a display lin
 constexpr std::size_t prose_chars = 280;  // a longer block of body type is running text
 constexpr std::size_t max_heading_chars = 280;
 constexpr int max_heading_lines = 5;
-constexpr std::ptrdiff_t min_lead_in_words = 6;  // with a colon over a list; fewer are a heading
-constexpr int max_sentence_lines = 3;            // of a bold sentence that heads the text under it
-constexpr double display = 1.2;                  // times the body: type that no emphasis is set in
-constexpr std::size_t min_sentence_headings = 2;         // one bold sentence by itself is an emphasis
+constexpr std::ptrdiff_t min_lead_in_words = 6;   // with a colon over a list; fewer are a heading
+constexpr int max_sentence_lines = 3;             // of a bold sentence that heads the text under it
+constexpr double display = 1.2;                   // times the body: type that no emphasis is set in
+constexpr std::size_t min_sentence_headings = 2;  // one bold sentence by itself is an emphasis
 
 struct Body {
     double size = 10;
@@ -180,7 +180,8 @@ bool outshines(const Block& a, const Block& b) {
     return a.look.bold == b.look.bold && a.text.chars.size() > 2 * b.text.chars.size();
 }
 
-// The title: the largest display type on the first page that does not name a state.
+// The title: the largest display type on the first page that names neither a state nor a part of
+// the document.
 std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& body,
                                       const Rules& rules) {
     if (blocks.empty()) return std::nullopt;
@@ -192,7 +193,7 @@ std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& bo
         text_seen |= block.text.chars.size() > prose_chars && block.look.size < larger * body.size;
         if (text_seen && !best) break;
         if (!is_candidate(blocks, i, body, rules) || rules.is_state_name(plain(block)) ||
-            (rules.heading_number(plain(block)) && i > 0))
+            rules.is_part_heading(plain(block)) || (rules.heading_number(plain(block)) && i > 0))
             continue;
         if (!best || (!text_seen && outshines(block, blocks[*best]))) best = i;
     }

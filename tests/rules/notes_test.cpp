@@ -138,3 +138,11 @@ TEST_CASE("page_number knows lines that are nothing else") {
         CHECK_FALSE(Rules::builtin().page_number(line));
     }
 }
+
+TEST_CASE("is_part_heading knows the parts of documents, with a number or colon too") {
+    const Rules& rules = Rules::builtin();
+    for (const char* text : {"Introduction", "1. BACKGROUND", "Résumé exécutif :", "Введение"})
+        CHECK(rules.is_part_heading(text));
+    for (const char* text : {"Introduction to the Bill", "Homes", ""})
+        CHECK_FALSE(rules.is_part_heading(text));
+}

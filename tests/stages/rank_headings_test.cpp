@@ -65,6 +65,12 @@ TEST_CASE("rank_headings takes a state that signs for no title") {
               .find("paragraph: Republic of Utopia\ntitle: A plan for homes\n") == 0);
 }
 
+TEST_CASE("rank_headings takes the name of a part for no title") {
+    CHECK(headings({{72, 80, "Homes for all", 14, bold}, {72, 200, "1. Introduction", 16, bold}}) ==
+          "title: Homes for all\nheading 1: 1. Introduction\n");
+    CHECK(headings({{72, 80, "INTRODUCCIÓN", 16, bold}}) == "heading 1: INTRODUCCIÓN\n");
+}
+
 TEST_CASE("rank_headings takes an underlined line that stands alone for a heading") {
     const auto read = [](double x1, bool linked) {
         Document document =
