@@ -84,6 +84,7 @@ std::optional<LineLabel> line_label(const Line& line, const Rules& rules) {
 std::optional<LineLabel> label_at(const std::vector<Line>& lines, std::size_t i,
                                   const Rules& rules) {
     std::optional<LineLabel> label = line_label(lines[i], rules);
+    if (label && rules.is_contents_line(to_utf8(lines[i].text()))) return std::nullopt;
     if (!label || label->length < lines[i].chars.size()) return label;
     if (i + 1 == lines.size() || lines[i].column != lines[i + 1].column) return std::nullopt;
     const Line& next = lines[i + 1];

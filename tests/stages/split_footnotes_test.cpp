@@ -216,6 +216,11 @@ TEST_CASE("split_footnotes leaves what only looks like notes") {
                           {72, 430, "4 end", 8}}),
                  page_of({{72, 380, "a claim.1 And more"}, {72, 720, "1 A note", 8}})},
                 {{2, 710}}) == "1: A note\n");
+    // contents below the rule of a heading
+    CHECK(notes({page_of({{72, 380, "a claim^1^"},
+                          {72, 700, "1 Homes .......... 4", 9},
+                          {72, 712, "2 Rents .......... 6", 9}})},
+                {{1, 690}}) == "");
     // a caption
     CHECK(notes({page_of({{72, 720, "Figure 2: Houses built", 8}})}) == "");
 }
