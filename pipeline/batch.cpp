@@ -18,7 +18,10 @@
 #include "pipeline/intake.hpp"
 #include "pipeline/likeness.hpp"
 #include "pipeline/logging.hpp"
+#include "pipeline/manifest.hpp"
+#include "pipeline/merge.hpp"
 #include "pipeline/ocr_desk.hpp"
+#include "pipeline/plan.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/results.hpp"
@@ -42,13 +45,19 @@ constexpr int most_crashes = 2, most_kills = 5;
 
 constexpr std::chrono::milliseconds tick{200};
 
-Inputs take_inputs(const BatchRequest& request) {
+Inputs inputs_of(const BatchRequest& request) {
+    const Shard shard = request.shard.value_or(Shard{});
+    if (!request.manifest.empty()) return inputs_of_manifest(request.manifest, shard);
     InputOptions options = request.inputs;
     options.excluded = request.output;
-    if (request.list_on_standard_input)
-        options.listed =
-            split_list(read_all(STDIN_FILENO, "standard input"), request.null_separated);
-    return find_inputs(options);
+    Inputs inputs =
+        take_inputs(std::move(options), request.list_on_standard_input, request.null_separated);
+    const auto of_others = [&shard](const auto& each) { return !shard.has(each.name); };
+    if (request.shard) {
+        std::erase_if(inputs.found, of_others);
+        std::erase_if(inputs.problems, of_others);
+    }
+    return inputs;
 }
 
 // What a result depends on beside the bytes of the input.
@@ -62,9 +71,9 @@ public:
     Batch(const BatchRequest& request, const Rules& rules)
         : request_(request),
           generator_{"sha256:" + sha256(rules.source_text()), describe(request.setup.options)},
-          inputs_(take_inputs(request)),
+          inputs_(inputs_of(request)),
           results_(request.output, generator_, decisive(generator_, request),
-                   {request.retry_failed, !request.setup.options.password.empty()}),
+                   {request.retry_failed, !request.setup.options.password.empty()}, request.shard),
           likenesses_(inputs_.found),
           pool_(make_crews(request.setup, request.jobs, request.timeout)),
           desk_(pool_, request.setup, request.jobs, request.timeout),
@@ -349,14 +358,16 @@ private:
         outputs_.clear();
         forget_mended_archives();
         results_.sync_outputs();
-        // The summary is written by way of the folder, which is then taken away.
+        // The summary, which a shard has none of, is written by way of the folder, which is then
+        // taken away.
         report_.finish(done, inputs_.passed_over + feed_.passed_over(),
-                       results_.temporary_folder());
-        results_.finish();
+                       request_.shard ? "" : results_.temporary_folder());
+        results_.finish(done);
         if (!done) {
             log_error("interrupted. Run the same command again to go on.");
             return exit_status(Fault::try_again);
         }
+        if (request_.tables) run_merge({request_.output, "", true, true});
         return report_.failures() > 0 ? 1 : 0;
     }
 

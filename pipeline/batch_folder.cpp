@@ -4,12 +4,16 @@
 #include "pipeline/batch_folder.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
+#include <climits>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -65,6 +69,35 @@ void make_private_folder(const std::string& path) {
     if (fs::exists(status) && !fs::is_directory(status)) fail_to_write(path, EEXIST);
 }
 
+// HOST-PID-TIME: no other process ever has it.
+std::string unique_key() {
+    std::array<char, HOST_NAME_MAX + 1> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::string key(host.data());
+    for (char& c : key) {
+        if (c == '.' || c == '/') c = '-';
+    }
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto time = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+    return fmt::format("{}-{}-{}", key, ::getpid(), time);
+}
+
+std::string path_of(const std::string& out, const std::string& key) {
+    return (fs::path(out) / std::string(folder_prefix).append(key)).string();
+}
+
+// What the folders in `out` are called behind the prefix.
+std::vector<std::string> keys(const std::string& out) {
+    std::vector<std::string> found;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(out, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(folder_prefix)) found.push_back(name.substr(folder_prefix.size()));
+    }
+    if (error) fail_to_write(out, error.value());
+    return found;
+}
+
 void empty_but_lock(const std::string& path) {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
@@ -77,11 +110,22 @@ void empty_but_lock(const std::string& path) {
 }  // namespace
 
 std::optional<BatchFolder> BatchFolder::take(const std::string& out, int number) {
-    const fs::path path = fs::path(out) / (std::string(folder_prefix) + std::to_string(number));
-    const std::string lock_path = (path / lock_name).string();
+    return take_path(path_of(out, std::to_string(number)), number, Locks::wanted);
+}
+
+BatchFolder BatchFolder::take_own(const std::string& out) {
+    const std::string path = path_of(out, unique_key());
+    std::optional<BatchFolder> folder = take_path(path, 0, Locks::wanted);
+    if (!folder) fail_to_write(path, EEXIST);
+    return std::move(*folder);
+}
+
+std::optional<BatchFolder> BatchFolder::take_path(const std::string& path, int number,
+                                                  Locks locks) {
+    const std::string lock_path = (fs::path(path) / lock_name).string();
     for (;;) {
-        make_private_folder(path.string());
-        BatchFolder folder(number, path.string());
+        make_private_folder(path);
+        BatchFolder folder(number, path);
         // For writing, since NFS locks no others.
         folder.lock_ =
             Descriptor(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666));
@@ -90,7 +134,8 @@ std::optional<BatchFolder> BatchFolder::take(const std::string& out, int number)
             fail_to_write(lock_path, errno);
         }
         const Lock state = lock(folder.lock_.number(), lock_path);
-        if (state == Lock::of_others) return std::nullopt;
+        const bool kept_off = state == Lock::unknown_here && locks == Locks::needed;
+        if (state == Lock::of_others || kept_off) return std::nullopt;
         if (!is_same_file(folder.lock_.number(), lock_path)) continue;
         folder.locked_ = state == Lock::ours;
         empty_but_lock(folder.path_);
@@ -106,18 +151,24 @@ BatchFolder BatchFolder::take_first(const std::string& out) {
 
 std::vector<int> BatchFolder::numbers(const std::string& out) {
     std::vector<int> found;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(out, error)) {
-        const std::string name = entry.path().filename().string();
-        if (name.compare(0, folder_prefix.size(), folder_prefix) != 0) continue;
+    for (const std::string& key : keys(out)) {
         int number = 0;
-        const char* end = name.data() + name.size();
-        const auto [rest, problem] =
-            std::from_chars(name.data() + folder_prefix.size(), end, number);
+        const char* end = key.data() + key.size();
+        const auto [rest, problem] = std::from_chars(key.data(), end, number);
         if (problem == std::errc() && rest == end && number > 0) found.push_back(number);
     }
-    if (error) fail_to_write(out, error.value());
     return found;
+}
+
+void BatchFolder::sweep(const std::string& out) {
+    for (const std::string& key : keys(out)) {
+        std::optional<BatchFolder> folder = take_path(path_of(out, key), 0, Locks::needed);
+        if (folder) folder->remove();
+    }
+}
+
+std::string BatchFolder::key() const {
+    return fs::path(path_).filename().string().substr(folder_prefix.size());
 }
 
 void BatchFolder::remove() {

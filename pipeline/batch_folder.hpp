@@ -26,8 +26,16 @@ public:
     /// The first number that no other process has. Throws as take does.
     static BatchFolder take_first(const std::string& out);
 
+    /// A folder OUT/.batch-KEY that no other process ever has, for where a lock need not keep
+    /// others off: on a cluster. Its number is 0. Throws as take does.
+    static BatchFolder take_own(const std::string& out);
+
     /// The numbers that have a folder in `out`, taken or left behind.
     static std::vector<int> numbers(const std::string& out);
+
+    /// Deletes the folders in `out`, of numbers and keys, that are left behind: of processes that
+    /// have ended. Those of whom a lock cannot tell are left where they are.
+    static void sweep(const std::string& out);
 
     /// Deletes the folder with what is in it and gives the number free.
     void remove();
@@ -35,11 +43,17 @@ public:
     int number() const { return number_; }
     const std::string& path() const { return path_; }
 
+    /// What stands behind OUT/.batch- in its path.
+    std::string key() const;
+
     /// False when the file system offers no locks: another process may have the same number.
     bool is_locked() const { return locked_; }
 
 private:
     BatchFolder(int number, std::string path) : number_(number), path_(std::move(path)) {}
+
+    enum class Locks { wanted, needed };  // where the file system offers none
+    static std::optional<BatchFolder> take_path(const std::string& path, int number, Locks locks);
 
     int number_;
     std::string path_;

@@ -53,7 +53,8 @@ void BatchReport::finish(bool finished, std::size_t passed_over,
     summary_.seconds = spent.count();
     summary_.passed_over = passed_over;
     progress_.clear();
-    write_file(out_ + "/summary.json", to_json(summary_), temporary_folder);
+    if (!temporary_folder.empty())
+        write_file(out_ + "/summary.json", to_json(summary_), temporary_folder);
     if (quiet_) return;
     const std::string text = to_text(summary_, out_);
     // Whoever has closed standard error does not want to read this.

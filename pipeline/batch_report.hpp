@@ -33,7 +33,8 @@ public:
     /// there may be more.
     void show(std::size_t left, bool all_known);
 
-    /// Writes OUT/summary.json and says what the batch has come to. Throws as write_file does.
+    /// Writes OUT/summary.json, if there is a folder to do so in, and says what the
+    /// batch has come to. Throws as write_file does.
     void finish(bool finished, std::size_t passed_over, const std::string& temporary_folder);
 
     std::size_t failures() const { return summary_.failure_count; }

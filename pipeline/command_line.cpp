@@ -10,12 +10,14 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "pipeline/allocation.hpp"
+#include "pipeline/shard.hpp"
 #include "pipeline/stage_table.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/write_json.hpp"
@@ -42,7 +44,11 @@ struct Raw {
     CommandLine line;
     Setup setup;  // of convert and of batch
     std::string output;
+    std::string manifest;
+    std::string shard;
+    std::string root;
     std::vector<std::string> inputs;
+    bool null_separated = false;
     std::string pages;
     std::string sandbox = "auto";
     std::string ocr = "auto";
@@ -60,7 +66,9 @@ struct Raw {
 }
 
 void add_format(CLI::App& command, Raw& raw) {
-    command.add_option("-f,--format", raw.format, "json, jsonl, markdown or text (batch: json)")
+    command
+        .add_option("-f,--format", raw.format,
+                    "json, jsonl, markdown or text (batch: json; jsonl for tables, too)")
         ->option_text("FORMAT");
 }
 
@@ -121,20 +129,47 @@ void add_convert(CLI::App& app, Raw& raw) {
     add_conversion_options(*convert, raw);
 }
 
+// What is named, for one machine or for many.
+void add_inputs(CLI::App& command, Raw& raw) {
+    command
+        .add_option("INPUT", raw.inputs,
+                    "Folders, PDFs, .zip and .tar archives; - is a list on standard input")
+        ->option_text("...");
+    command.add_flag("-0,--null", raw.null_separated,
+                     "The list on standard input ends its names with NUL");
+    command.add_option("--root", raw.root, "Call documents by their paths below this folder")
+        ->option_text("DIR");
+}
+
+void add_plan(CLI::App& app, Raw& raw) {
+    CLI::App* plan = app.add_subcommand("plan", "Write down the documents of an archive");
+    add_inputs(*plan, raw);
+    plan->add_option("-o,--output", raw.output, "Manifest to write; default: standard output")
+        ->option_text("FILE");
+    plan->fallthrough();
+}
+
+void add_merge(CLI::App& app, Raw& raw) {
+    CLI::App* merge = app.add_subcommand(
+        "merge", "Check that all of an archive is converted, and write its tables");
+    merge->add_option("OUT", raw.output, "Folder that batches have written to")->required();
+    merge->add_option("--manifest", raw.manifest, "What must be there, as plan has written it")
+        ->option_text("FILE");
+    merge->fallthrough();
+}
+
 void add_batch(CLI::App& app, Raw& raw) {
     CLI::App* batch = app.add_subcommand("batch", "Convert an archive of PDFs, and go on with it");
+    add_inputs(*batch, raw);
     batch
-        ->add_option("INPUT", raw.inputs,
-                     "Folders, PDFs, .zip and .tar archives; - is a list on standard input")
-        ->option_text("...");
+        ->add_option("--manifest", raw.manifest,
+                     "Convert what plan has written down, in the place of INPUT")
+        ->option_text("FILE");
+    batch->add_option("--shard", raw.shard, "Convert part K, from 0, of N, as K/N")
+        ->envname("SUBTEXT_SHARD")
+        ->option_text("K/N");
     batch->add_option("-o,--output", raw.output, "Folder to write to")
         ->required()
-        ->option_text("DIR");
-    batch->add_flag("-0,--null", raw.line.batch.null_separated,
-                    "The list on standard input ends its names with NUL");
-    batch
-        ->add_option("--root", raw.line.batch.inputs.root,
-                     "Call documents by their paths below this folder")
         ->option_text("DIR");
     batch
         ->add_option("-j,--jobs", raw.jobs,
@@ -157,6 +192,8 @@ void add_commands(CLI::App& app, Raw& raw) {
 
     add_convert(app, raw);
     add_batch(app, raw);
+    add_plan(app, raw);
+    add_merge(app, raw);
     app.add_subcommand("schema", "Print the JSON Schema of the output")->fallthrough();
     app.add_subcommand("stages", "Print the stages in their order")->fallthrough();
     CLI::App* rules = app.add_subcommand("rules", "Work on rules");
@@ -311,29 +348,76 @@ void read_convert(Raw& raw, const CLI::App& command) {
     check_inputs(request);
 }
 
+std::optional<Shard> read_shard(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    const std::optional<Shard> shard = parse_shard(text);
+    if (!shard)
+        misuse("--shard", fmt::format("'{}' is no part of a whole", text),
+               "Give it as K/N with K from 0 to N - 1, also in SUBTEXT_SHARD");
+    return shard;
+}
+
+// Whether the tables are wanted, too.
+bool read_batch_format(const std::string& name) {
+    const OutputFormat format = read_format(name);
+    if (format != OutputFormat::json && format != OutputFormat::json_lines)
+        misuse("--format", "a batch writes JSON, which it goes on from",
+               "Give json or jsonl, and convert what should be read with subtext convert");
+    return format == OutputFormat::json_lines;
+}
+
+void read_inputs(Raw& raw, InputOptions& inputs, bool& list_on_standard_input) {
+    inputs.root = raw.root;
+    list_on_standard_input = raw.null_separated;
+    for (std::string& input : raw.inputs) {
+        if (input == "-") {
+            list_on_standard_input = true;
+        } else {
+            inputs.given.push_back(std::move(input));
+        }
+    }
+}
+
+void read_plan(Raw& raw) {
+    raw.line.command = Command::plan;
+    PlanRequest& request = raw.line.plan;
+    read_inputs(raw, request.inputs, request.list_on_standard_input);
+    request.null_separated = raw.null_separated;
+    request.output = raw.output;
+    request.timeout = read_timeout(batch_timeout_seconds);
+    request.setup.memory_bytes = read_memory(batch_memory_mebibytes);
+    if (request.inputs.given.empty() && !request.list_on_standard_input)
+        misuse("plan", "there is no input", "Name folders or files, or - for a list");
+}
+
+void read_merge(Raw& raw) {
+    raw.line.command = Command::merge;
+    raw.line.merge = {raw.output, raw.manifest, raw.quiet, false};
+}
+
 void read_batch(Raw& raw, const CLI::App& command) {
     raw.line.command = Command::batch;
     if (command.count("--timeout") == 0) raw.timeout_seconds = batch_timeout_seconds;
     if (command.count("--memory") == 0) raw.memory_mebibytes = batch_memory_mebibytes;
     read_conversion(raw);
-    if (read_format(raw.format) != OutputFormat::json)
-        misuse("--format", "a batch writes JSON, which it goes on from",
-               "Leave it out, and convert what should be read with subtext convert");
     BatchRequest& request = raw.line.batch;
+    request.shard = read_shard(raw.shard);
+    request.tables = read_batch_format(raw.format);
+    if (request.tables && request.shard)
+        misuse("--format", "the tables of a shard would not be those of the archive",
+               "Leave it out, and have them written by subtext merge");
     request.output = raw.output;
     request.timeout = read_timeout(raw.timeout_seconds);
     request.setup = raw.setup;
     request.quiet = raw.quiet;
-    for (std::string& input : raw.inputs) {
-        if (input == "-") {
-            request.list_on_standard_input = true;
-        } else {
-            request.inputs.given.push_back(std::move(input));
-        }
-    }
-    if (request.null_separated) request.list_on_standard_input = true;
-    if (request.inputs.given.empty() && !request.list_on_standard_input)
-        misuse("batch", "there is no input", "Name folders or files, or - for a list");
+    request.manifest = raw.manifest;
+    read_inputs(raw, request.inputs, request.list_on_standard_input);
+    request.null_separated = raw.null_separated;
+    const bool any = !request.inputs.given.empty() || request.list_on_standard_input;
+    if (any == !raw.manifest.empty())
+        misuse("batch", any ? "there are inputs and a manifest" : "there is no input",
+               any ? "Name the one or the other"
+                   : "Name folders or files, - for a list, or a --manifest");
     if (command.count("--jobs") == 0) raw.jobs = allotted_jobs();
     request.jobs = read_jobs(raw.jobs);
 }
@@ -352,6 +436,10 @@ CommandLine checked(Raw raw, const CLI::App& app) {
         line.command = Command::worker;
     } else if (app.got_subcommand("sync-worker")) {
         line.command = Command::sync_worker;
+    } else if (app.got_subcommand("plan")) {
+        read_plan(raw);
+    } else if (app.got_subcommand("merge")) {
+        read_merge(raw);
     } else if (app.got_subcommand("batch")) {
         read_batch(raw, *app.get_subcommand("batch"));
     } else {

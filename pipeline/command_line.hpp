@@ -9,10 +9,12 @@
 #include "pipeline/batch.hpp"
 #include "pipeline/convert_files.hpp"
 #include "pipeline/logging.hpp"
+#include "pipeline/merge.hpp"
+#include "pipeline/plan.hpp"
 
 namespace subtext {
 
-enum class Command { print, convert, batch, worker, sync_worker, rules_check };
+enum class Command { print, convert, batch, plan, merge, worker, sync_worker, rules_check };
 
 /// What the user asks for, checked as far as it can be without opening an input.
 struct CommandLine {
@@ -20,6 +22,8 @@ struct CommandLine {
     std::string text;  ///< of print: what to print (help, version, schema, stages)
     ConvertRequest convert;
     BatchRequest batch;
+    PlanRequest plan;
+    MergeRequest merge;
     std::string rules;  ///< of rules_check: folder; empty is the rules compiled into the program
     Verbosity verbosity = Verbosity::normal;
 };

@@ -206,9 +206,7 @@ Inputs Collector::collect() {
     walk_folders();
     take_files();
     check_names(inputs_.found);
-    std::sort(inputs_.found.begin(), inputs_.found.end(), comes_before);
-    std::sort(inputs_.problems.begin(), inputs_.problems.end(),
-              [](const InputProblem& a, const InputProblem& b) { return a.name < b.name; });
+    sort_inputs(inputs_);
     return std::move(inputs_);
 }
 
@@ -223,6 +221,12 @@ std::vector<std::string> split_list(std::string_view bytes, bool null_separated)
         bytes.remove_prefix(std::min(length + 1, bytes.size()));
     }
     return paths;
+}
+
+void sort_inputs(Inputs& inputs) {
+    std::sort(inputs.found.begin(), inputs.found.end(), comes_before);
+    std::sort(inputs.problems.begin(), inputs.problems.end(),
+              [](const InputProblem& a, const InputProblem& b) { return a.name < b.name; });
 }
 
 Inputs find_inputs(const InputOptions& options) {

@@ -34,6 +34,9 @@ struct Inputs {
     std::vector<InputProblem> problems;  ///< by name
 };
 
+/// Puts them in the order given above.
+void sort_inputs(Inputs& inputs);
+
 struct InputOptions {
     std::vector<std::string> given;   ///< INPUTs of the command line
     std::vector<std::string> listed;  ///< INPUTs of a list

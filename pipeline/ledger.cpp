@@ -48,13 +48,81 @@ std::vector<BatchFolder> take_ended(const std::string& out, const std::string& f
 
 }  // namespace
 
-Ledger::Ledger(const std::string& out, std::string_view decides)
-    : out_(out), folder_(make_ledger_folder(out)), batch_(BatchFolder::take_first(out)) {
+Ledger::Ledger(const std::string& out, std::string_view decides, const std::optional<Shard>& shard)
+    : out_(out),
+      folder_(make_ledger_folder(out)),
+      shard_(shard),
+      batch_(shard ? BatchFolder::take_own(out) : BatchFolder::take_first(out)) {
     own_.number = batch_.number();
     own_.fingerprint = sha256(decides).substr(0, fingerprint_digits);
-    own_.path = (fs::path(folder_) / ledger_file_name(own_.number, own_.fingerprint)).string();
+    if (shard_) {
+        own_.path = place_of(ledger_file_name(*shard_, own_.fingerprint, batch_.key()));
+        read_shards();
+        open_own(O_CREAT);
+        return;
+    }
+    own_.path = place_of(ledger_file_name(own_.number, own_.fingerprint));
     put_in_order(Moment::opening);
-    open_own();
+    open_own(0);
+}
+
+std::string Ledger::place_of(const std::string& file) const {
+    return (fs::path(folder_) / file).string();
+}
+
+// The older files first, so that the newest record of a name is the one that stays. Anew where one
+// is gone by the time: another run of the shard has just finished.
+void Ledger::read_shards() {
+    std::vector<LedgerFile> files;
+    do {
+        records_.clear();
+        broken_off_.clear();
+        files = list_ledger_by_age(folder_);
+    } while (!std::all_of(files.begin(), files.end(),
+                          [this](const LedgerFile& file) { return read_shard(file); }));
+}
+
+// Takes what is told of documents of this shard. False when the file is not there any more.
+bool Ledger::read_shard(const LedgerFile& file) {
+    const bool same_count = file.shard && file.shard->count == shard_->count;
+    if (same_count && file.shard->index != shard_->index) return true;
+    const bool ours = file.fingerprint == own_.fingerprint;
+    std::optional<LineReader> lines = open_ledger(file);
+    if (!lines) return false;
+    while (const std::optional<std::string_view> line = lines->next()) {
+        const std::optional<std::string> name = parse_record_name(*line);
+        if (!name || !shard_->has(*name)) continue;
+        std::optional<Record> record = parse_record(*line);
+        if (!record) continue;
+        keep(std::move(*record));
+        // Of another fingerprint: the output, if any, is to be made anew.
+        if (!ours) records_.erase(records_.find(*name));
+    }
+    if (ours && file.shard == shard_) broken_off_.push_back(file.path);
+    return true;
+}
+
+void Ledger::finish_shard(bool done) {
+    if (done) {
+        std::vector<const Record*> sorted;
+        for (const Record& record : records_) {
+            if (forgotten_.count(record.name) == 0) sorted.push_back(&record);
+        }
+        std::sort(sorted.begin(), sorted.end(),
+                  [](const Record* a, const Record* b) { return a->name < b->name; });
+        const std::string path = place_of(ledger_file_name(*shard_, own_.fingerprint));
+        NewFile file(path, batch_.path());
+        for (const Record* record : sorted) file.write(to_json_line(*record));
+        file.commit();
+        std::erase(broken_off_, path);
+        broken_off_.push_back(own_.path);
+    }
+    if (size_ == 0) broken_off_.push_back(own_.path);
+    file_.reset();
+    for (const std::string& path : broken_off_) {
+        if (done || path == own_.path) ::unlink(path.c_str());
+    }
+    batch_.remove();
 }
 
 void Ledger::put_in_order(Moment moment) {
@@ -85,8 +153,8 @@ void Ledger::remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFi
     }
 }
 
-void Ledger::open_own() {
-    file_ = Descriptor(::open(own_.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+void Ledger::open_own(int flags) {
+    file_ = Descriptor(::open(own_.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | flags, 0666));
     struct stat state {};
     if (!file_ || ::fstat(file_.number(), &state) != 0) fail_to_write(own_.path, errno);
     size_ = state.st_size;
@@ -128,8 +196,9 @@ void Ledger::sync() {
     synced_ = true;
 }
 
-void Ledger::finish() {
+void Ledger::finish(bool done) {
     sync();
+    if (shard_) return finish_shard(done);
     put_in_order(Moment::finishing);
     file_.reset();
     std::error_code error;
@@ -139,7 +208,7 @@ void Ledger::finish() {
 }
 
 std::string Ledger::notice() const {
-    if (batch_.is_locked()) return {};
+    if (shard_ || batch_.is_locked()) return {};
     return out_ + ": its file system offers no locks. Run one batch at a time on this folder.";
 }
 

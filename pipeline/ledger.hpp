@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -17,6 +18,7 @@
 #include "pipeline/descriptor.hpp"
 #include "pipeline/ledger_files.hpp"
 #include "pipeline/record.hpp"
+#include "pipeline/shard.hpp"
 
 namespace subtext {
 
@@ -24,6 +26,11 @@ namespace subtext {
 /// FINGERPRINT stands for what decides results, so that a record of another version, other rules
 /// or options is not taken for one of ours. The newest record of a name counts: the later line, and
 /// of two files that which was changed later.
+///
+/// A shard, of which several may run on machines that do not see each other's locks, appends to a
+/// file that no other ever has, shard-K-of-N-FINGERPRINT.KEY.jsonl, and leaves one line a document
+/// in shard-K-of-N-FINGERPRINT.jsonl when it is done. It reads of the others' files only what is of
+/// its own documents, and rewrites none.
 ///
 /// A batch may be killed at any time, also while it opens or finishes: each record that has been
 /// appended is found by the next one, which puts the files in order as it opens.
@@ -33,7 +40,8 @@ public:
     /// files of those that have ended in order. `decides` is all that results depend on but the
     /// input: version, rules, options. Throws Error{cannot_write}, Error{try_again} when the disk
     /// is full, or Error{unreadable}.
-    Ledger(const std::string& out, std::string_view decides);
+    Ledger(const std::string& out, std::string_view decides,
+           const std::optional<Shard>& shard = std::nullopt);
 
     /// The record of this name, when its newest has our fingerprint; valid until the name is
     /// appended again.
@@ -54,10 +62,11 @@ public:
     /// Waits until all that was appended is on the disk. Throws as append does.
     void sync();
 
-    /// Leaves one line a document, sorted by name, in the files that no other running batch has,
-    /// and deletes the temporary folder. Records are still found, but none can be appended. Throws
-    /// as the constructor does; the records are safe then, too.
-    void finish();
+    /// Leaves one line a document, sorted by name, in the files that no other running batch has
+    /// (of a shard only when it is `done`), and deletes the temporary folder. Records are still
+    /// found, but none can be appended. Throws as the constructor does; the records are safe then,
+    /// too.
+    void finish(bool done = true);
 
     /// A folder for this batch alone, OUT/.batch-N, on the file system of the output; empty at
     /// first, deleted by finish().
@@ -91,10 +100,15 @@ private:
     void put_in_order(Moment moment);
     void keep(Record record);
     void remember(std::vector<LedgerLine>& lines, const std::vector<LedgerFile>& files);
-    void open_own();
+    void open_own(int flags);
+    std::string place_of(const std::string& file) const;
+    void read_shards();
+    bool read_shard(const LedgerFile& file);
+    void finish_shard(bool done);
 
     std::string out_;
     std::string folder_;
+    std::optional<Shard> shard_;
     BatchFolder batch_;
     LedgerFile own_;
     Descriptor file_;
@@ -103,6 +117,7 @@ private:
     bool synced_ = true;  // nothing was appended since
     std::unordered_set<Record, NameHash, SameName> records_;
     std::unordered_set<std::string> forgotten_;
+    std::vector<std::string> broken_off_;  // files of the same shard that have ours in them
 };
 
 }  // namespace subtext

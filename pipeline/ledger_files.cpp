@@ -3,6 +3,7 @@
 
 #include "pipeline/ledger_files.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,22 +25,45 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view name_prefix = "batch-";
+constexpr std::string_view batch_prefix = "batch-";
+constexpr std::string_view shard_prefix = "shard-";
+constexpr std::string_view shard_middle = "-of-";
 constexpr std::string_view name_suffix = ".jsonl";
 
-// Number and fingerprint of a file's name.
-std::optional<std::pair<int, std::string>> parts_of(std::string_view name) {
-    if (name.size() < name_prefix.size() + name_suffix.size()) return std::nullopt;
-    if (name.substr(0, name_prefix.size()) != name_prefix) return std::nullopt;
-    if (name.substr(name.size() - name_suffix.size()) != name_suffix) return std::nullopt;
-    name.remove_prefix(name_prefix.size());
+// Takes a number from the front of the text.
+template <typename Number>
+bool take_number(std::string_view& text, Number& number) {
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc()) return false;
+    text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+    return true;
+}
+
+// Takes the prefix from the front of the text, if it is there.
+bool take_prefix(std::string_view& text, std::string_view prefix) {
+    if (!text.starts_with(prefix)) return false;
+    text.remove_prefix(prefix.size());
+    return true;
+}
+
+// What a file's name says, without its path.
+std::optional<LedgerFile> parse_name(std::string_view name) {
+    if (!name.ends_with(name_suffix)) return std::nullopt;
     name.remove_suffix(name_suffix.size());
-    int number = 0;
-    const auto [rest, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (error != std::errc() || number <= 0) return std::nullopt;
-    name.remove_prefix(static_cast<std::size_t>(rest - name.data()));
-    if (name.size() < 2 || name.front() != '-') return std::nullopt;
-    return std::pair(number, std::string(name.substr(1)));
+    LedgerFile file;
+    if (take_prefix(name, batch_prefix)) {
+        if (!take_number(name, file.number) || file.number <= 0) return std::nullopt;
+    } else {
+        Shard& shard = file.shard.emplace();
+        if (!take_prefix(name, shard_prefix) || !take_number(name, shard.index) ||
+            !take_prefix(name, shard_middle) || !take_number(name, shard.count) ||
+            shard.index >= shard.count)
+            return std::nullopt;
+        name = name.substr(0, name.find('.'));  // without a key
+    }
+    if (name.size() < 2 || !take_prefix(name, "-")) return std::nullopt;
+    file.fingerprint = name;
+    return file;
 }
 
 [[noreturn]] void fail(const std::string& path, const std::error_code& error) {
@@ -47,11 +71,24 @@ std::optional<std::pair<int, std::string>> parts_of(std::string_view name) {
 }
 
 // False when the file is not there any more: another batch has put it in order meanwhile.
-bool read_text(LedgerFile& file) {
+bool read_age(LedgerFile& file) {
     std::error_code error;
     file.changed = fs::last_write_time(file.path, error);
     if (error == std::errc::no_such_file_or_directory) return false;
     if (error) fail(file.path, error);
+    return true;
+}
+
+void sort_by_age(std::vector<LedgerFile>& files) {
+    std::sort(files.begin(), files.end(), [](const LedgerFile& a, const LedgerFile& b) {
+        return std::tie(a.changed, a.path) < std::tie(b.changed, b.path);
+    });
+}
+
+// False as above.
+bool read_text(LedgerFile& file) {
+    if (!read_age(file)) return false;
+    std::error_code error;
     try {
         file.text = read_file(file.path);
     } catch (const Error&) {
@@ -82,21 +119,23 @@ void delete_file(const std::string& path) {
 }  // namespace
 
 std::string ledger_file_name(int number, std::string_view fingerprint) {
-    return std::string(name_prefix)
-        .append(std::to_string(number))
-        .append("-")
-        .append(fingerprint)
-        .append(name_suffix);
+    return fmt::format("{}{}-{}{}", batch_prefix, number, fingerprint, name_suffix);
+}
+
+std::string ledger_file_name(const Shard& shard, std::string_view fingerprint,
+                             std::string_view key) {
+    return fmt::format("{}{}{}{}-{}{}{}{}", shard_prefix, shard.index, shard_middle, shard.count,
+                       fingerprint, key.empty() ? "" : ".", key, name_suffix);
 }
 
 std::vector<LedgerFile> list_ledger(const std::string& folder) {
     std::vector<LedgerFile> files;
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        auto parts = parts_of(entry.path().filename().string());
-        if (parts)
-            files.push_back(
-                {entry.path().string(), parts->first, std::move(parts->second), false, {}, {}});
+        std::optional<LedgerFile> file = parse_name(entry.path().filename().string());
+        if (!file) continue;
+        file->path = entry.path().string();
+        files.push_back(std::move(*file));
     }
     if (error) fail(folder, error);
     return files;
@@ -107,10 +146,25 @@ std::vector<LedgerFile> read_ledger(const std::string& folder) {
     do {
         files = list_ledger(folder);
     } while (!std::all_of(files.begin(), files.end(), read_text));
-    std::sort(files.begin(), files.end(), [](const LedgerFile& a, const LedgerFile& b) {
-        return std::tie(a.changed, a.path) < std::tie(b.changed, b.path);
-    });
+    sort_by_age(files);
     return files;
+}
+
+std::vector<LedgerFile> list_ledger_by_age(const std::string& folder) {
+    std::vector<LedgerFile> files = list_ledger(folder);
+    std::erase_if(files, [](LedgerFile& file) { return !read_age(file); });
+    sort_by_age(files);
+    return files;
+}
+
+std::optional<LineReader> open_ledger(const LedgerFile& file) {
+    try {
+        return LineReader(file.path);
+    } catch (const Error&) {
+        std::error_code error;
+        if (fs::exists(file.path, error)) throw;
+        return std::nullopt;
+    }
 }
 
 std::vector<LedgerLine> newest_lines(const std::vector<LedgerFile>& files) {

@@ -16,6 +16,8 @@
 #include "pipeline/convert_files.hpp"
 #include "pipeline/guarded.hpp"
 #include "pipeline/logging.hpp"
+#include "pipeline/merge.hpp"
+#include "pipeline/plan.hpp"
 #include "pipeline/sync_worker.hpp"
 #include "pipeline/worker.hpp"
 #include "pipeline/worker_main.hpp"
@@ -65,6 +67,12 @@ int run(const CommandLine& line) {
                 break;
             case Command::batch:
                 status = run_batch(line.batch, choose_rules(line.batch.setup.rules));
+                break;
+            case Command::plan:
+                status = run_plan(line.plan);
+                break;
+            case Command::merge:
+                status = run_merge(line.merge);
                 break;
             case Command::worker:
             case Command::sync_worker:

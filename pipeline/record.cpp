@@ -158,4 +158,17 @@ std::optional<Record> parse_record(std::string_view line) {
     return reader.take();
 }
 
+std::optional<std::string> parse_record_name(std::string_view line) {
+    constexpr std::string_view key = "{\"name\":\"";
+    if (line.starts_with(key)) {
+        const std::string_view rest = line.substr(key.size());
+        const std::size_t end = rest.find_first_of("\"\\");
+        if (end != std::string_view::npos && rest[end] == '"')
+            return std::string(rest.substr(0, end));
+    }
+    std::optional<Record> record = parse_record(line);
+    if (!record) return std::nullopt;
+    return std::move(record->name);
+}
+
 }  // namespace subtext

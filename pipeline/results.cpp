@@ -14,9 +14,9 @@ constexpr std::chrono::seconds sync_interval{1};
 }  // namespace
 
 Results::Results(const std::string& out, const Generator& generator, std::string_view decides,
-                 SecondChances chances)
+                 SecondChances chances, const std::optional<Shard>& shard)
     : folder_(out),
-      ledger_(out, decides),
+      ledger_(out, decides, shard),
       store_(out, ledger_.temporary_folder(), generator),
       settled_(store_, chances.retry_failed, chances.has_password) {
     ledger_.each([this](const Record& record) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +32,7 @@ public:
     /// Those below the folder `out`. `decides` is all that they depend on but the input. Throws as
     /// Ledger does.
     Results(const std::string& out, const Generator& generator, std::string_view decides,
-            SecondChances chances);
+            SecondChances chances, const std::optional<Shard>& shard = std::nullopt);
     Results(const Results&) = delete;
     Results& operator=(const Results&) = delete;
 
@@ -68,8 +69,8 @@ public:
     /// Makes all outputs safe.
     void sync_outputs() const { store_.sync(); }
 
-    /// Puts the ledger in order; nothing can be noted any more.
-    void finish() { ledger_.finish(); }
+    /// Puts the ledger in order, of a shard only when it is done; nothing can be noted any more.
+    void finish(bool done) { ledger_.finish(done); }
 
     /// The folder of all.
     const std::string& folder() const { return folder_; }

@@ -10,21 +10,38 @@
 
 namespace subtext {
 
-std::string sha256(std::string_view bytes) {
+struct Sha256::State {
     sha256_ctx context;
-    sha256_init(&context);
-    sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&context, digest.size(), digest.data());
+};
 
-    constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(2 * digest.size());
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    sha256_init(&state_->context);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+    sha256_update(&state_->context, bytes.size(),
+                  reinterpret_cast<const std::uint8_t*>(bytes.data()));
+}
+
+std::string Sha256::digits() {
+    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+    sha256_digest(&state_->context, digest.size(), digest.data());
+    constexpr char hexadecimal[] = "0123456789abcdef";
+    std::string out;
+    out.reserve(2 * digest.size());
     for (const std::uint8_t byte : digest) {
-        hex.push_back(digits[byte >> 4]);
-        hex.push_back(digits[byte & 15]);
+        out.push_back(hexadecimal[byte >> 4]);
+        out.push_back(hexadecimal[byte & 15]);
     }
-    return hex;
+    return out;
+}
+
+std::string sha256(std::string_view bytes) {
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.digits();
 }
 
 bool is_sha256(std::string_view text) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,24 @@ namespace subtext {
 
 /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
+
+/// The same of bytes that come bit by bit.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
+
+    void add(std::string_view bytes);
+
+    /// Of all that was added; it begins anew with the next.
+    std::string digits();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 constexpr std::size_t sha256_digits = 64;
 

@@ -115,6 +115,7 @@ std::string work_text(const Summary& summary) {
     const bool all_now = summary.converted == summary.documents;
     std::string text = fmt::format("{}, {}", counted(summary.documents, "document"),
                                    counted(summary.pages, "page"));
+    if (summary.merged) return text;
     if (!all_now)
         text += fmt::format("; converted now: {}, {}", counted(summary.converted, "document"),
                             counted(summary.converted_pages, "page"));
@@ -127,7 +128,7 @@ std::string work_text(const Summary& summary) {
 // Where the other documents come from.
 std::string origins_text(const Summary& summary) {
     std::vector<std::string> parts;
-    if (summary.earlier > 0)
+    if (summary.earlier > 0 && !summary.merged)
         parts.push_back(grouped(summary.earlier) + " taken over from earlier runs");
     if (summary.copied > 0)
         parts.push_back(fmt::format("{} {} of the same bytes", grouped(summary.copied),

@@ -40,6 +40,7 @@ struct Summary {
 
     Generator generator;
     bool finished = true;         ///< false when the batch was interrupted
+    bool merged = false;          ///< of all batches on a folder; has no time of its own
     double seconds = 0;           ///< that the batch has run
     std::size_t passed_over = 0;  ///< files that are no input
 

@@ -11,8 +11,8 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
-#include "pipeline/descriptor.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
@@ -20,6 +20,8 @@ namespace subtext {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_buffered_bytes = std::size_t{1} << 18;
 
 // The folder of a path, as a path that can be opened.
 fs::path folder_of(const fs::path& path) {
@@ -39,17 +41,6 @@ mode_t usual_mode() {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     return 0666 & ~mask;
-}
-
-// Fills, syncs and renames the temporary file; returns errno of what failed, or 0.
-int finish(int descriptor, const std::string& temporary, const std::string& path,
-           std::string_view bytes) {
-    int error = write_all(descriptor, bytes);
-    if (error == 0 && ::fchmod(descriptor, usual_mode()) != 0) error = errno;
-    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
-    if (::close(descriptor) != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-    return error;
 }
 
 void sync_folder(const fs::path& folder) {
@@ -122,16 +113,51 @@ void write_file(const std::string& path, std::string_view bytes,
         write_directly(path, bytes);
         return;
     }
+    NewFile file(target.string(), temporary_folder);
+    file.write(bytes);
+    file.commit();
+}
+
+NewFile::NewFile(std::string path, const std::string& temporary_folder) : path_(std::move(path)) {
     const fs::path beside =
-        temporary_folder.empty() ? folder_of(target) : fs::path(temporary_folder);
-    std::string temporary = (beside / ".subtext-XXXXXX").string();
-    const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-    if (descriptor < 0) fail_to_write(path, errno);
-    if (const int error = finish(descriptor, temporary, target.string(), bytes); error != 0) {
-        ::unlink(temporary.c_str());
-        fail_to_write(path, error);
-    }
-    sync_folder(folder_of(target));
+        temporary_folder.empty() ? folder_of(path_) : fs::path(temporary_folder);
+    temporary_ = (beside / ".subtext-XXXXXX").string();
+    file_ = Descriptor(::mkostemp(temporary_.data(), O_CLOEXEC));
+    if (file_) return;
+    const int error = errno;
+    fail_to_write(path_, error);
+}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      file_(std::move(other.file_)),
+      buffer_(std::move(other.buffer_)) {}
+
+NewFile::~NewFile() {
+    if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void NewFile::write(std::string_view bytes) {
+    buffer_ += bytes;
+    if (buffer_.size() >= most_buffered_bytes) flush();
+}
+
+void NewFile::flush() {
+    if (const int error = write_all(file_.number(), buffer_); error != 0)
+        fail_to_write(path_, error);
+    buffer_.clear();
+}
+
+void NewFile::commit() {
+    flush();
+    int error = 0;
+    if (::fchmod(file_.number(), usual_mode()) != 0 || ::fsync(file_.number()) != 0) error = errno;
+    if (::close(file_.release()) != 0 && error == 0) error = errno;
+    if (error == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) error = errno;
+    if (error != 0) fail_to_write(path_, error);
+    temporary_.clear();
+    sync_folder(folder_of(path_));
 }
 
 void write_standard_output(std::string_view bytes) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "pipeline/descriptor.hpp"
+
 namespace subtext {
 
 /// Throws Error{cannot_write} when there is no folder that a file at `path` could be written to.
@@ -20,6 +22,28 @@ void make_folder(const std::string& path);
 /// disk is full.
 void write_file(const std::string& path, std::string_view bytes,
                 const std::string& temporary_folder = {});
+
+/// A plain file that is written bit by bit, and is there whole or not at all, as above. All of it
+/// throws as write_file does.
+class NewFile {
+public:
+    explicit NewFile(std::string path, const std::string& temporary_folder = {});
+    NewFile(NewFile&& other) noexcept;
+    NewFile& operator=(NewFile&&) = delete;
+    ~NewFile();  ///< deletes it where it has not got its place
+
+    void write(std::string_view bytes);
+
+    /// Has it reach the disk, and gives it its place.
+    void commit();
+
+private:
+    void flush();
+
+    std::string path_, temporary_;
+    Descriptor file_;
+    std::string buffer_;
+};
 
 /// Writes to a descriptor, all of it or up to the first failure; its errno, or 0.
 int write_all(int descriptor, std::string_view bytes);

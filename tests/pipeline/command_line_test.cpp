@@ -47,6 +47,11 @@ TEST_CASE("parse_command_line refuses what makes no sense") {
         {"rules"},
         {"batch", "a.pdf"},
         {"batch", "a.pdf", "-o", "out", "-f", "text"},
+        {"batch", "a.pdf", "-o", "out", "--shard", "2/2"},
+        {"batch", "a.pdf", "-o", "out", "--manifest", "m.jsonl"},
+        {"batch", "a.pdf", "-o", "out", "--shard", "0/2", "-f", "jsonl"},
+        {"plan"},
+        {"merge"},
         {"convert", "a.pdf", "-f", "yaml"},
         {"convert", "a.pdf", "b.pdf", "-f", "markdown"},
     }));

@@ -54,7 +54,7 @@ TEST_CASE("results: the last record of the same bytes is found under any name, l
         results.note({record_of("last.pdf", other_bytes)});
         CHECK(results.find_same(bytes) == nullptr);
         results.note({record_of("first.pdf", bytes)});
-        results.finish();
+        results.finish(true);
     }
     const Results next = results_in(out);
     CHECK(next.has_past());
@@ -84,7 +84,7 @@ TEST_CASE("results: what an earlier run has said is forgotten, what this one say
         Results results = results_in(out);
         results.note(records);
         for (const char* name : {"a.zip", "b.zip"}) results.forget_earlier(name);
-        results.finish();
+        results.finish(true);
         const Results next = results_in(out);
         return name_of(next.find("a.zip", bytes)) + name_of(next.find("b.zip", bytes));
     };
