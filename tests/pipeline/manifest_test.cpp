@@ -72,14 +72,17 @@ TEST_CASE("a manifest that is not whole is refused") {
     const TemporaryFolder folder;
     const std::string path = write_in(folder);
     const std::string whole = read_file(path);
-    const auto damage = GENERATE(0, 1, 2, 3, 4);
-    std::string text = whole;
-    if (damage == 0) text = whole.substr(0, whole.size() - 30);
-    if (damage == 1) text = whole.substr(0, whole.rfind('\n', whole.size() - 2) + 1);
-    if (damage == 2) text += whole.substr(whole.rfind('\n', whole.size() - 2) + 1);
-    if (damage == 3) text.replace(whole.find("12,"), 2, "13");
-    if (damage == 4) text = whole.substr(whole.find('\n') + 1);
-    folder.write("manifest.jsonl", text);
+    const std::size_t second = whole.find('\n') + 1;
+    const std::size_t last = whole.rfind('\n', whole.size() - 2) + 1;
+    const std::size_t number = whole.find("12,");
+    const std::vector<std::string> damaged = {
+        whole.substr(0, whole.size() - 30),
+        whole.substr(0, last),
+        whole + whole.substr(last),
+        whole.substr(0, number) + "13" + whole.substr(number + 2),
+        whole.substr(second),
+    };
+    folder.write("manifest.jsonl", damaged[GENERATE(range(0U, 5U))]);
     const auto read = [&path] { return ManifestReader(path).rest({}); };
     CHECK_THROWS_AS(read(), Error);
 }
