@@ -30,6 +30,9 @@ constexpr int most_crashes = 2, most_kills = 5;
 // So many pages of a document may take too long before the rest is not tried.
 constexpr int most_late_pages = 10;
 
+// Pages that are asked for the languages, if the first do not tell them.
+constexpr std::size_t most_asked_pages = 8;
+
 // After so many pages a worker is replaced, so that no leak of a library grows without end.
 constexpr int most_pages_of_worker = 500;
 
@@ -73,6 +76,7 @@ bool OcrDesk::ask(std::size_t document, const Recognize& request, int input,
     asked.input = copy_of(input);
     asked.sha256 = sha256;
     asked.languages = request.languages;
+    asked.is_settled = !asked.languages.empty();
     for (const int page : request.pages) asked.pages.emplace_back().page = page;
     pool_.pause(document);
     return true;
@@ -105,19 +109,43 @@ void OcrDesk::hand_out(std::size_t at_most) {
 bool OcrDesk::assign_next() {
     const std::optional<std::size_t> worker = pool_.idle_worker(*crew_);
     if (!worker) return false;
-    for (auto& [document, request] : requests_) {
-        for (std::size_t i = 0; i < request.pages.size(); ++i) {
-            PageTask& task = request.pages[i];
-            if (task.state != PageTask::State::waiting) continue;
-            Descriptor result = make_memory_file();
-            pool_.assign(*worker, ReadPage{request.sha256, task.page, request.languages},
-                         {request.input.number(), result.number()});
-            task.state = PageTask::State::in_work;
-            in_work_[*worker] = {document, i, std::move(result)};
-            return true;
-        }
+    for (const auto& [document, request] : requests_) {
+        const std::optional<std::size_t> page = next_page(request);
+        if (!page) continue;
+        assign(*worker, document, *page);
+        return true;
     }
     return false;
+}
+
+// The page that is to be read, or asked for the languages: all others wait until they are known,
+// or they would be read twice.
+std::optional<std::size_t> OcrDesk::next_page(const Request& request) {
+    const auto is_waiting = [](const PageTask& task) {
+        return task.state == PageTask::State::waiting;
+    };
+    const std::vector<PageTask>& pages = request.pages;
+    const auto from = pages.begin() + static_cast<std::ptrdiff_t>(request.untold);
+    if (!request.is_settled)
+        return is_waiting(*from) ? std::optional(request.untold) : std::nullopt;
+    const auto next = std::find_if(pages.begin(), pages.end(), is_waiting);
+    if (next == pages.end()) return std::nullopt;
+    return static_cast<std::size_t>(next - pages.begin());
+}
+
+void OcrDesk::assign(std::size_t worker, std::size_t document, std::size_t page) {
+    Request& request = requests_.at(document);
+    PageTask& task = request.pages[page];
+    task.state = PageTask::State::in_work;
+    if (!request.is_settled) {
+        pool_.assign(worker, TellLanguages{request.sha256, task.page}, {request.input.number()});
+        in_work_[worker] = {document, page, Descriptor()};
+        return;
+    }
+    Descriptor result = make_memory_file();
+    pool_.assign(worker, ReadPage{request.sha256, task.page, request.languages},
+                 {request.input.number(), result.number()});
+    in_work_[worker] = {document, page, std::move(result)};
 }
 
 bool OcrDesk::is_mine(const PoolEvent& event) const {
@@ -132,7 +160,7 @@ void OcrDesk::take(const PoolEvent& event) {
     PageTask& task = request.pages[assignment.page];
     task.state = PageTask::State::done;
     take_result(request, task, event, assignment.result);
-    settle_languages(request);
+    if (!request.is_settled && task.state == PageTask::State::done) pass_untold(request);
     finish_done();
 }
 
@@ -141,13 +169,29 @@ void OcrDesk::take_result(Request& request, PageTask& task, const PoolEvent& eve
     if (std::holds_alternative<Late>(event.what)) return take_late(request, task);
     if (const auto* died = std::get_if<Died>(&event.what)) return take_death(task, *died);
     const auto& answer = std::get<Answer>(event.what);
-    const auto* read = std::get_if<PageRead>(&answer);
     const auto* failed = std::get_if<Failed>(&answer);
-    const bool asked_for = read != nullptr || failed != nullptr;
+    const auto* told = std::get_if<LanguagesTold>(&answer);
+    const bool is_told = told != nullptr && !request.is_settled;
+    const bool is_read = std::holds_alternative<PageRead>(answer) && request.is_settled;
+    const bool asked_for = is_told || is_read || failed != nullptr;
     pool_.release(event.worker, !asked_for || (failed != nullptr && failed->worn));
-    if (read != nullptr) return take_read(task, *read, content);
     if (failed != nullptr) return take_failure(request, task, *failed);
-    take_death(task, {"has said what no worker says"});
+    if (is_read) return take_read(task, content);
+    if (!is_told) return take_death(task, {"has said what no worker says"});
+    task.state = PageTask::State::waiting;
+    take_told(request, *told);
+}
+
+void OcrDesk::take_told(Request& request, const LanguagesTold& told) {
+    if (!told.sure) return pass_untold(request);
+    request.languages = told.languages;
+    request.is_settled = true;
+}
+
+// Where no page tells the languages, each is read in its own.
+void OcrDesk::pass_untold(Request& request) {
+    ++request.untold;
+    request.is_settled = request.untold == std::min(request.pages.size(), most_asked_pages);
 }
 
 // Pages that are made to take long are not waited for one after the other.
@@ -161,7 +205,7 @@ void OcrDesk::take_late(Request& request, PageTask& task) {
                           "too many pages before it take too long. Leave them out with --pages."});
 }
 
-void OcrDesk::take_read(PageTask& task, const PageRead& read, const Descriptor& result) {
+void OcrDesk::take_read(PageTask& task, const Descriptor& result) {
     struct stat status {};
     if (::fstat(result.number(), &status) != 0 || status.st_size > most_content_bytes) {
         take_death(task, {"has written more than a page holds"});
@@ -169,8 +213,6 @@ void OcrDesk::take_read(PageTask& task, const PageRead& read, const Descriptor& 
     }
     ::lseek(result.number(), 0, SEEK_SET);
     task.content = read_all(result.number(), "recognised page");
-    task.languages = read.languages;
-    task.sure = read.sure;
 }
 
 void OcrDesk::take_failure(Request& request, PageTask& task, const Failed& failed) {
@@ -193,24 +235,6 @@ void OcrDesk::take_death(PageTask& task, const Died& died) {
             "the worker that recognised it " + died.reason + ". Please report this with the file."};
     } else {
         task.state = PageTask::State::waiting;
-    }
-}
-
-// The first page that has text enough tells the languages of all: not the first that is done, which
-// is another each time. What was read in others is read again.
-void OcrDesk::settle_languages(Request& request) {
-    if (request.languages.empty()) {
-        for (const PageTask& task : request.pages) {
-            if (task.state != PageTask::State::done) return;
-            if (task.unread || !task.sure) continue;
-            request.languages = task.languages;
-            break;
-        }
-    }
-    if (request.languages.empty()) return;
-    for (PageTask& task : request.pages) {
-        if (task.state != PageTask::State::done || task.unread) continue;
-        if (task.languages != request.languages) task.state = PageTask::State::waiting;
     }
 }
 

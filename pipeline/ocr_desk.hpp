@@ -55,8 +55,6 @@ private:
         State state = State::waiting;
         std::optional<UnreadPage> unread;
         std::string content;  ///< the RecognizedPage, in its text form
-        std::string languages;
-        bool sure = false;
         int crashes = 0, kills = 0;
     };
 
@@ -65,24 +63,29 @@ private:
         std::string sha256;
         std::string languages;  ///< empty until they are known
         std::vector<PageTask> pages;
-        int late = 0;  ///< pages that took too long
+        std::size_t untold = 0;   ///< the page that is to tell them
+        bool is_settled = false;  ///< they are known, or nothing tells them
+        int late = 0;             ///< pages that took too long
     };
 
     struct Assignment {
         std::size_t document = 0;
         std::size_t page = 0;  ///< index into Request::pages
-        Descriptor result;
+        Descriptor result;     ///< none while it tells languages
     };
 
     bool hire();
     bool assign_next();
+    static std::optional<std::size_t> next_page(const Request& request);
+    void assign(std::size_t worker, std::size_t document, std::size_t page);
     void take_result(Request& request, PageTask& task, const PoolEvent& event,
                      const Descriptor& content);
+    static void take_told(Request& request, const LanguagesTold& told);
+    static void pass_untold(Request& request);
     void take_late(Request& request, PageTask& task);
-    void take_read(PageTask& task, const PageRead& read, const Descriptor& result);
+    void take_read(PageTask& task, const Descriptor& result);
     void take_failure(Request& request, PageTask& task, const Failed& failed);
     void take_death(PageTask& task, const Died& died);
-    void settle_languages(Request& request);
     static void refuse_rest(Request& request, const UnreadPage& like);
     void refuse_all(const std::string& message);
     void finish_done();

@@ -21,26 +21,10 @@
 #include "rules/error.hpp"
 #include "stages/extract_picture.hpp"
 #include "stages/recognize.hpp"
-#include "stages/text.hpp"
 
 namespace subtext {
 
 namespace {
-
-// A page with fewer letters does not tell the language that it is in.
-constexpr std::size_t least_telling_letters = 60;
-
-std::size_t letters_of(const RecognizedPage& page) {
-    std::size_t letters = 0;
-    for (const RecognizedLine& line : page.lines) {
-        for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
-    }
-    return letters;
-}
-
-bool tells_language(const RecognizedPage& page) {
-    return page.confidence >= sound_confidence && letters_of(page) >= least_telling_letters;
-}
 
 class RecognitionWorker {
 public:
@@ -49,21 +33,41 @@ public:
     void serve() {
         while (std::optional<Message> message = receive(socket_)) {
             const Order order = to_order(*message);
-            const auto* job = std::get_if<ReadPage>(&order);
-            if (job == nullptr) throw GarbledMessage();
-            const Descriptor input = message->take_file(0), result = message->take_file(1);
-            send(socket_, to_fields(answer_to(*job, input, result)), {});
+            if (const auto* asked = std::get_if<TellLanguages>(&order)) {
+                const Descriptor input = message->take_file(0);
+                answer([&] { return tell(*asked, input); });
+            } else if (const auto* page = std::get_if<ReadPage>(&order)) {
+                const Descriptor input = message->take_file(0), result = message->take_file(1);
+                answer([&] { return read(*page, input, result); });
+            } else {
+                throw GarbledMessage();
+            }
         }
     }
 
 private:
-    Answer answer_to(const ReadPage& job, const Descriptor& input, const Descriptor& result) {
+    Answer tell(const TellLanguages& job, const Descriptor& input) {
+        open(job.sha256, input);
+        ToldLanguages told = recognizer_.tell_languages(picture_of(job.page));
+        return LanguagesTold{std::move(told.languages), told.sure};
+    }
+
+    Answer read(const ReadPage& job, const Descriptor& input, const Descriptor& result) {
+        open(job.sha256, input);
+        const RecognizedPage page = recognizer_.recognize(picture_of(job.page), job.languages);
+        write_open_file(result.number(), to_json_line(page), "recognised page");
+        return PageRead{};
+    }
+
+    template <typename Work>
+    void answer(Work work) {
+        send(socket_, to_fields(answer_of(work)), {});
+    }
+
+    template <typename Work>
+    static Answer answer_of(Work work) {
         try {
-            open(job, input);
-            const RecognizedPage page =
-                recognizer_.recognize(pictures_->read(job.page), job.languages);
-            write_open_file(result.number(), to_json_line(page), "recognised page");
-            return PageRead{page.languages, tells_language(page)};
+            return work();
         } catch (const Error& error) {
             // Of a language that lacks, the place names it.
             return Failed{error.fault(),
@@ -75,24 +79,32 @@ private:
 
     // Pages of one document come one after the other: it is read once. The descriptor is one with
     // others, who move where it stands.
-    void open(const ReadPage& job, const Descriptor& input) {
-        if (pictures_ && sha256_ == job.sha256) return;
+    void open(const std::string& hash, const Descriptor& input) {
+        if (pictures_ && sha256_ == hash) return;
         pictures_.reset();
+        picture_ = {};
         bytes_ = read_whole(input.number(), "input");
-        if (sha256(bytes_) != job.sha256)
+        if (sha256(bytes_) != hash)
             throw Error(Fault::unreadable, "input", "the file has been changed while it was read",
                         "Convert it again");
         ExtractOptions options;
         options.name = "input";
         options.password = setup_.options.password;
         pictures_ = std::make_unique<PictureReader>(bytes_, options);
-        sha256_ = job.sha256;
+        sha256_ = hash;
+    }
+
+    // The page that the languages were told by is the one that is read next, mostly.
+    const Picture& picture_of(int page) {
+        if (picture_.page != page) picture_ = pictures_->read(page);
+        return picture_;
     }
 
     int socket_;
     const Setup& setup_;
     std::string sha256_, bytes_;
     std::unique_ptr<PictureReader> pictures_;
+    Picture picture_;  // the last one drawn
     Recognizer recognizer_;
 };
 

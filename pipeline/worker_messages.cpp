@@ -105,6 +105,9 @@ struct ToFields {
         }
         return fields;
     }
+    Fields operator()(const TellLanguages& page) const {
+        return {"tell_languages", page.sha256, to_field(page.page)};
+    }
     Fields operator()(const ReadPage& page) const {
         return {"read_page", page.sha256, to_field(page.page), page.languages};
     }
@@ -116,9 +119,10 @@ struct ToFields {
     Fields operator()(const Recognize& request) const {
         return {"recognize", page_ranges(request.pages), request.languages};
     }
-    Fields operator()(const PageRead& page) const {
-        return {"page_read", page.languages, to_field(page.sure)};
+    Fields operator()(const LanguagesTold& told) const {
+        return {"languages_told", told.languages, to_field(told.sure)};
     }
+    Fields operator()(const PageRead&) const { return {"page_read"}; }
     Fields operator()(const Finished& finished) const {
         const Record& record = finished.record;
         Fields fields{"finished",
@@ -206,6 +210,12 @@ Recognized to_recognized(const Message& message) {
     return pages;
 }
 
+TellLanguages to_tell_languages(const Message& message) {
+    expect(message, 3);
+    if (!is_sha256(message.fields[1])) throw GarbledMessage();
+    return {message.fields[1], static_cast<int>(to_number(message.fields[2], most_pages))};
+}
+
 ReadPage to_read_page(const Message& message) {
     expect(message, 4);
     if (!is_sha256(message.fields[1])) throw GarbledMessage();
@@ -260,6 +270,7 @@ Order to_order(const Message& message) {
     if (kind == "copy") return expect(message, 3), Copy{message.fields[1], message.fields[2]};
     if (kind == "drop") return expect(message, 1), Drop{};
     if (kind == "recognized") return to_recognized(message);
+    if (kind == "tell_languages") return to_tell_languages(message);
     if (kind == "read_page") return to_read_page(message);
     if (kind == "open_archive") return expect(message, 1), OpenArchive{};
     if (kind == "next_member") return expect(message, 1), NextMember{};
@@ -279,10 +290,11 @@ Answer to_answer(const Message& message) {
         expect(message, 3);
         return Recognize{to_pages(message.fields[1]), to_languages(message.fields[2])};
     }
-    if (kind == "page_read") {
+    if (kind == "languages_told") {
         expect(message, 3);
-        return PageRead{to_languages(message.fields[1]), to_flag(message.fields[2])};
+        return LanguagesTold{to_languages(message.fields[1]), to_flag(message.fields[2])};
     }
+    if (kind == "page_read") return expect(message, 1), PageRead{};
     if (kind == "finished") return to_finished(message);
     if (kind == "failed") return to_failed(message);
     if (kind == "opened") return expect(message, 1), Opened{};

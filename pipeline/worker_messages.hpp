@@ -21,6 +21,7 @@
 //
 // about these pages, with other workers:
 //
+//   TellLanguages, with the input                    LanguagesTold, or Failed
 //   ReadPage, with the input and an empty file       PageRead, or Failed
 //
 // and about archives:
@@ -102,6 +103,12 @@ struct Recognized {
     std::vector<UnreadPage> unread;
 };
 
+/// A page that may tell what languages its document is to be read in; the input goes with it.
+struct TellLanguages {
+    std::string sha256;  ///< as that of ReadPage
+    int page = 0;
+};
+
 /// A page to recognise; the input goes with it, and a file to write to.
 struct ReadPage {
     std::string sha256;  ///< of the input, which is read anew only when it is another
@@ -116,8 +123,8 @@ struct NextMember {};
 /// The files that go with it are to be safe on the disk.
 struct Sync {};
 
-using Order = std::variant<Setup, Job, Write, Copy, Drop, Recognized, ReadPage, OpenArchive,
-                           NextMember, Sync>;
+using Order = std::variant<Setup, Job, Write, Copy, Drop, Recognized, TellLanguages, ReadPage,
+                           OpenArchive, NextMember, Sync>;
 
 /// The worker can take documents.
 struct Ready {
@@ -138,11 +145,14 @@ struct Recognize {
     std::string languages;  ///< as Tesseract calls them; empty to find out
 };
 
-/// The file that came with ReadPage holds a RecognizedPage now.
-struct PageRead {
-    std::string languages;  ///< it was read in
-    bool sure = false;      ///< it has text enough to tell the language by
+/// What the page is to be read in.
+struct LanguagesTold {
+    std::string languages;
+    bool sure = false;  ///< it has text enough to tell them by
 };
+
+/// The file that came with ReadPage holds a RecognizedPage now.
+struct PageRead {};
 
 struct Finished {
     Record record;      ///< without name and attempts; of a Copy empty
@@ -171,8 +181,8 @@ struct EndOfArchive {
 
 struct Synced {};
 
-using Answer = std::variant<Ready, Hashed, Recognize, PageRead, Finished, Failed, Opened, Unpacked,
-                            EndOfArchive, Synced>;
+using Answer = std::variant<Ready, Hashed, Recognize, LanguagesTold, PageRead, Finished, Failed,
+                            Opened, Unpacked, EndOfArchive, Synced>;
 
 std::vector<std::string> to_fields(const Order& order);
 std::vector<std::string> to_fields(const Answer& answer);

@@ -12,6 +12,7 @@
 #include "stages/recognize_labels.hpp"
 #include "stages/recognize_marks.hpp"
 #include "stages/recognize_numbers.hpp"
+#include "stages/recognize_part.hpp"
 #include "stages/recognize_placing.hpp"
 #include "stages/recognize_rules.hpp"
 #include "stages/recognize_script.hpp"
@@ -67,11 +68,11 @@ bool is_among(const std::string& language, const std::string& languages) {
     return ("+" + languages + "+").find("+" + language + "+") != std::string::npos;
 }
 
-/// A page that is read, in one language or another, one way up or another.
+/// A page or a part of it that is read, in one language or another, one way up or another.
 class Sheet {
 public:
-    Sheet(const Picture& picture, Engines& engines)
-        : engines_(engines), picture_(picture), image_(to_image(picture)) {}
+    Sheet(Image image, int number, double dpi, Engines& engines)
+        : engines_(engines), image_(std::move(image)), number_(number), dpi_(dpi) {}
 
     Pix* image() const { return image_.get(); }
 
@@ -81,9 +82,9 @@ public:
         turn_ = (turn_ + quarters) % 4;
     }
 
-    RecognizedPage read(const std::string& languages) {
-        RecognizedPage page = blank();
-        page.languages = languages;
+    RecognizedPage read(const std::string& languages, bool as_it_lies = false) {
+        as_it_lies_ = as_it_lies;
+        RecognizedPage page = blank(languages);
         Engine& engine = engines_.pages(languages);
         engine.SetImage(image_.get());
         Image ink(engine.GetThresholdedImage());
@@ -101,29 +102,30 @@ public:
         return page;
     }
 
-    /// Whether most lines of what was read last run up or down. The engine reads them, but places
-    /// their words as if they did not.
+    /// Whether most lines of what was read last run up or down. The engine reads them where they
+    /// are to be read as they lie, but places their words as if they did not.
     bool lies_sideways() const { return lies_sideways_; }
 
     /// Without what is read.
-    RecognizedPage blank() const {
+    RecognizedPage blank(const std::string& languages) const {
         RecognizedPage page;
-        page.number = picture_.page;
+        page.number = number_;
+        page.languages = languages;
         page.turn = turn_;
-        const bool sideways = turn_ % 2 == 1;
-        page.width = (sideways ? picture_.height : picture_.width) * factor();
-        page.height = (sideways ? picture_.width : picture_.height) * factor();
+        page.width = pixGetWidth(image_.get()) * factor();
+        page.height = pixGetHeight(image_.get()) * factor();
         return page;
     }
 
 private:
-    double factor() const { return points_per_inch / picture_.dpi; }
+    double factor() const { return points_per_inch / dpi_; }
 
     void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) {
         // The layout takes the rules out of what it was given.
         const Image with_rules(ink ? pixCopy(nullptr, ink) : nullptr);
         const std::vector<TextRow> rows = lay_out(engine, grey, ink);
         lies_sideways_ = run_sideways(rows);
+        if (lies_sideways_ && !as_it_lies_) return;
         const std::vector<PlacedMark> marks = take_marks(engine, rows, grey, ink);
         engine.Recognize(nullptr);
         page.lines = read_lines(engine);
@@ -166,10 +168,11 @@ private:
     }
 
     Engines& engines_;
-    const Picture& picture_;
     Image image_;
+    int number_;
+    double dpi_;
     int turn_ = 0;
-    bool lies_sideways_ = false;
+    bool as_it_lies_ = false, lies_sideways_ = false;
 };
 
 /// Reads it the way up and, where that is free, in a language of the script that it looks like.
@@ -181,11 +184,12 @@ RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, En
     if (!known) page.lacking = look.language;
     const bool other =
         free && known && !look.language.empty() && !is_among(look.language, page.languages);
-    if (look.turn == 0 && !other) return page;
+    if (look.turn == 0 && !other && !sideways) return page;
     sheet.turn(look.turn);
-    RecognizedPage again = sheet.read(other ? engines.to_read(look.language) : page.languages);
+    RecognizedPage again =
+        sheet.read(other ? engines.to_read(look.language) : page.languages, true);
     again.lacking = page.lacking;
-    if (again.confidence > page.confidence || (look.turn % 2 == 1 && sideways)) return again;
+    if (again.confidence > page.confidence) return again;
     sheet.turn(4 - look.turn);
     return page;
 }
@@ -204,24 +208,54 @@ RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free
     return again.confidence > page.confidence ? again : page;
 }
 
+/// Reads it in these languages, or where none are given in its own as far as it tells.
+RecognizedPage read_sheet(Sheet& sheet, const std::string& languages, Engines& engines) {
+    const bool free = languages.empty();
+    RecognizedPage page = sheet.read(free ? engines.first_language() : languages);
+    if (page.confidence < sound_confidence || sheet.lies_sideways())
+        page = read_as_it_looks(sheet, std::move(page), free, engines);
+    if (page.lacking.empty()) page = read_in_its_language(sheet, std::move(page), free, engines);
+    return page;
+}
+
+/// A page with fewer letters does not tell the language that it is in.
+constexpr std::size_t least_telling_letters = 60;
+
+bool tells_language(const RecognizedPage& page) {
+    std::size_t letters = 0;
+    for (const RecognizedLine& line : page.lines) {
+        for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
+    }
+    return page.confidence >= sound_confidence && letters >= least_telling_letters &&
+           !language_of(page).empty();
+}
+
 }  // namespace
 
 Recognizer::Recognizer() : engines_(std::make_unique<Engines>()) {}
 Recognizer::~Recognizer() = default;
 
+ToldLanguages Recognizer::tell_languages(const Picture& picture) {
+    ToldLanguages told{engines_->first_language(), false};
+    const Image whole = to_image(picture);
+    if (!whole) return told;
+    Engine& engine = engines_->pages(told.languages);
+    engine.SetImage(whole.get());
+    const Image ink(engine.GetThresholdedImage());
+    Image part = ink ? telling_part(whole.get(), ink.get()) : nullptr;
+    engine.Clear();
+    if (!part) return told;
+    Sheet sheet(std::move(part), picture.page, picture.dpi, *engines_);
+    const RecognizedPage page = read_sheet(sheet, "", *engines_);
+    return {page.languages, tells_language(page)};
+}
+
 RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
-    Sheet sheet(picture, *engines_);
-    const bool free = languages.empty();
-    const std::string first = free ? engines_->first_language() : languages;
-    if (!sheet.image()) {
-        RecognizedPage page = sheet.blank();
-        page.languages = first;
-        return page;
-    }
-    RecognizedPage page = sheet.read(first);
-    if (page.confidence < sound_confidence || sheet.lies_sideways())
-        page = read_as_it_looks(sheet, std::move(page), free, *engines_);
-    if (page.lacking.empty()) page = read_in_its_language(sheet, std::move(page), free, *engines_);
+    Sheet sheet(to_image(picture), picture.page, picture.dpi, *engines_);
+    if (sheet.image()) return read_sheet(sheet, languages, *engines_);
+    RecognizedPage page;
+    page.number = picture.page;
+    page.languages = languages.empty() ? engines_->first_language() : languages;
     return page;
 }
 

@@ -17,6 +17,12 @@ namespace subtext {
 
 class Engines;
 
+/// What a page is to be read in.
+struct ToldLanguages {
+    std::string languages;  ///< as Tesseract calls them
+    bool sure = false;      ///< it has text enough to tell them by
+};
+
 /// The languages that can be recognised, as Tesseract calls them: "eng", "fra". In order.
 std::vector<std::string> installed_languages();
 
@@ -27,6 +33,9 @@ public:
     ~Recognizer();
     Recognizer(const Recognizer&) = delete;
     Recognizer& operator=(const Recognizer&) = delete;
+
+    /// Tells the languages by a part of the page that has much text.
+    ToldLanguages tell_languages(const Picture& picture);
 
     /// Reads the page in these languages: "fra", "eng+rus"; where none is given, in that which the
     /// page is found to be in, if it is installed. The page says which it was read in. Turns pages

@@ -52,6 +52,7 @@ Image quarter_turned(Pix* image, int turns) {
 }
 
 Box inked(Pix* ink, const Box& box) {
+    if (box.x1 < box.x0 || box.y1 < box.y0) return box;
     const int x = static_cast<int>(box.x0), y = static_cast<int>(box.y0);
     ::Box* frame = boxCreate(x, y, static_cast<int>(box.x1) - x, static_cast<int>(box.y1) - y);
     ::Box* found = nullptr;

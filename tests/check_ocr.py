@@ -180,6 +180,28 @@ class Documents(OcrCase):
         self.assertIn("tesseract-ocr-por", self.convert(path, status=6))
         self.assertEqual(self.codes(self.convert(path, "--ocr-lang=eng")), [])
 
+    def test_the_first_page_that_tells_the_language_settles_it_for_all(self):
+        self.stores({**page_lacking("", confidence=0.9), "number": 2, "languages": "fra"})
+        path = self.put_bytes("scan.pdf", scan(3))
+        for odd, language in (("1 tell_unsure 1", "fra"), ("2 tell_unsure 1", "eng"),
+                              ("1 tell_killed 4", "eng"), ("1 tell_crash 1", "eng")):
+            with self.subTest(odd=odd):
+                self.is_odd(odd)
+                (self.orders / "log").unlink(missing_ok=True)
+                document = self.convert(path, "-j2")
+                self.assertEqual(sorted(self.asked()), [f"{i} {language}" for i in (1, 2, 3)])
+                self.assertEqual(self.sources(document), ["ocr"] * 3)
+
+    def test_where_no_page_tells_the_language_each_is_read_in_its_own(self):
+        self.is_odd(*(f"{page} tell_unsure 1" for page in range(1, 4)))
+        self.convert(self.put_bytes("scan.pdf", scan(3)), "-j2")
+        self.assertEqual(sorted(self.asked()), ["1 ", "2 ", "3 "])
+
+    def test_a_page_that_crashes_where_it_is_asked_for_the_language(self):
+        self.is_odd("1 tell_crash 2")
+        document = self.convert(self.put_bytes("scan.pdf", scan(3)))
+        self.assertEqual(self.sources(document), ["none", "ocr", "ocr"])
+
     def test_bad_options(self):
         self.assertIn("there is no 'maybe'", self.convert("x.pdf", "--ocr=maybe", status=2))
         for languages in ("eng/fra", "../eng", "eng fra", "+"):

@@ -17,7 +17,7 @@
 
 namespace {
 
-// Where no language is given, that of the first page is that of all.
+// Where no language is given, that of the first page that tells it is that of all.
 void print_pages(const std::string& name, int wanted, std::string languages) {
     std::ifstream in(name, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
@@ -28,8 +28,11 @@ void print_pages(const std::string& name, int wanted, std::string languages) {
     for (int number = wanted > 0 ? wanted : 1; wanted == 0 || number == wanted; ++number) {
         const subtext::Picture picture = pictures.read(number);
         if (picture.grey.empty()) return;
+        if (languages.empty()) {
+            const subtext::ToldLanguages told = recognizer.tell_languages(picture);
+            if (told.sure) languages = told.languages;
+        }
         const subtext::RecognizedPage page = recognizer.recognize(picture, languages);
-        if (languages.empty()) languages = page.languages;
         std::fputs(subtext::to_json_line(page).c_str(), stdout);
     }
 }

@@ -7,7 +7,8 @@
 //
 //   pages.jsonl   recognised pages, see pipeline/recognized_json.hpp; others are made up
 //   odd           a line a page, "PAGE WHAT TIMES": what it does instead, so many times
-//   log           a line for each page asked for, "PAGE LANGUAGES"; it is made
+//                 (WHAT it does with a page that it is asked the languages of begins with tell_)
+//   log           a line for each page to read, "PAGE LANGUAGES"; it is made
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -109,19 +110,20 @@ bool takes_turn(int page, int times) {
     return false;
 }
 
-std::string oddity_of(int page) {
+std::string oddity_of(int page, bool telling) {
     if (is_file()) return "";
     std::ifstream odd(folder() + "/odd");
     int number = 0, times = 0;
     for (std::string what; odd >> number >> what >> times;) {
-        if (number == page && takes_turn(page, times)) return what;
+        const bool for_telling = what.starts_with("tell_");
+        if (number != page || for_telling != telling || !takes_turn(page, times)) continue;
+        return telling ? what.substr(what.find('_') + 1) : what;
     }
     return "";
 }
 
 // What it answers; nothing where it has done something else.
-std::optional<Answer> misbehave(int socket, const std::string& what, const ReadPage& job,
-                                int result) {
+std::optional<Answer> misbehave(int socket, const std::string& what) {
     if (what == "hang") ::pause();
     if (what == "crash") std::raise(SIGSEGV);
     if (what == "killed") std::raise(SIGKILL);
@@ -131,12 +133,6 @@ std::optional<Answer> misbehave(int socket, const std::string& what, const ReadP
         ::pause();
     }
     if (what == "other") return Hashed{std::string(64, 'a')};
-    if (what == "nonsense") write_all(result, "{\"number\": 1}\nnonsense\n\xff\n");
-    if (what == "wrong_page") write_all(result, to_json_line(made_up(job.page + 1000)));
-    if (what == "endless") {
-        const std::string much(1 << 20, ' ');
-        for (int i = 0; i < 20; ++i) write_all(result, much);
-    }
     if (what == "no_language")
         return Failed{Fault::no_ocr,
                       "fra is not a language that can be recognised here. Install the package "
@@ -144,18 +140,14 @@ std::optional<Answer> misbehave(int socket, const std::string& what, const ReadP
                       false};
     if (what == "no_memory") return Failed{Fault::limit_memory, "not enough memory.", true};
     if (what == "slow") std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    if (what == "slow") return std::nullopt;
-    return PageRead{"eng", true};
+    return std::nullopt;
 }
 
-Answer answer_to(int socket, const ReadPage& job, int result) {
-    const std::string oddity = oddity_of(job.page);
-    if (!oddity.empty()) {
-        if (const auto answer = misbehave(socket, oddity, job, result)) return *answer;
-    }
-    const RecognizedPage page = page_of(job);
-    write_all(result, to_json_line(page));
-    return PageRead{page.languages, true};
+std::string content_of(const std::string& what, const ReadPage& job) {
+    if (what == "nonsense") return "{\"number\": 1}\nnonsense\n\xff\n";
+    if (what == "wrong_page") return to_json_line(made_up(job.page + 1000));
+    if (what == "endless") return std::string(20 << 20, ' ');
+    return to_json_line(page_of(job));
 }
 
 void log(const ReadPage& job) {
@@ -163,14 +155,32 @@ void log(const ReadPage& job) {
     std::ofstream(folder() + "/log", std::ios::app) << job.page << " " << job.languages << "\n";
 }
 
+Answer read(int socket, const ReadPage& job, int result) {
+    log(job);
+    const std::string oddity = oddity_of(job.page, false);
+    if (const auto answer = misbehave(socket, oddity)) return *answer;
+    write_all(result, content_of(oddity, job));
+    return PageRead{};
+}
+
+Answer tell(int socket, const TellLanguages& job) {
+    const std::string oddity = oddity_of(job.page, true);
+    if (const auto answer = misbehave(socket, oddity)) return *answer;
+    return LanguagesTold{page_of({job.sha256, job.page, ""}).languages, oddity != "unsure"};
+}
+
 void serve(int socket) {
     receive(socket);  // the setup
     send(socket, to_fields(Ready{}), {});
     while (std::optional<Message> message = receive(socket)) {
-        const ReadPage job = std::get<ReadPage>(to_order(*message));
-        const Descriptor input = message->take_file(0), result = message->take_file(1);
-        log(job);
-        send(socket, to_fields(answer_to(socket, job, result.number())), {});
+        const Order order = to_order(*message);
+        const Descriptor input = message->take_file(0);
+        if (const auto* page = std::get_if<TellLanguages>(&order)) {
+            send(socket, to_fields(tell(socket, *page)), {});
+            continue;
+        }
+        const Descriptor result = message->take_file(1);
+        send(socket, to_fields(read(socket, std::get<ReadPage>(order), result.number())), {});
     }
 }
 
