@@ -33,7 +33,7 @@ constexpr const char* exit_statuses =
     "Exit status: 0 done, 1 batch finished but some documents failed, 2 wrong usage,\n"
     "3 not readable or no PDF, 4 encrypted, 5 bad rules, 6 OCR not available,\n"
     "7 cannot write, 8 over a limit (time, memory, size), 75 try again later\n"
-    "(disk full, interrupted), 141 the reader of the output has gone.\n";
+    "(disk full, interrupted, documents missing), 141 the reader has gone.\n";
 
 // Ample for a submission of hundreds of pages, and little beside a night.
 constexpr double batch_timeout_seconds = 120;
