@@ -421,3 +421,54 @@ TEST_CASE("ledger: killed anywhere, the next batch finds all and leaves nothing 
     }
     ::munmap(shared, sizeof(int));
 }
+
+namespace {
+
+const Shard all{0, 1};
+
+}  // namespace
+
+TEST_CASE("ledger: a shard that is done leaves one file, sorted, and deletes what was broken off") {
+    const TemporaryFolder out;
+    {
+        Ledger ledger(out.path(), "us", all);
+        ledger.append({record("b", 1), record("a", 2)});
+        ledger.finish(false);
+    }
+    REQUIRE(files_of(out.path()).size() == 1);
+    Ledger ledger(out.path(), "us", all);
+    REQUIRE(ledger.find("a") != nullptr);
+    CHECK(ledger.find("a")->pages == 2);
+    ledger.append({record("b", 3)});
+    ledger.finish(true);
+    const std::string name = "shard-0-of-1-" + sha256("us").substr(0, 12) + ".jsonl";
+    CHECK(files_of(out.path()) == Files{{name, line("a", 2) + line("b", 3)}});
+}
+
+TEST_CASE("ledger: a shard takes over what is told of its own documents, by batches and other N") {
+    const TemporaryFolder out;
+    leave(out.path(), 1, "us", 5, line("a", 1) + line("b", 1));
+    leave(out.path(), 2, "others", 4, line("b", 2));
+    std::size_t found = 0;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        const Ledger ledger(out.path(), "us", Shard{i, 3});
+        found += ledger.find("a") != nullptr ? 1 : 0;
+        CHECK(ledger.find("b") == nullptr);  // the newest is of other rules
+        if (!Shard{i, 3}.has("a")) CHECK(ledger.find("a") == nullptr);
+    }
+    CHECK(found == 1);
+}
+
+TEST_CASE("ledger: two runs of one shard do not disturb each other") {
+    const TemporaryFolder out;
+    Ledger ghost(out.path(), "us", all);
+    ghost.append({record("a", 1)});
+    Ledger next(out.path(), "us", all);
+    next.append({record("b", 1)});
+    next.finish(true);
+    ghost.append({record("b", 2)});
+    ghost.finish(true);
+    Ledger last(out.path(), "us", all);
+    CHECK(last.find("a") != nullptr);
+    CHECK(last.find("b") != nullptr);
+}
