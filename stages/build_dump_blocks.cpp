@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "rules/rules.hpp"
+#include "stages/dump_breaks.hpp"
 #include "stages/dump_rows.hpp"
 #include "stages/text.hpp"
 
@@ -14,219 +15,152 @@ namespace subtext {
 
 namespace {
 
-// Shares of the usual length of a row.
-constexpr double full_share = 0.9;     // the next word would hardly have stood on it
-constexpr double short_share = 0.75;   // the text stopped here
-constexpr double ended_share = 0.86;   // the same of a row that ends a sentence
-constexpr double heading_share = 0.7;  // a longer row that is not ended goes on
-constexpr std::size_t nearby_rows = 8;
-constexpr std::size_t longest_title_row = 90;  // characters
-constexpr std::size_t longest_marker = 4;      // characters of one alone on its row
+constexpr double heading_share = 0.7;  // a row of a heading is seldom longer
+constexpr std::size_t heading_rows = 2, title_rows = 5;
 constexpr std::size_t caption_chars = 120;
 constexpr std::size_t paragraph_chars = 250;  // seldom an item is so long
 
-struct Row {
-    const Line* line = nullptr;
-    std::u32string text;
-    std::optional<Marker> marker;
-    bool bullet = false;
-    bool lone = false;      // nothing but a bullet or number, whose text is the next row
-    bool labelled = false;  // of a recommendation
-    bool numbered = false;  // as headings are
-    bool ended = false;
-    bool open = false;  // a comma, a hyphen or a mark stands at its end
-    bool lower = false;
-    bool address = false;  // nothing but one
-    int gap = 0;           // empty rows above
-    bool torn = false;     // the page, or notes, end above
-    double length = 0;
-    double first_word = 0;
-};
-
-// The last character, marks, closing quotes and brackets left out.
-char32_t last_of(const Line& line) {
-    static constexpr std::u32string_view closing = U"”’\"'»)]› ";
-    for (std::size_t i = line.chars.size(); i-- > 0;) {
-        const Char& c = line.chars[i];
-        if (c.script != Script::superscript && closing.find(c.code) == std::u32string_view::npos)
-            return c.code;
-    }
-    return 0;
-}
-
-bool is_one_of(char32_t c, std::u32string_view set) {
-    return set.find(c) != std::u32string_view::npos;
-}
-
-std::vector<Row> read_rows(const Document& document, const Rules& rules) {
-    std::vector<Row> rows;
-    for (const Page& page : document.pages) {
-        const Line* above = nullptr;
-        for (const Line& line : page.lines) {
-            Row row;
-            row.line = &line;
-            row.text = line.text();
-            const std::string utf8 = to_utf8(row.text);
-            row.marker = rules.list_marker(utf8);
-            if (!row.marker && row.text.size() <= longest_marker) {
-                row.marker = rules.list_marker(utf8 + " -");
-                row.lone = row.marker && row.marker->length > utf8.size();
-                if (!row.lone) row.marker.reset();
-            }
-            row.bullet = row.marker && row.marker->numbering == Numbering::none;
-            row.labelled = !is_lower(row.text.front()) && rules.recommendation_label(utf8);
-            row.numbered = rules.heading_number(utf8).has_value();
-            const char32_t last = last_of(line);
-            row.ended = is_one_of(last, U".!?:;…؟。");
-            row.open = is_one_of(last, U",،–—/(") || is_hyphen(last) ||
-                       (!row.ended && line.chars.back().script == Script::superscript);
-            row.lower = starts_lower(row.text);
-            row.address = is_address_row(row.text);
-            row.torn = above == nullptr ? !rows.empty() : above->column != line.column;
-            if (above != nullptr && !row.torn)
-                row.gap = static_cast<int>(line.baseline - above->baseline) - 1;
-            row.length = static_cast<double>(row.text.size());
-            row.first_word = static_cast<double>(std::min(row.text.find(U' '), row.text.size()));
-            rows.push_back(std::move(row));
-            above = &line;
-        }
-    }
-    return rows;
-}
+// What speaks for a paragraph's end beside blanks and room, as logarithms of odds.
+constexpr double behind_sentence = 0, in_sentence = -2, in_paragraph = -2, leads_on = -2.5,
+                 lower_behind_sentence = -2.5, lower_in_sentence = -8, like_heading = 1.5,
+                 sure_heading = 3, numbered_heading = 1, next_item = 2;
 
 class DumpBlockBuilder {
 public:
     DumpBlockBuilder(Document& document, const Rules& rules)
-        : document_(document), rows_(read_rows(document, rules)), usual_(usual_length(document)) {
-        for (const Row& row : rows_) has_gaps_ |= row.gap > 0;
-    }
+        : document_(document),
+          rows_(read_dump_rows(document, rules)),
+          usual_(usual_length(document)),
+          breaks_(rows_, usual_) {}
 
     void run() {
         for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (is_stacked(i)) {
+                stack_.push_back(i);
+                continue;
+            }
             if (i == 0 || starts_block(i)) open(i);
             add(i);
         }
+        if (!stack_.empty() && document_.blocks.empty()) open(stack_.front());
+        unstack(stack_.size());
     }
 
 private:
-    // --- what rows say of each other -------------------------------------------------------------
-
-    double with_next_word(std::size_t i) const {
-        return rows_[i - 1].length + 1 + rows_[i].first_word;
-    }
-    // Whether the first word of row `i` had no room on the row above, or had plenty.
-    bool above_full(std::size_t i) const { return with_next_word(i) > full_share * usual_; }
-    bool above_short(std::size_t i) const {
-        const double share = rows_[i - 1].ended ? ended_share : short_share;
-        return with_next_word(i) < share * usual_;
-    }
-
-    // A sentence that plainly goes on: what stands between its rows parts nothing.
-    bool surely_goes_on(std::size_t i) const {
-        const Row &above = rows_[i - 1], &row = rows_[i];
-        return !row.torn && row.lower && !row.bullet && !row.marker && !above.ended;
-    }
-
-    // How many empty rows stand between the rows of one sentence around here, above and below.
-    int spacing(std::size_t i) const {
-        int above = -1, below = -1;
-        for (std::size_t k = i; k-- > 1 && k + nearby_rows > i && above < 0;) {
-            if (surely_goes_on(k)) above = rows_[k].gap;
-        }
-        for (std::size_t k = i + 1; k < rows_.size() && k < i + nearby_rows && below < 0; ++k) {
-            if (surely_goes_on(k)) below = rows_[k].gap;
-        }
-        if (above < 0 || below < 0) return std::max({above, below, 0});
-        return std::min(above, below);
-    }
-
-    // Whether more empty rows stand above than around here part nothing.
-    bool is_apart(std::size_t i) const { return rows_[i].gap > 0 && rows_[i].gap > spacing(i); }
-    bool is_wide(std::size_t i) const { return rows_[i].gap > 1 && is_apart(i); }
-
     // A row for itself: no full stop, and room for more.
     bool reads_like_heading(std::size_t i) const {
-        const Row& row = rows_[i];
+        const DumpRow& row = rows_[i];
         return !row.ended && !row.open && !row.lower && !row.bullet && !row.address &&
                row.length < heading_share * usual_;
+    }
+
+    // Whether the first word of row `i` had no room on the row above.
+    bool above_full(std::size_t i) const { return breaks_.points_of_room(i) < 0; }
+
+    bool is_stacked(std::size_t i) const {
+        return rows_[i].lone &&
+               ((i + 1 < rows_.size() && rows_[i + 1].lone) || (i > 0 && rows_[i - 1].lone));
     }
 
     // --- where blocks begin ----------------------------------------------------------------------
 
     bool starts_block(std::size_t i) const {
-        const Row &above = rows_[i - 1], &row = rows_[i];
-        if (above.lone) return false;
+        const DumpRow &above = rows_[i - 1], &row = rows_[i];
+        if (row.lone) return true;
+        if (above.lone) return is_stacked(i - 1);
         if (row.bullet) return row.marker->style == 0 && !goes_on_behind_dash(i);
         if (row.labelled && (above.ended || row.gap > 0 || !above_full(i))) return true;
         if (row.address && !above.ended) return row.gap > 0 && reads_like_heading(i - 1);
+        if (row.marker && is_next(i) && row.marker->depth == 1 &&
+            (row.gap > 0 || !above_full(i) || above.open || above.ended))
+            return true;
         if (above.open && !row.labelled) return row.marker && !row.lower && row.gap > 0;
         if (row.marker && counts(i)) return true;
-        if (row.torn) return parted_by_page(i);
-        if (above.ended) return parted_behind_sentence(i);
-        return parted_in_sentence(i);
+        double blanks = breaks_.points_of_blanks(i);
+        // Headings have habits of their own, but the rows of a title belong together.
+        const bool may_head = heads(i) && document_.blocks.size() > 1;
+        if (may_head || (in_item_ && !rows_[i - 1].ended)) blanks = std::max(blanks, 0.0);
+        return breaks_.points_of_room(i) + blanks + points_of_words(i) > 0;
     }
 
     // A dash at the start of a row may be one of the sentence.
     bool goes_on_behind_dash(std::size_t i) const {
-        const Row &above = rows_[i - 1], &row = rows_[i];
-        return is_one_of(row.text.front(), U"–—-") && !above.ended && above_full(i) &&
+        constexpr std::u32string_view dashes = U"–—-";
+        const DumpRow &above = rows_[i - 1], &row = rows_[i];
+        return dashes.find(row.text.front()) != dashes.npos && !above.ended && above_full(i) &&
                row.gap == 0 && number_style_ != row.marker->text;
     }
 
+    bool is_next(std::size_t i) const {
+        return number_ > 0 && rows_[i].marker->value == number_ + 1;
+    }
+
     bool counts(std::size_t i) const {
-        const Row &above = rows_[i - 1], &row = rows_[i];
-        const bool next = number_ > 0 && row.marker->value == number_ + 1;
+        const DumpRow &above = rows_[i - 1], &row = rows_[i];
         // "(a) publish": its own letter is small.
-        if (row.lower) return next || is_one_of(last_of(*above.line), U":;");
+        if (row.lower) return is_next(i) || above.ended;
         if (row.marker->depth > 1 || row.marker->value > 1)
-            return above.ended || next || (row.gap > 0 && row.numbered);
-        return above.ended || row.gap > 0 || above_short(i);
+            return above.ended || is_next(i) || (row.gap > 0 && row.numbered);
+        return above.ended || row.gap > 0 || !above_full(i);
     }
 
-    bool parted_by_page(std::size_t i) const {
-        const Row &above = rows_[i - 1], &row = rows_[i];
-        if (row.lower) return above.ended && above_short(i) && !above.open;
-        if (above.ended) return !above_full(i) || reads_like_heading(i);
-        return above_short(i) && above.length < heading_share * usual_;
+    double points_of_words(std::size_t i) const {
+        const DumpRow &above = rows_[i - 1], &row = rows_[i];
+        const bool ended = above.ended || above.ends_address;
+        double points = ended ? behind_sentence : in_sentence;
+        if (!stack_.empty() && row.gap > 0) points += next_item;
+        if (row.lower) points += ended ? lower_behind_sentence : lower_in_sentence;
+        if (row.numbered && reads_like_heading(i)) points += numbered_heading;
+        if (ended && reads_like_heading(i)) points += stands_alone(i) ? sure_heading : like_heading;
+        if (ended) return points;
+        if (above.small_last && document_.blocks.size() == 1) points += leads_on;
+        return points + (heads(i) || in_item_ ? 0 : in_paragraph);
     }
 
-    bool parted_behind_sentence(std::size_t i) const {
-        const Row& row = rows_[i];
-        if (row.lower) return is_apart(i) && above_short(i) && rows_[i - 1].text.back() != U';';
-        if (is_apart(i) || (row.gap > 0 && reads_like_heading(i))) return true;
-        return above_short(i);
+    // Whether the row could have gone on, and the next one begins anew.
+    bool stands_alone(std::size_t i) const {
+        return i + 1 < rows_.size() && !rows_[i + 1].lower && !rows_[i + 1].lone &&
+               breaks_.points_of_room(i + 1) > 1;
     }
 
-    // No full stop: only a row that plainly stopped stands for itself.
-    bool parted_in_sentence(std::size_t i) const {
-        const Row& row = rows_[i];
-        if (row.lower) return false;
-        if (is_wide(i) && above_short(i)) return true;
-        const bool apart = is_apart(i) || !has_gaps_;
-        if (reads_like_heading(i - 1) && rows_here_ <= 2 && above_short(i))
-            return apart || row.length > full_share * usual_;
-        return row.gap > 0 && row.numbered && reads_like_heading(i) && !above_full(i);
+    // Whether all that the block has above row `i` reads like a heading.
+    bool heads(std::size_t i) const {
+        const DumpRow& above = rows_[i - 1];
+        const std::size_t most = document_.blocks.size() == 1 ? title_rows : heading_rows;
+        return rows_here_ <= most && reads_like_heading(i - rows_here_) && !above.ended &&
+               !above.open && !above.address;
     }
 
     // --- blocks ----------------------------------------------------------------------------------
 
     void open(std::size_t i) {
-        const Row& row = rows_[i];
+        const DumpRow& row = rows_[i];
         Block block;
         block.look.size = 1;
         block.look.gap_above = row.gap > 0 || row.torn || i == 0 ? 1 : 0;
         block.look.first_in_column = row.torn || i == 0;
         if (!document_.blocks.empty())
             document_.blocks.back().look.gap_below = block.look.gap_above;
+        in_item_ = row.bullet;
         if (row.marker) number_ = row.marker->value, number_style_ = row.marker->text;
         block.regions.push_back({row.line->page, {}});
         document_.blocks.push_back(std::move(block));
         rows_here_ = 0;
+        unstack(row.bullet ? stack_.size() : 1);
+    }
+
+    // Bullets that stand in a stack, with the texts of their items below it.
+    void unstack(std::size_t count) {
+        for (; count > 0 && !stack_.empty(); --count) {
+            add(stack_.front());
+            stack_.erase(stack_.begin());
+            in_item_ = true;
+        }
     }
 
     void add(std::size_t i) {
         Block& block = document_.blocks.back();
-        const Row& row = rows_[i];
+        const DumpRow& row = rows_[i];
         const bool turns = i > 0 && row.line->page != rows_[i - 1].line->page;
         append_dump_row(block.text, *row.line, usual_,
                         turns      ? page_break
@@ -240,12 +174,14 @@ private:
     }
 
     Document& document_;
-    const std::vector<Row> rows_;
+    const std::vector<DumpRow> rows_;
     const double usual_;
-    bool has_gaps_ = false;      // any empty row at all
-    int number_ = 0;             // of the last marker
-    std::string number_style_;   // and the marker
-    std::size_t rows_here_ = 0;  // of the block
+    const DumpBreaks breaks_;
+    std::vector<std::size_t> stack_;  // rows of bullets that wait for their texts
+    bool in_item_ = false;            // the block has a bullet
+    int number_ = 0;                  // of the last marker
+    std::string number_style_;        // and the marker
+    std::size_t rows_here_ = 0;       // of the block
 };
 
 // Bullets always, numbers in a series of at least two.

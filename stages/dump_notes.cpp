@@ -297,7 +297,7 @@ private:
                 open[n.value] = &n;
                 continue;
             }
-            DumpNote note{n.value, {n.row, n.end, n.alone}, {}};
+            DumpNote note{n.value, {n.row, n.end, n.alone, n.stopped}, {}};
             const auto mark = open.find(n.value);
             if (mark != open.end()) {
                 const Number& m = *mark->second;
@@ -349,6 +349,12 @@ std::vector<DumpNote> find_dump_notes(const std::vector<const Line*>& rows, cons
     std::vector<Number> numbers;
     for (std::size_t i = 0; i < rows.size(); ++i) RowReader(*rows[i], i, rules).read(numbers);
     if (numbers.size() > most_numbers) return {};
+    std::vector<DumpNote> notes = NoteChain(rows, numbers).run();
+    const auto stopped = std::count_if(notes.begin(), notes.end(),
+                                       [](const DumpNote& note) { return note.label.stopped; });
+    if (stopped == 0 || stopped * 2 >= static_cast<std::ptrdiff_t>(notes.size())) return notes;
+    // Labels of a document are written alike: the others number items.
+    std::erase_if(numbers, [](const Number& number) { return number.label && number.stopped; });
     return NoteChain(rows, numbers).run();
 }
 

@@ -19,6 +19,7 @@ struct DumpLabel {
     std::size_t row = 0;
     std::size_t length = 0;  ///< characters, blanks behind it included
     bool alone = false;      ///< nothing else stands on the row
+    bool stopped = false;    ///< "1." or "(1)"
 };
 
 /// A number in the text that may be a reference mark.

@@ -76,7 +76,8 @@ public:
                 i = end;
             } else {
                 const bool number = std::binary_search(numbers_.begin(), numbers_.end(), i);
-                if ((number && numbers_head_) || (!fed_ && begins_page(i))) turn();
+                if ((number && numbers_head_ && has_text(head_rows)) || (!fed_ && begins_page(i)))
+                    turn();
                 page_.rows.push_back(rows_[i]);
                 if (number && !numbers_head_) turn();
                 ++i;
@@ -107,9 +108,11 @@ private:
         return std::all_of(above.begin(), above.end(), is_digit);
     }
 
-    bool has_text() const {
-        return std::any_of(page_.rows.begin(), page_.rows.end(),
-                           [](const std::u32string& row) { return !is_empty(row); });
+    // Whether the page has so many rows that are not empty.
+    bool has_text(std::size_t fewest = 1) const {
+        return static_cast<std::size_t>(std::count_if(
+                   page_.rows.begin(), page_.rows.end(),
+                   [](const std::u32string& row) { return !is_empty(row); })) >= fewest;
     }
 
     void turn() {
@@ -210,10 +213,19 @@ private:
     }
 
     bool is_known(const std::u32string& row) const {
-        const std::u32string target = without_blanks(row);
+        const std::u32string target = as_printed(without_blanks(row));
         const std::size_t first = all_.find(target);
         return first != std::u32string::npos &&
                all_.find(target, first + 1) != std::u32string::npos;
+    }
+
+    // What a text says of an address: neither "mailto:" nor a slash behind the host.
+    static std::u32string as_printed(std::u32string target) {
+        constexpr std::u32string_view mail = U"mailto:", plain = U"http://www.";
+        if (target.starts_with(mail)) target.erase(0, mail.size());
+        if (target.starts_with(plain)) target.erase(0, plain.find(U"www."));
+        if (target.ends_with(U'/')) target.pop_back();
+        return target;
     }
 
     void take_targets(std::size_t begin, std::size_t end) {

@@ -5,12 +5,47 @@
 // rows of its page, so that a step of more than one is an empty row.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/rules.hpp"
 #include "stages/document.hpp"
 
 namespace subtext {
 
+/// A row and what it looks like.
+struct DumpRow {
+    const Line* line = nullptr;
+    std::u32string text;
+    std::optional<Marker> marker;
+    bool bullet = false;
+    bool lone = false;          ///< nothing but a bullet or number, whose text is the next row
+    bool labelled = false;      ///< of a recommendation
+    bool numbered = false;      ///< as headings are
+    bool ended = false;         ///< a sentence ends with it
+    bool open = false;          ///< a comma or a hyphen stands at its end
+    bool small_last = false;    ///< a word that leads on stands there: "of", "the"
+    bool lower = false;         ///< begins in lower case
+    bool caseless = false;      ///< begins with a letter of a script that has no case
+    bool address = false;       ///< nothing but one
+    bool ends_address = false;  ///< one, of the web or of mail, stands at its end
+    bool marked = false;        ///< a reference mark stands in it
+    int gap = 0;                ///< empty rows above
+    bool torn = false;          ///< the page, or notes, end above
+    double length = 0;          ///< characters
+    double first_word = 0;      ///< of them
+    double indent = 0;          ///< blanks in front
+};
+
+/// The rows of a document that has a language.
+std::vector<DumpRow> read_dump_rows(const Document& document, const Rules& rules);
+
 /// The length of a row that the text fills, in characters.
 double usual_length(const Document& document);
+
+/// Makes whole the rows that programs break: behind raised marks, and where words stand far apart.
+void mend_rows(Document& document);
 
 /// Whether an empty row parts two rows of one page.
 bool is_gap_between(const Line& above, const Line& below);

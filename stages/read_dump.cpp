@@ -81,6 +81,17 @@ std::vector<std::u32string> rows_of(const std::u32string& text) {
     return rows;
 }
 
+// The blanks in front of the text.
+double indent_of(const std::u32string& row) {
+    constexpr double tab = 8;
+    double indent = 0;
+    for (const char32_t c : row) {
+        if (!is_space(c)) break;
+        indent += c == U'\t' ? tab : 1;
+    }
+    return indent;
+}
+
 Line line_of(const std::u32string& row, int page, std::size_t number) {
     Line line;
     constexpr char32_t soft_hyphen = 0xAD;  // which shows at the end of a row only
@@ -100,7 +111,7 @@ Line line_of(const std::u32string& row, int page, std::size_t number) {
     line.size = 1;
     line.page = page;
     line.baseline = static_cast<double>(number);
-    line.column_x0 = 0;
+    line.column_x0 = indent_of(row);
     line.column_x1 = static_cast<double>(line.chars.size());
     line.right_to_left =
         !chars.empty() && std::count_if(chars.begin(), chars.end(), is_right_to_left) * 2 >

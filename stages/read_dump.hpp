@@ -25,8 +25,8 @@ bool may_be_dump(std::string_view bytes);
 /// letters speak for. Pages end at form feeds; where there are none, behind page numbers that
 /// count, behind link targets listed in a run of lines of their own, and before a line that a
 /// single blank was glued to. Lines have no geometry: `baseline` is the row of the page, so that
-/// rows left out stand for empty lines, and column_x1 the row's length in characters. Targets that
-/// the text says again are kept as links of their page.
+/// rows left out stand for empty lines, column_x0 the blanks in front of it, and column_x1 its
+/// length in characters. Targets that the text says again are kept as links of their page.
 Document read_dump(std::string_view bytes, const Rules& rules);
 
 }  // namespace subtext

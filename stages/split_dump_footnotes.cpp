@@ -29,6 +29,7 @@ struct Extent {
     std::size_t note = 0;
     std::size_t begin = 0, end = 0;
     std::size_t rest_begin = 0, rest_end = 0;
+    bool end_note = false;
 };
 
 class NoteTaker {
@@ -111,8 +112,22 @@ private:
         const std::size_t last = notes_[end - 1].label.row;
         extents_.push_back({end - 1, last, end_of_notes(first, end - 1), 0, 0});
         part_stack(extents_.size() - (end - first));
+        if (are_endnotes(first, end)) {
+            for (std::size_t i = 0; i < end - first; ++i) extents_.rbegin()[i].end_note = true;
+        }
         if (end < notes_.size()) find_rest(extents_.back(), notes_[end].label.row);
         return end;
+    }
+
+    // Below a heading that says so, or behind marks on the pages before.
+    bool are_endnotes(std::size_t first, std::size_t end) const {
+        const std::size_t row = notes_[first].label.row;
+        if (row > 0 && rules_.is_endnotes_heading(to_utf8(rows_[row - 1]->text()))) return true;
+        std::size_t behind = 0;
+        for (std::size_t i = first; i < end; ++i)
+            behind += notes_[i].mark &&
+                      rows_[notes_[i].mark->row]->page < rows_[notes_[i].label.row]->page;
+        return behind > 1 && behind * 2 > end - first;
     }
 
     // Marks stand in the text, and pages have text above their notes.
@@ -275,6 +290,7 @@ private:
     void add_note(const Extent& extent) {
         const DumpNote& found = notes_[extent.note];
         Footnote note;
+        note.end = extent.end_note;
         note.label = std::to_string(found.value);
         for (std::size_t i = extent.begin; i < extent.end; ++i)
             add_row(note.text, i, i == extent.begin ? found.label.length : 0);
@@ -309,6 +325,7 @@ private:
 
 void split_dump_footnotes(Document& document, const Context& context) {
     NoteTaker(document, context.rules).run();
+    mend_rows(document);
 }
 
 }  // namespace subtext

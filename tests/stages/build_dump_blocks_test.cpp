@@ -49,3 +49,31 @@ TEST_CASE("blocks of a dump are told by their form") {
     CHECK(blocks_in(blocks_of_dump("The harbour1 is open.\n\n1 Act 4.\n")) ==
           "paragraph: The harbour{1} is open.\n");
 }
+
+TEST_CASE("rows that the program broke are made whole") {
+    const std::string prose = "Of the ferries1\nthat go by night2\n. Some\n" + ends;
+    CHECK(blocks_in(blocks_of_dump(prose + go_on + ends + "\n1 Act 4.\n2 Act 5.\n")) ==
+          "paragraph: Of the ferries{1} that go by night{2}. Some full of people who "
+          "have no other way to go home. the ferries that leave the harbour at night are full of "
+          "people who have no other way to go home.\n");
+    // Words that stand far apart.
+    CHECK(blocks_of_dump("It is said\nthat\nall\nferries\nare\n" + ends).blocks.size() == 1);
+}
+
+TEST_CASE("bullets in a stack belong to the texts below them") {
+    const auto [dump, items] = GENERATE(table<std::string, std::string>({
+        {"We ask for this:\n\n●\n\n●\n\nLight the pier.\n\nSweep it.\n",
+         "list_item: Light the pier.\nlist_item: Sweep it.\n"},
+        {"We ask for this:\n●\n\nLight the pier.\n\n●\n\nSweep it.\n",
+         "list_item: Light the pier.\nlist_item: Sweep it.\n"},
+    }));
+    const std::string got = blocks_in(blocks_of_dump(dump));
+    CHECK(got.substr(got.find('\n') + 1) == items);
+}
+
+TEST_CASE("a heading need not stand apart from its text") {
+    const std::string prose =
+        "Of the ferries that leave the harbour at night some\n" + go_on + go_on + go_on + ends;
+    CHECK(blocks_of_dump("A Report\n\n" + prose + "\nThe Pier\n" + prose + "\nThe Boats\n" + prose)
+              .blocks.size() == 6);
+}

@@ -75,6 +75,8 @@ TEST_CASE("pages of a dump end where it says so") {
     const Document listed = read("See https://a.example/x.\n\nhttps://a.example/x\n\nMore.\n");
     CHECK(pages_in(listed) == "See https://a.example/x.|More.");
     CHECK(listed.pages[0].links.size() == 1);
+    CHECK(pages_in(read("Write to a@b.example.\n\nmailto:a@b.example\n\nMore.\n")) ==
+          "Write to a@b.example.|More.");
     // Numbers that count, at the foot and at the head.
     CHECK(read(rows(15) + "1\n" + rows(15) + "2\n" + rows(15) + "3\n").source.page_count == 3);
     CHECK(

@@ -42,6 +42,21 @@ TEST_CASE("numbers that do not count together are no notes") {
     CHECK(notes_in(split_dump(dump)).empty());
 }
 
+TEST_CASE("labels of notes are written alike") {
+    CHECK(
+        notes_in(split_dump("The harbour1 is open2, see pier3.\n\n1 Act 4.\n2 Act 5.\n3 Act 6.\n\f"
+                            "We ask:\n1. Light it4.\n2. Sweep it.\n\n4 Act 7.\n")) ==
+        "1: Act 4.\n2: Act 5.\n3: Act 6.\n4: Act 7.\n");
+}
+
+TEST_CASE("notes behind all marks are those of the document's end") {
+    const Document end =
+        split_dump("The harbour1 is open.\n\fThe pier2 too.\n\fNotes\n1 A.\n2 B.\n");
+    REQUIRE(end.footnotes.size() == 2);
+    CHECK(end.footnotes[0].end);
+    CHECK_FALSE(split_dump("The harbour1 is open.\n\n1 Act 4.\n").footnotes.at(0).end);
+}
+
 TEST_CASE("the text goes on behind notes that stand in the middle of a page") {
     const std::string full = "a row of text that goes on and on without any end in it, as";
     const Document document = blocks_of_dump("The first row says that\n" + full + "\n" + full +
