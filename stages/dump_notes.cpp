@@ -28,7 +28,7 @@ constexpr double sure = 1, stopped_label = 0.6, lone_label = 0.8, lone_mark = 0.
                  spaced_mark = 0.5, year_mark = 0.6, lower_label = 0.4;
 
 // What a way gains and loses by a step.
-constexpr double same_page = 0.4, other_page = -0.3;
+constexpr double same_column = 0.5, same_page = 0.4, other_page = -0.3;
 constexpr double skipped_mark = 0.8, skipped_label = 1.0, unmarked_label = 0.8;
 constexpr double late_start = 1.5, restart = 0.6, mark_among_labels = 1.5;
 constexpr int most_skipped = 2;
@@ -280,7 +280,9 @@ private:
         const Number* mark = mark_on_way(step, label.value);
         if (mark == nullptr) return gain - unmarked_label;
         if (mark->row == label.row) return gain - late_start;
-        return gain + (rows_[mark->row]->page == page_of(i) ? same_page : other_page);
+        const Line &from = *rows_[mark->row], &to = *rows_[label.row];
+        if (from.page != to.page) return gain + other_page;
+        return gain + (from.column == to.column ? same_column : same_page);
     }
 
     std::vector<DumpNote> notes() const {

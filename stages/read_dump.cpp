@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "stages/dump_columns.hpp"
 #include "stages/dump_pages.hpp"
 #include "stages/text.hpp"
 
@@ -147,9 +148,15 @@ Document read_dump(std::string_view bytes, const Rules& rules) {
         page.number = static_cast<int>(document.pages.size()) + 1;
         page.label = std::to_string(page.number);
         page.text_source = "dump";
-        for (std::size_t i = 0; i < rows.rows.size(); ++i) {
-            Line line = line_of(rows.rows[i], page.number, i);
-            if (!line.chars.empty()) page.lines.push_back(std::move(line));
+        std::size_t number = 0;
+        int column = 0;
+        for (const std::vector<std::u32string>& in_column : part_dump_columns(rows.rows)) {
+            for (const std::u32string& row : in_column) {
+                Line line = line_of(row, page.number, number++);
+                line.column = column;
+                if (!line.chars.empty()) page.lines.push_back(std::move(line));
+            }
+            ++column;
         }
         for (const std::u32string& target : rows.targets) {
             Link link;

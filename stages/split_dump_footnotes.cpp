@@ -68,7 +68,11 @@ private:
     bool gap_above(std::size_t i) const {
         return i > 0 && is_gap_between(*rows_[i - 1], *rows_[i]);
     }
-    bool turns(std::size_t i) const { return i > 0 && rows_[i - 1]->page != rows_[i]->page; }
+    bool turns(std::size_t i) const { return i > 0 && !is_beside(i - 1, i); }
+    // Whether the rows are of one page, and of one column of it.
+    bool is_beside(std::size_t i, std::size_t k) const {
+        return rows_[i]->page == rows_[k]->page && rows_[i]->column == rows_[k]->column;
+    }
     bool is_short(std::size_t i) const {
         return static_cast<double>(rows_[i]->chars.size()) < short_share * usual_;
     }
@@ -153,7 +157,7 @@ private:
 
     std::size_t page_end(std::size_t row) const {
         std::size_t end = row;
-        while (end < rows_.size() && rows_[end]->page == rows_[row]->page) ++end;
+        while (end < rows_.size() && is_beside(end, row)) ++end;
         return end;
     }
 
@@ -278,12 +282,12 @@ private:
 
     // What stands on both sides of notes is as if in columns: empty rows there tell nothing.
     void part_columns(const std::set<const Line*>& gone) {
-        int column = 0;
+        int more = 0;
         for (std::size_t i = 1; i < rows_.size(); ++i) {
-            if (rows_[i]->page != rows_[i - 1]->page) column = 0;
+            if (rows_[i]->page != rows_[i - 1]->page) more = 0;
             const bool notes_end = gone.count(rows_[i - 1]) > 0 && gone.count(rows_[i]) == 0;
-            if (notes_end) ++column;
-            rows_[i]->column = column;
+            if (notes_end) ++more;
+            rows_[i]->column += more;
         }
     }
 

@@ -86,6 +86,24 @@ TEST_CASE("pages of a dump end where it says so") {
     CHECK(read(rows(15) + "1\nA note.\n2\nA note.\n3\nA note.\n").source.page_count == 1);
 }
 
+TEST_CASE("columns side by side are read one after the other") {
+    std::string page = "                  A Title across Both Columns\n\n";
+    for (int i = 0; i < 12; ++i)
+        page += "The left column has a row of text   and the right column has another\n";
+    const Document document = read(page + "\n                                 7\n");
+    const std::vector<Line>& lines = document.pages.at(0).lines;
+    REQUIRE(lines.size() == 26);
+    CHECK(to_utf8(lines[1].text()) == "The left column has a row of text");
+    CHECK(to_utf8(lines[12].text()) == "The left column has a row of text");
+    CHECK(to_utf8(lines[13].text()) == "and the right column has another");
+    CHECK(lines[13].column > lines[12].column);
+    CHECK(to_utf8(lines[25].text()) == "7");
+    // The cells of a table are no columns.
+    std::string table;
+    for (int i = 0; i < 12; ++i) table += "A row of a table          12,000     13,000\n";
+    CHECK(to_utf8(read(table).pages.at(0).lines.at(1).text()) == "A row of a table 12,000 13,000");
+}
+
 TEST_CASE("no letter of a dump is lost, whatever it is made of") {
     const std::vector<std::string> pieces = {"1",
                                              "2",
