@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "stages/recognize_bullets.hpp"
 #include "stages/recognize_engines.hpp"
 #include "stages/recognize_image.hpp"
 #include "stages/recognize_labels.hpp"
@@ -137,6 +138,7 @@ private:
             const std::vector<Box> parts = sorted_components_of(ink);
             read_numbers(engines_, grey, parts, x_height, page.lines);
             read_labels(engines_, grey, parts, x_height, page.lines);
+            read_bullets(ink, parts, page.lines);
         }
         if (with_rules) page.rules = find_rules(with_rules.get(), x_height);
         scale_words(page, factor());

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/recognize_bullets.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+#include "stages/text.hpp"
+
+using namespace subtext;
+
+namespace {
+
+using Rows = std::vector<std::string>;
+
+constexpr int left = 40, baseline = 60;
+
+// Black where the rows have '#', the lowest of them `rise` pixels above the baseline.
+Image drawn(const Rows& rows, int rise) {
+    Image ink(pixCreate(400, 100, 1));
+    const int top = baseline - rise - static_cast<int>(rows.size());
+    for (std::size_t y = 0; y < rows.size(); ++y) {
+        for (std::size_t x = 0; x < rows[y].size(); ++x) {
+            if (rows[y][x] == '#')
+                pixSetPixel(ink.get(), left + static_cast<int>(x), top + static_cast<int>(y), 1);
+        }
+    }
+    return ink;
+}
+
+subtext::Box box_of(const Rows& rows, int rise) {
+    const double foot = baseline - rise;
+    return {left, foot - static_cast<double>(rows.size()),
+            left + static_cast<double>(rows[0].size()), foot};
+}
+
+std::string shape(const Rows& rows, int rise, double x_height = 16) {
+    const Image ink = drawn(rows, rise);
+    const char32_t bullet = bullet_shape(ink.get(), box_of(rows, rise), x_height, rise);
+    return bullet == 0 ? "" : to_utf8(std::u32string(1, bullet));
+}
+
+const Rows disc{".####.", "######", "######", "######", "######", ".####."};
+
+RecognizedWord word(std::string text, const subtext::Box& box) {
+    RecognizedWord out;
+    out.text = std::move(text);
+    out.box = box;
+    out.confidence = 0.4;
+    return out;
+}
+
+// What a line begins with whose text starts at x = 70, behind a disc that was read as `first`.
+std::string first_word(const std::string& first, double text_x = 70) {
+    const Image ink = drawn(disc, 5);
+    RecognizedLine line;
+    line.baseline = baseline;
+    line.x_height = 16;
+    if (!first.empty()) line.words.push_back(word(first, box_of(disc, 5)));
+    line.words.push_back(word("Herons", {text_x, 40, text_x + 70, 60}));
+    for (const RecognizedWord& each : line.words) line.box.add(each.box);
+    std::vector<RecognizedLine> lines{line};
+    read_bullets(ink.get(), components_of(ink.get()), lines);
+    return lines[0].words[0].text;
+}
+
+}  // namespace
+
+TEST_CASE("discs and squares, filled") {
+    CHECK(shape(disc, 5) == "•");
+    CHECK(shape({"...####...", ".########.", "##########", "##########", "##########", "##########",
+                 "##########", "##########", ".########.", "...####..."},
+                4, 11) == "●");
+    CHECK(shape({"#######", "#######", "#######", "#######", "#######", "#######", "#######"}, 5) ==
+          "▪");
+    // A speck at its edge and a corner that is lost.
+    CHECK(shape({"....#..", "#######", "#######", "#######", "#######", "#######", "#######",
+                 ".######"},
+                5) == "▪");
+}
+
+TEST_CASE("rings and frames") {
+    CHECK(shape({".#####.", "###.###", "##...##", "##...##", "##...##", "###.###", ".#####."}, 6) ==
+          "◦");
+    CHECK(shape({"########", "########", "##....##", "##....##", "##....##", "##....##", "########",
+                 "########"},
+                5) == "▫");
+}
+
+TEST_CASE("arrowheads, one lit from above") {
+    CHECK(shape({"##................", "#####.............", ".#######..........",
+                 "..###..####.......", "...##.....####....", "....##.....######.",
+                 "....##############", "....############..", "..##########......",
+                 ".########.........", "######............", "###..............."},
+                4) == "➢");
+    CHECK(shape({"##................", "#####.............", ".########.........",
+                 "..###########.....", "...#############..", "....##############",
+                 "....##############", "...#############..", "..###########.....",
+                 ".########.........", "#####.............", "##................"},
+                4) == "➤");
+}
+
+TEST_CASE("dashes by their length") {
+    CHECK(shape({"########", "########"}, 5) == "-");
+    CHECK(shape({"################", "################"}, 5) == "–");
+    CHECK(shape({"################################", "################################"}, 5) ==
+          "—");
+}
+
+TEST_CASE("what is no bullet") {
+    CHECK(shape(disc, 0) == "");   // a full stop is as low
+    CHECK(shape(disc, 14) == "");  // a mark of degrees is as high
+    CHECK(shape({"..####..", ".##..##.", "##....##", "##....##", "##....##", "##....##", ".##..##.",
+                 "..####.."},
+                0, 8) == "");  // the letter o
+    CHECK(
+        shape({"##......", ".###....", "...###..", ".....###", "...###..", ".###....", "##......"},
+              5) == "");                                                             // greater than
+    CHECK(shape({".#.#.#.", "..###..", "#######", "..###..", ".#.#.#."}, 6) == "");  // an asterisk
+}
+
+TEST_CASE("lines that begin with a bullet") {
+    CHECK(first_word("e") == "•");
+    CHECK(first_word("»") == "•");
+    CHECK(first_word("") == "•");
+    CHECK(first_word("¢", 48) == "¢");       // no white space behind it
+    CHECK(first_word("", 200) == "Herons");  // too far from the text
+    CHECK(first_word("every") == "every");   // more than a bullet is taken for
+}
