@@ -210,26 +210,24 @@ RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free
     return again.confidence > page.confidence ? again : page;
 }
 
-/// Reads it in these languages, or where none are given in its own as far as it tells.
-RecognizedPage read_sheet(Sheet& sheet, const std::string& languages, Engines& engines) {
+/// Reads it in these languages, or where none are given in one of the script that it looks to be
+/// in.
+RecognizedPage read_upright(Sheet& sheet, const std::string& languages, Engines& engines) {
     const bool free = languages.empty();
     RecognizedPage page = sheet.read(free ? engines.first_language() : languages);
-    if (page.confidence < sound_confidence || sheet.lies_sideways())
-        page = read_as_it_looks(sheet, std::move(page), free, engines);
-    if (page.lacking.empty()) page = read_in_its_language(sheet, std::move(page), free, engines);
-    return page;
+    if (page.confidence >= sound_confidence && !sheet.lies_sideways()) return page;
+    return read_as_it_looks(sheet, std::move(page), free, engines);
 }
 
 /// A page with fewer letters does not tell the language that it is in.
 constexpr std::size_t least_telling_letters = 60;
 
-bool tells_language(const RecognizedPage& page) {
+std::size_t letters_of(const RecognizedPage& page) {
     std::size_t letters = 0;
     for (const RecognizedLine& line : page.lines) {
         for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
     }
-    return page.confidence >= sound_confidence && letters >= least_telling_letters &&
-           !language_of(page).empty();
+    return letters;
 }
 
 }  // namespace
@@ -248,17 +246,27 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     engine.Clear();
     if (!part) return told;
     Sheet sheet(std::move(part), picture.page, picture.dpi, *engines_);
-    const RecognizedPage page = read_sheet(sheet, "", *engines_);
-    return {page.languages, tells_language(page)};
+    const RecognizedPage page = read_upright(sheet, "", *engines_);
+    const std::string language = language_of(page);
+    told.languages = page.languages;
+    told.sure = page.confidence >= sound_confidence && !language.empty() &&
+                letters_of(page) >= least_telling_letters;
+    if (told.sure && engines_->has(language) && !is_among(language, page.languages))
+        told.languages = engines_->to_read(language);
+    return told;
 }
 
 RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
     Sheet sheet(to_image(picture), picture.page, picture.dpi, *engines_);
-    if (sheet.image()) return read_sheet(sheet, languages, *engines_);
-    RecognizedPage page;
-    page.number = picture.page;
-    page.languages = languages.empty() ? engines_->first_language() : languages;
-    return page;
+    if (!sheet.image()) {
+        RecognizedPage page;
+        page.number = picture.page;
+        page.languages = languages.empty() ? engines_->first_language() : languages;
+        return page;
+    }
+    RecognizedPage page = read_upright(sheet, languages, *engines_);
+    if (!page.lacking.empty()) return page;
+    return read_in_its_language(sheet, std::move(page), languages.empty(), *engines_);
 }
 
 }  // namespace subtext

@@ -20,33 +20,44 @@ bool may_be_letter(const Box& part, double dpi) {
            part.width() < 4 * most_letter * dpi;
 }
 
-/// How many letters stand in each step of the page's height.
-std::vector<int> letters_by_step(Pix* ink, double step_pixels, double dpi) {
+/// The letters in each step of the page's height, weighed by how large they are: small print is
+/// full of addresses and titles in other languages.
+std::vector<double> letters_by_step(Pix* ink, double step_pixels, double dpi) {
     const auto steps = static_cast<std::size_t>(pixGetHeight(ink) / step_pixels) + 1;
-    std::vector<int> out(steps);
+    std::vector<double> out(steps);
     for (const Box& part : components_of(ink)) {
         if (may_be_letter(part, dpi))
-            ++out[std::min(steps - 1, static_cast<std::size_t>(part.center_y() / step_pixels))];
+            out[std::min(steps - 1, static_cast<std::size_t>(part.center_y() / step_pixels))] +=
+                part.width() * part.height() * part.height();
     }
     return out;
+}
+
+/// The first of the steps, as many as a strip has, that have the most; the notes at the foot of the
+/// page count only where little stands above them.
+std::size_t fullest(const std::vector<double>& letters, std::size_t span) {
+    constexpr double foot_weight = 0.25, foot_share = 0.6;
+    const auto foot = static_cast<std::size_t>(foot_share * static_cast<double>(letters.size()));
+    std::size_t best = 0;
+    double most = 0;
+    for (std::size_t from = 0; from < letters.size(); ++from) {
+        const std::size_t to = std::min(from + span, letters.size());
+        double sum = 0;
+        for (std::size_t i = from; i < to; ++i) sum += letters[i] * (i < foot ? 1 : foot_weight);
+        if (sum <= most) continue;
+        most = sum;
+        best = from;
+    }
+    return best;
 }
 
 }  // namespace
 
 Image telling_part(Pix* grey, Pix* ink) {
     const double dpi = pixGetXRes(grey), step_pixels = step * dpi;
-    const std::vector<int> letters = letters_by_step(ink, step_pixels, dpi);
     constexpr auto span = static_cast<std::size_t>(part_height / step);
-    std::size_t best = 0;
-    int most = 0, inside = 0;
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-        inside += letters[i];
-        if (i >= span) inside -= letters[i - span];
-        if (inside <= most) continue;
-        most = inside;
-        best = i + 1 > span ? i + 1 - span : 0;
-    }
-    const int top = static_cast<int>(static_cast<double>(best) * step_pixels);
+    const std::size_t first = fullest(letters_by_step(ink, step_pixels, dpi), span);
+    const int top = static_cast<int>(static_cast<double>(first) * step_pixels);
     const int height = std::min(pixGetHeight(grey) - top, static_cast<int>(part_height * dpi));
     ::Box* frame = boxCreate(0, top, pixGetWidth(grey), height);
     Image part(pixClipRectangle(grey, frame, nullptr));

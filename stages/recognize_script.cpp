@@ -54,6 +54,11 @@ std::string language_of_script(std::string_view script, Engines& engines) {
     return std::string(found->languages.front());
 }
 
+/// Whether it is of no language: a part of an address, a number.
+bool tells_nothing(const std::string& word) {
+    return word.find_first_of("/@_=0123456789") != std::string::npos;
+}
+
 }  // namespace
 
 Appearance look_at(Pix* grey, Engines& engines) {
@@ -78,7 +83,9 @@ std::string language_of(const RecognizedPage& page) {
     constexpr std::size_t enough_bytes = 8192;
     std::string text;
     for (const RecognizedLine& line : page.lines) {
-        for (const RecognizedWord& word : line.words) text += word.text + ' ';
+        for (const RecognizedWord& word : line.words) {
+            if (!tells_nothing(word.text)) text += word.text + ' ';
+        }
         if (text.size() > enough_bytes) break;
     }
     return tesseract_language(sure_language_of(text));

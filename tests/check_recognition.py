@@ -75,6 +75,12 @@ class Recognition(unittest.TestCase):
         self.assertGreater(title[3] - title[1], title[2] - title[0], "stands upright")
         self.assertGreater(document["pages"][0]["width"], document["pages"][0]["height"])
 
+    def test_a_language_is_told_above_notes_that_are_full_of_addresses(self):
+        document, measures = self.recognised("francais", 1, "--skew=0.3")
+        self.assertEqual(document["metadata"]["language"], "fr")
+        self.assertRegex(" ".join(block["text"] for block in document["blocks"]), "[éèà]")
+        self.reach(measures, 0.06, blocks=0.85, headings=0.9)
+
     def test_a_page_upside_down(self):
         _, measures = self.recognised("untagged", 1, "--turn=2")
         self.reach(measures, 0.03, blocks=0.85, headings=0.9)
