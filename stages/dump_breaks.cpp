@@ -34,10 +34,13 @@ double share(const std::array<double, 3>& counts, std::size_t k) {
     return (counts[k] + unseen) / (sum(counts) + 3 * unseen);
 }
 
-// The same, of the gaps between paragraphs: where none are known any will do.
-double share_between(const std::array<double, 3>& counts, std::size_t k) {
+// The same, of the blanks between paragraphs: where few are known they are like those inside.
+double share_between(const std::array<double, 3>& between, const std::array<double, 3>& inside,
+                     std::size_t k) {
     constexpr std::array<double, 3> unknown = {0.4, 0.35, 0.25};
-    return (counts[k] + unknown[k]) / (sum(counts) + 1);
+    constexpr double alike = 0.8;
+    const double expected = alike * share(inside, k) + (1 - alike) * unknown[k];
+    return (between[k] + expected) / (sum(between) + 1);
 }
 
 }  // namespace
@@ -163,8 +166,9 @@ double DumpBreaks::points_of_blanks(std::size_t i) const {
     if (rows_[i].torn) return 0;
     const std::size_t gap = gap_at(rows_[i]), indent = indent_at(i);
     return (habit_changes(i) && gap > 0 ? other_habit : 0) +
-           std::log(share_between(gaps_between_, gap) / gaps_inside(i)[gap]) +
-           std::log(share(indents_between_, indent) / share(indents_inside_, indent));
+           std::log(share_between(gaps_between_, gaps_inside_[0], gap) / gaps_inside(i)[gap]) +
+           std::log(share_between(indents_between_, indents_inside_, indent) /
+                    share(indents_inside_, indent));
 }
 
 }  // namespace subtext
