@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "stages/text.hpp"
@@ -22,6 +24,7 @@ constexpr double least_gap = 0.45;               ///< behind a bullet
 constexpr double farthest = 6;                   ///< from a bullet that was not read to the text
 constexpr double letter_height = 0.85, letter_rise = 0.12;  ///< of the letter o
 constexpr double speck = 0.2;
+constexpr double same_place = 0.8, same_height = 0.25;  ///< of bullets that are alike
 
 constexpr double least_dash_ratio = 1.6, most_side_ratio = 1.35;
 constexpr double arrow_ratio = 1.15, most_arrow_ratio = 1.9;
@@ -108,7 +111,7 @@ char32_t dash_of(double width) {
 /// An arrowhead: notched at the left, with its tip at the right. One that is lit from above is
 /// hollow in its upper half.
 char32_t arrow_of(const Shape& shape) {
-    constexpr double side = 0.2, notch = 0.15, tip = 0.85, least_body = 0.5, lit = 0.8;
+    constexpr double side = 0.2, notch = 0.15, tip = 0.85, least_body = 0.5, lit = 0.92;
     const auto top = shape.extent(0.15), bottom = shape.extent(0.85);
     double left = 0, right = 0, body = 0;
     for (const double y : {0.4, 0.5, 0.6}) {
@@ -139,8 +142,8 @@ bool is_filled(const Shape& shape) {
 char32_t filled_or_hollow(const Shape& shape, double size) {
     const int corners = shape.corners();
     const double share = shape.share(0, 0, 1, 1);
-    constexpr double square_share = 0.9;
-    const bool square = corners > 2 || (corners == 2 && share > square_share);
+    constexpr double square_share = 0.92;
+    const bool square = corners > 2 || (corners > 0 && share > square_share);
     if (is_filled(shape)) {
         // Signs and letters fill less of their box than a disc does.
         constexpr double least_disc = 0.7;
@@ -174,8 +177,9 @@ public:
     void run() {
         for (RecognizedLine& line : lines_) {
             if (line.x_height <= 0 || line.words.front().raised) continue;
-            if (!replace_first(line)) put_before(line);
+            if (replace_first(line) || put_before(line)) told_.push_back(&line);
         }
+        settle();
     }
 
 private:
@@ -206,7 +210,7 @@ private:
     }
 
     /// Where a bullet stands in front of the text, and nothing else does there.
-    void put_before(RecognizedLine& line) {
+    bool put_before(RecognizedLine& line) {
         const Box text = line.words.front().box;
         const Box* nearest = nullptr;
         for (const Box& part : parts_) {
@@ -215,15 +219,41 @@ private:
             if (part.x1 > text.x0 || height < -line.x_height || height > 2 * line.x_height)
                 continue;
             if (text.x0 - part.x1 > farthest * line.x_height || is_speck(part, line)) continue;
-            if (nearest) return;
+            if (nearest) return false;
             nearest = &part;
         }
         if (!nearest || text.x0 - nearest->x1 < least_gap * line.x_height || is_read(*nearest))
-            return;
+            return false;
         const char32_t bullet = shape_of(*nearest, line);
-        if (bullet == 0 || is_hyphen(bullet)) return;
+        if (bullet == 0 || is_hyphen(bullet)) return false;
         line.box.add(*nearest);
         line.words.insert(line.words.begin(), word_of(bullet, *nearest));
+        return true;
+    }
+
+    /// Bullets that stand below each other and are as large are alike: discs and squares of few
+    /// pixels are told apart by what most of them look like.
+    void settle() {
+        std::vector<std::string> settled;
+        for (const RecognizedLine* line : told_) settled.push_back(usual_at(*line));
+        for (std::size_t i = 0; i < told_.size(); ++i) told_[i]->words.front().text = settled[i];
+    }
+
+    std::string usual_at(const RecognizedLine& line) const {
+        const RecognizedWord& own = line.words.front();
+        std::map<std::string, int> votes;
+        for (const RecognizedLine* other : told_) {
+            const RecognizedWord& word = other->words.front();
+            const double reach = same_place * line.x_height;
+            if (std::abs(word.box.x0 - own.box.x0) < reach &&
+                std::abs(word.box.height() - own.box.height()) < same_height * line.x_height)
+                ++votes[word.text];
+        }
+        std::string best = own.text;
+        for (const auto& [text, count] : votes) {
+            if (count > votes[best]) best = text;
+        }
+        return best;
     }
 
     bool is_read(const Box& part) const {
@@ -244,6 +274,7 @@ private:
     Pix* ink_;
     const std::vector<Box>& parts_;
     std::vector<RecognizedLine>& lines_;
+    std::vector<RecognizedLine*> told_;  // lines with a bullet
 };
 
 }  // namespace
@@ -261,7 +292,8 @@ char32_t bullet_shape(Pix* ink, const Box& part, double x_height, double rise) {
         if (const char32_t arrow = arrow_of(shape)) return arrow;
     }
     if (std::max(ratio, 1 / ratio) > most_side_ratio) return 0;
-    const char32_t bullet = filled_or_hollow(shape, (width + height) / 2);
+    const double size = (part.width() + part.height()) / (2 * x_height);  // noise is small
+    const char32_t bullet = filled_or_hollow(shape, size);
     const bool may_be_letter = height > letter_height && rise < letter_rise * x_height;
     return bullet == U'○' && may_be_letter ? 0 : bullet;
 }

@@ -122,6 +122,27 @@ TEST_CASE("what is no bullet") {
     CHECK(shape({".#.#.#.", "..###..", "#######", "..###..", ".#.#.#."}, 6) == "");  // an asterisk
 }
 
+TEST_CASE("bullets below each other are what most of them look like") {
+    const Rows square(6, "######");
+    Image ink(pixCreate(400, 200, 1));
+    std::vector<RecognizedLine> lines;
+    for (const Rows& rows : {square, disc, square}) {
+        const int down = 40 * static_cast<int>(lines.size());
+        const Image one = drawn(rows, 5);
+        pixRasterop(ink.get(), 0, down, 400, 100, PIX_SRC | PIX_DST, one.get(), 0, 0);
+        RecognizedLine line;
+        line.baseline = baseline + down;
+        line.x_height = 16;
+        subtext::Box box = box_of(rows, 5);
+        box.y0 += down, box.y1 += down;
+        line.words = {word("e", box), word("Herons", {70.0, 40.0 + down, 140.0, 60.0 + down})};
+        for (const RecognizedWord& each : line.words) line.box.add(each.box);
+        lines.push_back(line);
+    }
+    read_bullets(ink.get(), sorted_components_of(ink.get()), lines);
+    for (const RecognizedLine& line : lines) CHECK(line.words[0].text == "▪");
+}
+
 TEST_CASE("lines that begin with a bullet") {
     CHECK(first_word("e") == "•");
     CHECK(first_word("»") == "•");
