@@ -20,11 +20,11 @@ namespace {
 
 // Distances of baselines in usual leadings of the type size; lengths in type sizes.
 constexpr double foreign_letters = 0.125;  // lower case in a line of capitals, of these
-constexpr double clear_gap = 1.3;    // a new block whatever the text says
-constexpr double plain_gap = 1.2;    // a new block when the sentence above has ended
-constexpr double slight_gap = 1.09;  // a new block when the line above has ended
-constexpr double indent_step = 0.8;  // less is no indent
-constexpr double size_step = 0.06;   // relative difference of two type sizes
+constexpr double clear_gap = 1.3;          // a new block whatever the text says
+constexpr double plain_gap = 1.2;          // a new block when the sentence above has ended
+constexpr double slight_gap = 1.09;        // a new block when the line above has ended
+constexpr double indent_step = 0.8;        // less is no indent
+constexpr double size_step = 0.06;         // relative difference of two type sizes
 
 constexpr std::size_t caption_chars = 120;  // enough to tell a caption by its label
 constexpr double flush_points = 1.6;        // a justified line ends this near to the edge

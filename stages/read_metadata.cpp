@@ -64,7 +64,7 @@ bool is_printed(const Document& document, const std::string& title) {
     return wanted.find(U' ') != std::u32string::npos && page.find(wanted) != std::u32string::npos;
 }
 
-std::string title_of(const Document& document) {
+std::string title_of(const Document& document, const Rules& rules) {
     std::string title;
     for (const Block& block : document.blocks) {
         if (block.type == BlockType::title)
@@ -77,7 +77,9 @@ std::string title_of(const Document& document) {
         return to_utf8(squeeze(to_utf32(document.metadata.pdf_title)));
     for (const Block& block : document.blocks) {
         if (!starts_on_page(block, first_page(document)) || block.look.lines >= prose_lines) break;
-        if (block.type == BlockType::heading) return plain(block);
+        if (block.type != BlockType::heading) continue;
+        const std::string text = plain(block);
+        return rules.is_part_heading(text) ? std::string() : text;
     }
     return {};
 }
@@ -323,7 +325,7 @@ std::vector<std::string> emails_of(const Document& document, const Rules& rules)
 
 void read_metadata(Document& document, const Context& context) {
     Metadata& metadata = document.metadata;
-    metadata.title = title_of(document);
+    metadata.title = title_of(document, context.rules);
     metadata.contributor = contributor_of(document, context.rules);
     metadata.date = date_of(document, context.rules);
     metadata.emails = emails_of(document, context.rules);

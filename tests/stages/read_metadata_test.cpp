@@ -32,9 +32,10 @@ TEST_CASE("read_metadata takes the printed title") {
     CHECK(title({"t: Homes for all", "h1: Summary"}) == "Homes for all");
     CHECK(title({"t: Homes for all", "t: A submission", "p: Text", "t: Other"}) ==
           "Homes for all A submission");
-    CHECK(title({"h1: Summary"}, "submission final.docx") == "Summary");
+    CHECK(title({"h1: Renting"}, "submission final.docx") == "Renting");
+    CHECK(title({"h1: Summary"}, "submission final.docx").empty());
     CHECK(title({"p: HOMES FOR ALL", "h1: Summary"}, "Homes for all") == "Homes for all");
-    CHECK(title({"p: Homes", "h1: Summary"}, "Homes") == "Summary");
+    CHECK(title({"p: Homes", "h1: Renting"}, "Homes") == "Renting");
     CHECK(title({"p: Text"}).empty());
 }
 
