@@ -54,7 +54,8 @@ bool is_same_kind(const Candidate& a, const Candidate& b) {
 // What the block says by itself; nothing when only its neighbours can tell.
 std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) {
     const Look& look = c.block->look;
-    const bool display = (look.bold || look.size > 1.08 * body_size) && look.lines <= 5;
+    const bool face = look.bold || look.capitals || (look.italic && look.lines <= 2);
+    const bool display = (face || look.size > 1.08 * body_size) && look.lines <= 5;
     if (c.marker.numbering == Numbering::none) {
         // The letter o is a bullet only when set as one.
         if (c.marker.text == "o") return hangs(look) || look.x0 > list_indent * look.size;

@@ -104,6 +104,15 @@ TEST_CASE("build_blocks does not part a line that a raised mark pushes down") {
           "paragraph: " + std::string(full) + "/and was ended.1 Then more.\n");
 }
 
+TEST_CASE("build_blocks takes a lone number in capitals or italics for that of a heading") {
+    const auto read = [](const Drawn& row) {
+        return built({row, {72, 150, full}, {72, 162, "and ends."}}).substr(0, 9);
+    };
+    CHECK(read({200, 120, "II. THE HOMES"}) == "paragraph");
+    CHECK(read({90, 120, "B. What was built", 10, italic}) == "paragraph");
+    CHECK(read({90, 120, "B. What was built"}) == "list_item");
+}
+
 TEST_CASE("build_blocks parts items whose numbers are set to their right edge") {
     CHECK(built({{72, 100, "The network asks for this:"},
                  {102, 112, "i."},
