@@ -259,15 +259,35 @@ private:
 
     // Works that a list at the end has numbered are cited in any order, and again, in brackets.
     void link_cited() {
+        if (!cites_in_brackets_) return;
+        const bool spaced = cites_behind_blank();
         for (const auto& [label, marks] : plain_) {
-            const std::size_t note = cites_in_brackets_ ? only_endnote(to_utf8(label)) : no_note;
+            const std::size_t note = only_endnote(to_utf8(label));
             if (note == no_note) continue;
             for (const Found& found : marks) {
-                const Owner& owner = owners_[found.owner];
-                if (found.mark.form == PlainForm::bracketed && !is_linked(owner, found.mark))
+                if (found.mark.form == PlainForm::bracketed && is_behind_blank(found) == spaced &&
+                    !is_linked(owners_[found.owner], found.mark))
                     link(found.owner, found.mark.start, found.mark.end, note);
             }
         }
+    }
+
+    // What stands otherwise than most is no citation: "byte[1]" where others are "works [1]".
+    bool cites_behind_blank() const {
+        std::ptrdiff_t balance = 0;
+        for (const auto& [label, marks] : plain_) {
+            for (const Found& found : marks) {
+                if (found.mark.form == PlainForm::bracketed)
+                    balance += is_behind_blank(found) ? 1 : -1;
+            }
+        }
+        return balance > 0;
+    }
+
+    bool is_behind_blank(const Found& found) const {
+        const std::u32string& text = owners_[found.owner].text->chars;
+        const std::size_t open = text.rfind(U'[', found.mark.start);
+        return open == 0 || open == text.npos || is_gap(text[open - 1]);
     }
 
     std::size_t only_endnote(const std::string& label) const {

@@ -138,6 +138,8 @@ TEST_CASE("link_references ties endnotes over any distance, again and again") {
 TEST_CASE("link_references ties works that are cited in brackets, in any order") {
     CHECK(shown("one [2] two [1] three [2] four [1, 3].", {{"1", 9}, {"2", 9}, {"3", 9}}, true) ==
           "one{n2} two{n1} three{n2} four{n1}{n3}.");
+    CHECK(shown("one [1] two [2] and three [1] of byte[2]", {{"1", 9}, {"2", 9}}, true) ==
+          "one{n1} two{n2} and three{n1} of byte[2]");
     CHECK(shown("one [1] two [1, p. 7]", {{"1", 9}}, true) == "one{n1} two [1, p. 7]");
 }
 
