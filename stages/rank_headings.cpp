@@ -201,21 +201,24 @@ std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& bo
     return joined_title(blocks, *best, body, rules);
 }
 
-// Display lines around the title that stand over no text, the names of senders, are no headings.
+// Display lines around the title that stand over no text but an address, the names of senders, are
+// no headings.
 // Bold type and capitals mark the parts of a longer title, as courts set them.
-bool is_sender_line(const std::vector<Block>& blocks, std::size_t i) {
+bool is_sender_line(const std::vector<Block>& blocks, std::size_t i, const Rules& rules) {
     const Block& block = blocks[i];
     if (block.look.bold || block.look.capitals || i + 1 >= blocks.size()) return false;
-    return blocks[i + 1].text.chars.size() < sender_chars || blocks[i + 1].type == BlockType::title;
+    const Block& next = blocks[i + 1];
+    return next.text.chars.size() < sender_chars || next.type == BlockType::title ||
+           (next.text.chars.size() < prose_chars && !rules.emails(plain(next)).empty());
 }
 
 // Paragraphs again of the headings that are none, on the page of the title and before its text.
-void release_sender_lines(std::vector<Block>& blocks, std::size_t title) {
+void release_sender_lines(std::vector<Block>& blocks, std::size_t title, const Rules& rules) {
     const int page = blocks[title].regions.front().page;
     for (std::size_t i = 0; i < blocks.size() && blocks[i].regions.front().page == page; ++i) {
         if (blocks[i].type == BlockType::paragraph && blocks[i].text.chars.size() > prose_chars)
             return;
-        if (blocks[i].type == BlockType::heading && is_sender_line(blocks, i))
+        if (blocks[i].type == BlockType::heading && is_sender_line(blocks, i, rules))
             blocks[i].type = BlockType::paragraph;
     }
 }
@@ -310,7 +313,7 @@ void rank_headings(Document& document, const Context& context) {
     const auto place = std::find_if(document.blocks.begin(), document.blocks.end(), is_title);
     const bool found = place != document.blocks.end();
     const auto first = found ? static_cast<std::size_t>(place - document.blocks.begin()) : 0;
-    if (found) release_sender_lines(document.blocks, first);
+    if (found) release_sender_lines(document.blocks, first, rules);
     set_heading_levels(document.blocks, first, rules);
 }
 

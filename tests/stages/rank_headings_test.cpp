@@ -102,6 +102,16 @@ TEST_CASE("rank_headings makes one heading of lines that hang below its number")
               .find("02 / Rents and/repairs\n") != std::string::npos);
 }
 
+TEST_CASE("rank_headings takes names over an address for no heading") {
+    const std::vector<Drawn> front{
+        {72, 80, "Homes for all", 20},
+        {72, 120, "A. Person and B. Person", 12},
+        {72, 150, "Tenants Network of the Lower Valley, 12 Station Road,"},
+        {72, 162, "a.person@host.example"}};
+    CHECK(blocks_of(after_headings(paper({front + prose(200, 10)}))).find("heading") ==
+          std::string::npos);
+}
+
 TEST_CASE("rank_headings takes no sentence and no date for a heading") {
     CHECK(headings({{72, 80, "Homes for all", 20, bold},
                     {72, 200, "This was said by all who came.", 12},
