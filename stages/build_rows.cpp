@@ -169,6 +169,8 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
                 const std::optional<Script> found = script_of(rows[i], *run, glyphs);
                 if (!found || rows[i].size < run->size * 0.98) continue;
                 if (rows[i].ink < run->ink) continue;
+                // What is moved off its row goes to the row, never the row to what is moved.
+                if (found == Script::normal && rows[i].ink <= rows[r].ink) continue;
                 const double gap = script_gap(rows[i], *run, glyphs);
                 const bool label = run->ink <= max_label_glyphs && run->x1 <= rows[i].x0 &&
                                    found == Script::superscript;

@@ -77,6 +77,15 @@ TEST_CASE("build_lines tells raised marks by size and baseline") {
 TEST_CASE("build_lines keeps letters moved off the baseline in their line") {
     CHECK(built({{72, 100, "written in T"}, {131, 102.2, "E"}, {135, 100, "X by hand"}}) ==
           "written in TEX by hand\n");
+    CHECK(built({{72, 100, "in L"},
+                 {90, 98.4, "A", 7},
+                 {94, 100, "T"},
+                 {98, 102.2, "E"},
+                 {102, 100, "X or L"},
+                 {130, 98.4, "A", 7},
+                 {134, 100, "T"},
+                 {138, 102.2, "E"},
+                 {142, 100, "X"}}) == "in L^A^TEX or L^A^TEX\n");
 }
 
 TEST_CASE("build_lines drops letters drawn twice to look bold") {
