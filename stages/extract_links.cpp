@@ -3,13 +3,13 @@
 #include "stages/extract_links.hpp"
 
 #include <Annot.h>
-#include <Catalog.h>
 #include <Link.h>
 #include <Page.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "stages/extract_strings.hpp"
 
@@ -67,50 +67,30 @@ std::vector<Box> link_boxes(AnnotLink& link, const Matrix6& matrix) {
     return boxes;
 }
 
-void point_to(PDFDoc& file, const LinkDest& dest, Link& link) {
-    int number = dest.isPageRef() ? file.findPage(dest.getPageRef()) : dest.getPageNum();
-    ::Page* page = number >= 1 && number <= file.getNumPages() ? file.getPage(number) : nullptr;
-    if (!page) return;
-    link.target_page = number;
-    if (!dest.getChangeTop()) return;
-    double left = dest.getChangeLeft() ? dest.getLeft() : page->getCropBox()->x1;
-    double y = Matrix6(*page).y(left, dest.getTop());
-    if (std::isfinite(y)) link.target_y = std::max(y, 0.0);
-}
-
-void point_to(PDFDoc& file, const LinkGoTo& action, Link& link) {
-    if (const LinkDest* dest = action.getDest()) {
-        point_to(file, *dest, link);
-    } else if (const GooString* name = action.getNamedDest()) {
-        if (std::unique_ptr<LinkDest> named = file.findDest(name)) point_to(file, *named, link);
-    }
-}
-
-Link aimed_link(PDFDoc& file, const LinkAction* action) {
-    Link link;
-    if (!action || !action->isOk()) return link;
-    if (action->getKind() == actionURI) {
-        link.target = address_string(static_cast<const LinkURI*>(action)->getURI());
-    } else if (action->getKind() == actionGoTo) {
-        point_to(file, *static_cast<const LinkGoTo*>(action), link);
-    }
-    return link;
+/// Where the link leads; nothing when it leads nowhere. Places in the document are not looked up:
+/// each costs Poppler the parsing of a stream of objects.
+std::optional<std::string> target_of(const LinkAction* action) {
+    if (!action || !action->isOk()) return std::nullopt;
+    if (action->getKind() == actionGoTo) return std::string();
+    if (action->getKind() != actionURI) return std::nullopt;
+    std::string target = address_string(static_cast<const LinkURI*>(action)->getURI());
+    return target.empty() ? std::nullopt : std::optional(std::move(target));
 }
 
 }  // namespace
 
-std::vector<Link> read_links(PDFDoc& file, ::Page& page, const Box& page_box) {
+std::vector<Link> read_links(::Page& page, const Box& page_box) {
     std::vector<Link> out;
     std::unique_ptr<Links> links = page.getLinks();
     if (!links) return out;
     Matrix6 matrix(page);
     for (AnnotLink* annotation : links->getLinks()) {
         if (annotation->getFlags() & (Annot::flagHidden | Annot::flagNoView)) continue;
-        Link link = aimed_link(file, annotation->getAction());
-        if (link.target.empty() && link.target_page == 0) continue;
-        for (const Box& box : link_boxes(*annotation, matrix)) {
-            link.box = clipped(box, page_box);
-            if (link.box.x1 > link.box.x0 && link.box.y1 > link.box.y0) out.push_back(link);
+        const std::optional<std::string> target = target_of(annotation->getAction());
+        if (!target) continue;
+        for (const Box& whole : link_boxes(*annotation, matrix)) {
+            const Box box = clipped(whole, page_box);
+            if (box.x1 > box.x0 && box.y1 > box.y0) out.push_back({box, *target});
         }
     }
     return out;

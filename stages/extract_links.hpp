@@ -4,7 +4,7 @@
 // Internal to extract: link annotations.
 #pragma once
 
-#include <PDFDoc.h>
+#include <Page.h>
 
 #include <vector>
 
@@ -14,6 +14,6 @@ namespace subtext {
 
 /// The links of a page that lead to an address or to a place in the file, in the file's order.
 /// A link over several lines that says where they are is one Link a line.
-std::vector<Link> read_links(PDFDoc& file, ::Page& page, const Box& page_box);
+std::vector<Link> read_links(::Page& page, const Box& page_box);
 
 }  // namespace subtext

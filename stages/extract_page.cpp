@@ -26,6 +26,12 @@ namespace {
 constexpr double scan_cover = 0.5;
 constexpr std::size_t layer_excess = 3;
 
+/// Poppler looks for labels anew for every page of a file that has none.
+bool has_labels(PDFDoc& file) {
+    const Object catalog = file.getXRef()->getCatalog();
+    return catalog.isDict() && !catalog.dictLookupNF("PageLabels").isNull();
+}
+
 std::string page_label(PDFDoc& file, int number) {
     GooString label;
     std::string text;
@@ -56,6 +62,7 @@ std::size_t settle_hidden_text(Page& page) {
 PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts, Engine engine)
     : file_(file),
       engine_(engine),
+      labelled_(has_labels(file)),
       sink_(std::make_unique<PageSink>(*file.getXRef(), fonts)),
       collector_(std::make_unique<PageCollector>(*sink_)),
       canvas_(std::make_unique<Canvas>(file, *collector_)),
@@ -68,7 +75,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     PageReading reading;
     Page& page = reading.page;
     page.number = number;
-    page.label = page_label(file_, number);
+    page.label = labelled_ ? page_label(file_, number) : std::to_string(number);
     shown_ = &shown;
     collector_->begin();
     sink_->begin(page);
@@ -79,7 +86,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     }
     canvas_->draw_annotations(shown);
     Box page_box{0, 0, page.width, page.height};
-    page.links = read_links(file_, shown, page_box);
+    page.links = read_links(shown, page_box);
     page.image_cover = cover(page.images, page_box);
     sort_rules(page.rules);
     reading.hidden = settle_hidden_text(page);

@@ -39,6 +39,7 @@ public:
 private:
     PDFDoc& file_;
     Engine engine_;
+    bool labelled_;
     ::Page* shown_ = nullptr;
     std::unique_ptr<PageSink> sink_;
     std::unique_ptr<PageCollector> collector_;

@@ -60,9 +60,7 @@ struct Drawing {
 /// A link annotation.
 struct Link {
     Box box;
-    std::string target;   ///< the URI; empty for a place in the document
-    int target_page = 0;  ///< of a link into the document: its page number, else 0
-    double target_y = 0;  ///< and its distance from the top of that page, 0 when unknown
+    std::string target;  ///< the URI; empty for a place in the document
 };
 
 enum class Script : std::uint8_t { normal, superscript, subscript };

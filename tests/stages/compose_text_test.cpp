@@ -93,11 +93,11 @@ TEST_CASE("append_line marks raised runs") {
 
 TEST_CASE("append_line marks what lies under a link") {
     Page page;
-    page.links.push_back({{20, 10, 40, 24}, "https://example.org/a", 0, 0});
+    page.links.push_back({{20, 10, 40, 24}, "https://example.org/a"});
     CHECK(places("See here for more", page) ==
           std::vector<std::string>{"link here https://example.org/a"});
     page.links[0].box = {20, 40, 40, 54};
     CHECK(places("See here for more", page).empty());
-    page.links[0] = {{20, 10, 40, 24}, "", 3, 0};
+    page.links[0] = {{20, 10, 40, 24}, ""};
     CHECK(places("See here for more", page).empty());
 }
