@@ -73,6 +73,16 @@ bool is_scrap(const RecognizedWord& word) {
            word.text.find_first_not_of("_~") == std::string::npos;
 }
 
+// What is left of a label or a bullet that was read by itself: a dash that is no wider than a
+// stroke.
+bool is_splinter(const RecognizedWord& word, double size) {
+    constexpr double widest = 0.2;  // type sizes
+    constexpr std::u32string_view dashes = U"-–—";
+    const std::u32string chars = to_utf32(word.text);
+    return word.confidence < speck_confidence && chars.size() == 1 &&
+           dashes.find(chars[0]) != std::u32string_view::npos && word.box.width() < widest * size;
+}
+
 bool is_speck(const RecognizedWord& word) {
     const std::u32string chars = to_utf32(word.text);
     return word.confidence < speck_confidence && chars.size() <= speck_chars &&
@@ -117,7 +127,8 @@ public:
         bold_ = bold;
         open_ = false;
         for (const RecognizedWord& word : line.words) {
-            if (word.box.width() > 0 && !word.text.empty() && !is_scrap(word) && !is_drawn(word))
+            if (word.box.width() > 0 && !word.text.empty() && !is_scrap(word) &&
+                !is_splinter(word, line.size) && !is_drawn(word))
                 add(word);
         }
     }

@@ -98,6 +98,14 @@ TEST_CASE("place_words leaves specks out, but no letter") {
     CHECK(lines_read({{72, 100, "* an item", 10, 0.3}}) == "* an item\n");
 }
 
+TEST_CASE("place_words takes a dash no wider than a stroke for none") {
+    Document document = scan({{{72, 100, "- a note", 10, 0.2}}});
+    CHECK(lines_of(placed(document)) == "- a note\n");
+    RecognizedWord& dash = document.pages[0].recognized->lines[0].words[0];
+    dash.box.x0 = dash.box.x1 - 1;
+    CHECK(lines_of(placed(document)) == "a note\n");
+}
+
 TEST_CASE("place_words leaves out what the file draws itself") {
     Document document = paper({{{72, 100, "drawn text"}}});
     document.pages[0].recognized = read_page({{72, 100, "drown text"}, {72, 300, "in a picture"}});
