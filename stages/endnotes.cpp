@@ -82,10 +82,23 @@ private:
                 continue;
             if (!first_label(i + 1)) continue;
             EntryRun run = entries_from(i + 1);
-            if (run.labels.empty() || !is_pointed_to(run)) continue;
+            if (run.labels.empty() || !(is_pointed_to(run) || has_lost_marks(run))) continue;
             i = run.to - 1;
             runs_.push_back(std::move(run));
         }
+    }
+
+    // Marks are small and scans lose them: under its heading a run of numbers that count from one
+    // and no list has, raised or without a stop, needs none there.
+    bool has_lost_marks(const EntryRun& run) const {
+        constexpr std::size_t fewest = 3;  // entries
+        if (run.labels.size() < fewest || lines_[run.from].page->ocr_confidence <= 0) return false;
+        for (std::size_t i = 0; i < run.labels.size(); ++i) {
+            const LineLabel& label = run.labels[i].second;
+            const bool plain = label.style == LabelStyle::raised || label.style == LabelStyle::bare;
+            if (!plain || label.value != static_cast<int>(i) + 1) return false;
+        }
+        return true;
     }
 
     // Without a heading the last run counts whose entries the marks in the text ask for.

@@ -292,6 +292,25 @@ TEST_CASE("split_footnotes keeps endnotes together where marks stand on their pa
           "1 (end): First\n2 (end): Second\n3 (end): Third\n");
 }
 
+TEST_CASE("split_footnotes gathers endnotes whose marks a scan has lost") {
+    const std::vector<Rows> pages{page_of({}),
+                                  {{72, 100, "Endnotes", 14},
+                                   {72, 120, "1 First note", 9},
+                                   {72, 134, "2 Second note", 9},
+                                   {72, 148, "3 Third note", 9}}};
+    const auto read = [&](double confidence) {
+        Document document = paper(pages);
+        document.pages[1].ocr_confidence = confidence;
+        const Dictionary dictionary;
+        const Context context{Rules::builtin(), dictionary};
+        build_lines(document, context);
+        split_footnotes(document, context);
+        return notes_of(document);
+    };
+    CHECK(read(0.9) == "1 (end): First note\n2 (end): Second note\n3 (end): Third note\n");
+    CHECK(read(0) == "");
+}
+
 TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
                  {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
