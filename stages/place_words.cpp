@@ -73,8 +73,18 @@ bool is_scrap(const RecognizedWord& word) {
            word.text.find_first_not_of("_~") == std::string::npos;
 }
 
-// What is left of a label or a bullet that was read by itself: a dash that is no wider than a
-// stroke.
+bool is_punctuation_only(std::u32string_view chars) {
+    return std::none_of(chars.begin(), chars.end(),
+                        [](char32_t c) { return is_letter(c) || is_digit(c); });
+}
+
+bool is_speck(const RecognizedWord& word) {
+    const std::u32string chars = to_utf32(word.text);
+    return word.confidence < speck_confidence && chars.size() <= speck_chars &&
+           is_punctuation_only(chars);
+}
+
+// A dash no wider than a stroke: what is left of a label that was read by itself.
 bool is_splinter(const RecognizedWord& word, double size) {
     constexpr double widest = 0.2;  // type sizes
     constexpr std::u32string_view dashes = U"-–—";
@@ -83,11 +93,14 @@ bool is_splinter(const RecognizedWord& word, double size) {
            dashes.find(chars[0]) != std::u32string_view::npos && word.box.width() < widest * size;
 }
 
-bool is_speck(const RecognizedWord& word) {
-    const std::u32string chars = to_utf32(word.text);
-    return word.confidence < speck_confidence && chars.size() <= speck_chars &&
-           std::none_of(chars.begin(), chars.end(),
-                        [](char32_t c) { return is_letter(c) || is_digit(c); });
+// A sign that was first read for the ink of a raised word.
+bool is_read_again(const RecognizedWord& word, const RecognizedLine& line) {
+    const double x = word.box.center_x(), y = word.box.center_y();
+    return !word.raised && is_punctuation_only(to_utf32(word.text)) &&
+           std::any_of(line.words.begin(), line.words.end(), [&](const RecognizedWord& other) {
+               return other.raised && x > other.box.x0 && x < other.box.x1 && y > other.box.y0 &&
+                      y < other.box.y1;
+           });
 }
 
 // Whether the line is set in bold type: its strokes are thicker, for its size, than most are.
@@ -128,7 +141,7 @@ public:
         open_ = false;
         for (const RecognizedWord& word : line.words) {
             if (word.box.width() > 0 && !word.text.empty() && !is_scrap(word) &&
-                !is_splinter(word, line.size) && !is_drawn(word))
+                !is_splinter(word, line.size) && !is_read_again(word, line) && !is_drawn(word))
                 add(word);
         }
     }

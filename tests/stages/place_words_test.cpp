@@ -106,6 +106,14 @@ TEST_CASE("place_words takes a dash no wider than a stroke for none") {
     CHECK(lines_of(placed(document)) == "a note\n");
 }
 
+TEST_CASE("place_words leaves out what was read for a raised word before") {
+    Document document = scan({{{72, 100, "_ ^18^Court"}}});
+    RecognizedLine& line = document.pages[0].recognized->lines[0];
+    CHECK(lines_of(placed(document)) == "_ ^18^Court\n");
+    line.words[0].box = line.words[1].box;
+    CHECK(lines_of(placed(document)) == "^18^Court\n");
+}
+
 TEST_CASE("place_words leaves out what the file draws itself") {
     Document document = paper({{{72, 100, "drawn text"}}});
     document.pages[0].recognized = read_page({{72, 100, "drown text"}, {72, 300, "in a picture"}});
