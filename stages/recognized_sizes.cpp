@@ -42,7 +42,7 @@ bool has_tall(const std::string& word) {
 }
 
 // The size by how far words with tall letters rise above the baseline, of which the one in the
-// middle is believed; else as the engine has it.
+// middle is believed; 0 where there is none.
 double measured_size(const RecognizedLine& line) {
     std::vector<std::pair<double, std::size_t>> sizes;
     for (const RecognizedWord& word : line.words) {
@@ -51,7 +51,20 @@ double measured_size(const RecognizedLine& line) {
         if (word.raised || !sound || !has_tall(word.text)) continue;
         sizes.push_back({size, word.text.size()});
     }
-    return weighted_middle(std::move(sizes), line.size);
+    return weighted_middle(std::move(sizes), 0);
+}
+
+// How large type is for the height of its x, in the middle of all lines; 0 where none tells.
+double size_for_x(const std::vector<RecognizedPage*>& pages) {
+    std::vector<std::pair<double, std::size_t>> ratios;
+    for (const RecognizedPage* page : pages) {
+        for (const RecognizedLine& line : page->lines) {
+            const double size = measured_size(line);
+            if (size > 0 && line.x_height > 0)
+                ratios.push_back({size / line.x_height, line.words.size()});
+        }
+    }
+    return weighted_middle(std::move(ratios), 0);
 }
 
 struct Sized {
@@ -63,11 +76,14 @@ struct Sized {
 
 std::vector<Sized> sized_lines(const std::vector<RecognizedPage*>& pages) {
     std::vector<Sized> out;
+    const double for_x = size_for_x(pages);
     for (RecognizedPage* page : pages) {
         for (RecognizedLine& line : page->lines) {
             std::size_t letters = 0;
             for (const RecognizedWord& word : line.words) letters += word.text.size();
-            const double size = measured_size(line);
+            double size = measured_size(line);
+            if (size <= 0) size = for_x * line.x_height;
+            if (size <= 0) size = line.size;
             if (size > 0 && std::isfinite(size)) out.push_back({&line, size, letters, false});
         }
     }

@@ -92,6 +92,15 @@ TEST_CASE("place_words makes estimated sizes those of few types") {
     CHECK(sizes_of(document) == std::vector<double>{14.2, 10, 10, 10, 8.2, 8.2});
 }
 
+TEST_CASE("place_words tells the size of letters that do not rise by the height of their x") {
+    Document document = scan({{{72, 100, "Homes for all of the town"}, {72, 120, "so soon", 13}}});
+    std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;
+    lines[0].x_height = lines[1].x_height = 4.5;
+    const std::vector<double> sizes = sizes_of(placed(document));
+    REQUIRE(sizes.size() == 2);
+    CHECK(sizes[0] == sizes[1]);
+}
+
 TEST_CASE("place_words leaves specks out, but no letter") {
     CHECK(lines_read({{72, 100, "a line"}, {20, 130, ".'", 10, 0.3}}) == "a line\n");
     CHECK(lines_read({{72, 100, "a line"}, {20, 130, "x", 10, 0.3}}) == "a line\nx\n");
