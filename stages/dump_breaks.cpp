@@ -18,7 +18,6 @@ constexpr double usual_room = 0.12;    // where nothing is to be learned
 constexpr double least_room = 0.06;
 constexpr double plain_room = 0.3;     // so much room has no row that goes on
 constexpr double other_habit = 1.2;    // points
-constexpr double longest_row = 1.3;    // of usual ones
 constexpr double unseen = 0.4;         // what was not seen may happen all the same
 constexpr double rather_wider = 0.05;  // than rows that go on, no more: it may be chance
 constexpr std::size_t fewest_rooms = 4;
@@ -59,9 +58,6 @@ DumpBreaks::DumpBreaks(const std::vector<DumpRow>& rows, double usual)
 double DumpBreaks::room(std::size_t i) const {
     if (usual_ == 0) return 0;
     const DumpRow& above = rows_[i - 1];
-    // Programs that join what a hyphen parts make one row of two.
-    double length = above.length;
-    while (length > longest_row * usual_) length -= usual_;
     return (usual_ - std::max(above.indent - margin_, 0.0) - above.length - 1 -
             rows_[i].first_word) /
            usual_;
