@@ -54,19 +54,6 @@ double measured_size(const RecognizedLine& line) {
     return weighted_middle(std::move(sizes), 0);
 }
 
-// How large type is for the height of its x, in the middle of all lines; 0 where none tells.
-double size_for_x(const std::vector<RecognizedPage*>& pages) {
-    std::vector<std::pair<double, std::size_t>> ratios;
-    for (const RecognizedPage* page : pages) {
-        for (const RecognizedLine& line : page->lines) {
-            const double size = measured_size(line);
-            if (size > 0 && line.x_height > 0)
-                ratios.push_back({size / line.x_height, line.words.size()});
-        }
-    }
-    return weighted_middle(std::move(ratios), 0);
-}
-
 struct Sized {
     RecognizedLine* line = nullptr;
     double size = 0;
@@ -74,19 +61,33 @@ struct Sized {
     bool settled = false;
 };
 
+// How large type is for the height of its x, in the middle of the lines that tell; 0 where none
+// does.
+double size_for_x(const std::vector<Sized>& lines) {
+    std::vector<std::pair<double, std::size_t>> ratios;
+    for (const Sized& each : lines) {
+        if (each.size > 0 && each.line->x_height > 0)
+            ratios.push_back({each.size / each.line->x_height, each.line->words.size()});
+    }
+    return weighted_middle(std::move(ratios), 0);
+}
+
 std::vector<Sized> sized_lines(const std::vector<RecognizedPage*>& pages) {
     std::vector<Sized> out;
-    const double for_x = size_for_x(pages);
     for (RecognizedPage* page : pages) {
         for (RecognizedLine& line : page->lines) {
             std::size_t letters = 0;
             for (const RecognizedWord& word : line.words) letters += word.text.size();
-            double size = measured_size(line);
-            if (size <= 0) size = for_x * line.x_height;
-            if (size <= 0) size = line.size;
-            if (size > 0 && std::isfinite(size)) out.push_back({&line, size, letters, false});
+            out.push_back({&line, measured_size(line), letters, false});
         }
     }
+    const double for_x = size_for_x(out);
+    for (Sized& each : out) {
+        if (each.size <= 0) each.size = for_x * each.line->x_height;
+        if (each.size <= 0) each.size = each.line->size;
+    }
+    std::erase_if(out,
+                  [](const Sized& each) { return !(each.size > 0) || !std::isfinite(each.size); });
     std::sort(out.begin(), out.end(),
               [](const Sized& a, const Sized& b) { return a.size < b.size; });
     return out;
