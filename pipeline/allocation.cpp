@@ -6,7 +6,6 @@
 #include <sched.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -14,6 +13,8 @@
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "pipeline/whole_number.hpp"
 
 namespace subtext {
 
@@ -29,11 +30,8 @@ std::optional<std::string> first_line(const std::string& path) {
 
 // Nothing when it is no whole number above 0: "max", "-1".
 std::optional<std::int64_t> positive(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size() || number <= 0)
-        return std::nullopt;
-    return number;
+    const auto number = whole_number<std::int64_t>(text);
+    return number && *number > 0 ? number : std::nullopt;
 }
 
 constexpr int no_limit = std::numeric_limits<int>::max();

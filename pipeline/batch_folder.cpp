@@ -11,7 +11,6 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <climits>
 #include <filesystem>
@@ -19,6 +18,7 @@
 #include <system_error>
 #include <utility>
 
+#include "pipeline/whole_number.hpp"
 #include "pipeline/write_file.hpp"
 
 namespace subtext {
@@ -152,10 +152,8 @@ BatchFolder BatchFolder::take_first(const std::string& out) {
 std::vector<int> BatchFolder::numbers(const std::string& out) {
     std::vector<int> found;
     for (const std::string& key : keys(out)) {
-        int number = 0;
-        const char* end = key.data() + key.size();
-        const auto [rest, problem] = std::from_chars(key.data(), end, number);
-        if (problem == std::errc() && rest == end && number > 0) found.push_back(number);
+        const int number = whole_number<int>(key).value_or(0);
+        if (number > 0) found.push_back(number);
     }
     return found;
 }

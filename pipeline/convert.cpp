@@ -102,6 +102,11 @@ std::string missing_parts(const Document& document) {
     return out;
 }
 
+bool has_range(const ConvertOptions& options) {
+    const bool backwards = options.last_page != 0 && options.last_page < options.first_page;
+    return options.first_page >= 1 && options.last_page >= 0 && !backwards;
+}
+
 std::string describe(const ConvertOptions& options) {
     std::string out;
     if (options.first_page != 1 || options.last_page != 0) {

@@ -21,6 +21,9 @@ struct ConvertOptions {
     std::string ocr_languages;  ///< as Tesseract calls them, "eng+fra"; empty to find out
 };
 
+/// Whether first_page and last_page can be a range.
+bool has_range(const ConvertOptions& options);
+
 /// The bytes to read and what they are called.
 struct InputBytes {
     std::string_view bytes;

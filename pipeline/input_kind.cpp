@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/fold.hpp"
+
 namespace subtext {
 
 namespace {
@@ -14,10 +16,6 @@ constexpr std::array<std::string_view, 7> archive_suffixes = {
     ".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.xz", ".tar.bz2"};
 constexpr std::string_view apple_double_prefix = "._";
 constexpr std::string_view apple_double_mark("\x00\x05\x16\x07", 4);
-
-char to_lower_ascii(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // `suffix` is in lower case.
 bool ends_in(std::string_view name, std::string_view suffix) {

@@ -36,8 +36,7 @@ std::shared_ptr<const LibraryDocument> convert_here(const LibraryRequest& reques
     options.last_page = request.last_page;
     options.strict = request.strict;
     options.ocr = OcrMode::never;
-    const bool backwards = options.last_page != 0 && options.last_page < options.first_page;
-    if (options.first_page < 1 || options.last_page < 0 || backwards)
+    if (!has_range(options))
         throw Error(Fault::usage, request.name, "there is no such range of pages",
                     "Count pages from 1");
 

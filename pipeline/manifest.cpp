@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "pipeline/output_names.hpp"
+#include "pipeline/print_json.hpp"
+#include "pipeline/record.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
 
@@ -17,10 +19,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int manifest_version = 1;
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 // As text from which the bytes come back: those of no valid UTF-8 and "%" itself are encoded.
 std::string encoded_path(const std::string& path) {
@@ -51,22 +49,11 @@ std::string decoded_path(std::string_view text) {
 }
 
 std::string text_of(const ManifestLine& line) {
-    return dump({{"name", line.name},
-                 {"path", encoded_path(line.path)},
-                 {"archive", line.archive},
-                 {"bytes", line.bytes},
-                 {"problem", line.problem}});
-}
-
-// The value of a key whose text holds nothing escaped, which is most; the quotes of the key cannot
-// be part of another value.
-std::optional<std::string_view> plain_value(std::string_view line, std::string_view key) {
-    const std::size_t start = line.find(key);
-    if (start == std::string_view::npos) return std::nullopt;
-    const std::string_view rest = line.substr(start + key.size());
-    const std::size_t end = rest.find_first_of("\"\\");
-    if (end == std::string_view::npos || rest[end] != '"') return std::nullopt;
-    return rest.substr(0, end);
+    return print_json({{"name", line.name},
+                       {"path", encoded_path(line.path)},
+                       {"archive", line.archive},
+                       {"bytes", line.bytes},
+                       {"problem", line.problem}});
 }
 
 [[noreturn]] void fail_headless(const std::string& path) {
@@ -119,10 +106,10 @@ std::size_t write_manifest(const std::string& path, const std::function<Manifest
         ++documents;
     }
     Target target(path);
-    target.write(dump({{"manifest", "subtext"},
-                       {"version", manifest_version},
-                       {"documents", documents},
-                       {"sha256", hash.digits()}}));
+    target.write(print_json({{"manifest", "subtext"},
+                             {"version", manifest_version},
+                             {"documents", documents},
+                             {"sha256", hash.digits()}}));
     source = begin();
     while (const std::optional<ManifestLine> line = source()) target.write(text_of(*line));
     target.commit();
@@ -164,7 +151,7 @@ std::vector<ManifestLine> ManifestReader::rest(const Shard& shard) {
     std::vector<ManifestLine> lines;
     while (const std::optional<std::string_view> text = next_text()) {
         // Of most lines no more is looked at than decides whose they are.
-        const std::optional<std::string_view> name = plain_value(*text, "{\"name\":\"");
+        const std::optional<std::string_view> name = leading_name(*text);
         if (name && !shard.has(*name)) continue;
         ManifestLine line = line_of(*text, path_);
         if (shard.has(line.name)) lines.push_back(std::move(line));

@@ -6,12 +6,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string_view>
-#include <system_error>
 
 #include "pipeline/stage_table.hpp"
+#include "pipeline/whole_number.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
@@ -20,10 +19,8 @@ namespace {
 
 int page_number(std::string_view digits, int otherwise) {
     if (digits.empty()) return otherwise;
-    int value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool whole = error == std::errc() && end == digits.data() + digits.size();
-    return whole && value >= 1 ? value : -1;
+    const int value = whole_number<int>(digits).value_or(-1);
+    return value >= 1 ? value : -1;
 }
 
 }  // namespace
@@ -40,8 +37,7 @@ void read_pages(const std::string& pages, ConvertOptions& options) {
     const std::string last = dash == std::string::npos ? pages : pages.substr(dash + 1);
     options.first_page = page_number(first, 1);
     options.last_page = page_number(last, 0);
-    const bool backwards = options.last_page != 0 && options.last_page < options.first_page;
-    if (options.first_page < 1 || options.last_page < 0 || backwards || pages == "-")
+    if (!has_range(options) || pages == "-")
         misuse("--pages", fmt::format("'{}' is no range of pages", pages),
                "Give it as 3-7, 5, 3- or -4");
 }

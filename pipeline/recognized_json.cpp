@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "pipeline/print_json.hpp"
 #include "pipeline/rounded.hpp"
 
 namespace subtext {
@@ -56,16 +57,11 @@ Json json_of(const RecognizedPage& page) {
     Json::array_t lines, rules;
     for (const RecognizedLine& line : page.lines) lines.push_back(json_of(line));
     for (const Rule& rule : page.rules) rules.push_back(points(rule.box));
-    return {{"number", page.number},
-            {"languages", page.languages},
-            {"lacking", page.lacking},
-            {"confidence", share(page.confidence)},
-            {"turn", page.turn},
-            {"skew", rounded(page.skew, 1e4)},
-            {"width", points(page.width)},
-            {"height", points(page.height)},
-            {"lines", std::move(lines)},
-            {"rules", std::move(rules)}};
+    return {{"number", page.number},       {"languages", page.languages},
+            {"lacking", page.lacking},     {"confidence", share(page.confidence)},
+            {"turn", page.turn},           {"skew", rounded(page.skew, 1e4)},
+            {"width", points(page.width)}, {"height", points(page.height)},
+            {"lines", std::move(lines)},   {"rules", std::move(rules)}};
 }
 
 Box to_box(const Json& json) {
@@ -113,7 +109,7 @@ RecognizedPage to_page(const Json& json) {
 }  // namespace
 
 std::string to_json_line(const RecognizedPage& page) {
-    return json_of(page).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return print_json(json_of(page));
 }
 
 std::vector<RecognizedPage> parse_recognized(std::string_view lines) {

@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "pipeline/print_json.hpp"
+
 namespace subtext {
 
 namespace {
@@ -149,7 +151,7 @@ std::string to_json_line(const Record& record) {
                        {"warnings", record.warnings},
                        {"seconds", to_milliseconds(record.seconds)},
                        {"attempts", record.attempts}};
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return print_json(json);
 }
 
 std::optional<Record> parse_record(std::string_view line) {
@@ -158,14 +160,17 @@ std::optional<Record> parse_record(std::string_view line) {
     return reader.take();
 }
 
-std::optional<std::string> parse_record_name(std::string_view line) {
+std::optional<std::string_view> leading_name(std::string_view line) {
     constexpr std::string_view key = "{\"name\":\"";
-    if (line.starts_with(key)) {
-        const std::string_view rest = line.substr(key.size());
-        const std::size_t end = rest.find_first_of("\"\\");
-        if (end != std::string_view::npos && rest[end] == '"')
-            return std::string(rest.substr(0, end));
-    }
+    if (!line.starts_with(key)) return std::nullopt;
+    line.remove_prefix(key.size());
+    const std::size_t end = line.find_first_of("\"\\");
+    if (end == std::string_view::npos || line[end] != '"') return std::nullopt;
+    return line.substr(0, end);
+}
+
+std::optional<std::string> parse_record_name(std::string_view line) {
+    if (const auto name = leading_name(line)) return std::string(*name);
     std::optional<Record> record = parse_record(line);
     if (!record) return std::nullopt;
     return std::move(record->name);

@@ -60,6 +60,10 @@ std::string to_json_line(const Record& record);
 /// The record of such a line; nothing when it is none (torn by a crash, or of another program).
 std::optional<Record> parse_record(std::string_view line);
 
+/// The name that such a line, or one of a manifest, begins with; nothing where anything in it is
+/// escaped, which is seldom.
+std::optional<std::string_view> leading_name(std::string_view line);
+
 /// The name in such a line, which costs a fraction of the record; nothing when there is none.
 std::optional<std::string> parse_record_name(std::string_view line);
 

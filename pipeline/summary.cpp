@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "pipeline/logging.hpp"
+#include "pipeline/print_json.hpp"
 #include "pipeline/version.hpp"
 #include "pipeline/wording.hpp"
 
@@ -219,7 +220,7 @@ std::string to_json(const Summary& summary) {
                        {"failure_count", summary.failure_count},
                        {"failures_listed", summary.failures.size()},
                        {"failures", failures_json(summary)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return print_json(json, 2);
 }
 
 std::string to_text(const Summary& summary, std::string_view out) {

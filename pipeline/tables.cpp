@@ -3,22 +3,21 @@
 
 #include "pipeline/tables.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "pipeline/print_json.hpp"
 #include "rules/error.hpp"
+#include "rules/fold.hpp"
 
 namespace subtext {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string line_of(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 // A place on a page as columns: the first region, and the page of the last.
 void add_place(Json& row, const Json& regions) {
@@ -47,7 +46,7 @@ public:
 
     TableRows rows() const {
         TableRows out;
-        out[0] = line_of(document_);
+        out[0] = print_json(document_);
         constexpr std::array makers = {&TableMaker::block, &TableMaker::footnote, &TableMaker::url,
                                        &TableMaker::recommendation};
         for (std::size_t i = 0; i < makers.size(); ++i) {
@@ -56,7 +55,7 @@ public:
                 Json row = {
                     {"document_id", document_id_}, {"id", value.at("id")}, {"ordinal", ++ordinal}};
                 (this->*makers[i])(value, row);
-                out[i + 1] += line_of(row);
+                out[i + 1] += print_json(row);
             }
         }
         return out;
@@ -147,9 +146,7 @@ std::string host_of(std::string_view url) {
     const std::size_t from = bracket == std::string_view::npos ? 0 : bracket;
     url = url.substr(0, url.find(':', from));
     std::string host(url);
-    for (char& c : host) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    std::transform(host.begin(), host.end(), host.begin(), to_lower_ascii);
     return host;
 }
 

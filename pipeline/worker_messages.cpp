@@ -6,12 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <string_view>
 
 #include "pipeline/sha256.hpp"
+#include "pipeline/whole_number.hpp"
 #include "stages/page_ranges.hpp"
 
 namespace subtext {
@@ -28,11 +28,9 @@ std::string to_field(Number number) {
 }
 
 long long to_number(const std::string& field, long long most) {
-    long long value = 0;
-    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-    const bool whole = error == std::errc() && end == field.data() + field.size();
-    if (!whole || value < 0 || value > most) throw GarbledMessage();
-    return value;
+    const auto value = whole_number<long long>(field);
+    if (!value || *value < 0 || *value > most) throw GarbledMessage();
+    return *value;
 }
 
 std::size_t to_count(const std::string& field) {

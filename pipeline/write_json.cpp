@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "pipeline/print_json.hpp"
 #include "pipeline/rounded.hpp"
 #include "pipeline/version.hpp"
 #include "stages/text.hpp"
@@ -205,10 +206,7 @@ Json json_of(const Document& document, const Generator& generator) {
 }  // namespace
 
 std::string write_json(const Document& document, const Generator& generator, JsonLayout layout) {
-    const int indent = layout == JsonLayout::indented ? 2 : -1;
-    // File names and the strings of damaged files may hold bytes that are no UTF-8.
-    return json_of(document, generator).dump(indent, ' ', false, Json::error_handler_t::replace) +
-           "\n";
+    return print_json(json_of(document, generator), layout == JsonLayout::indented ? 2 : -1);
 }
 
 std::string json_head(const Generator& generator, const std::string& name,

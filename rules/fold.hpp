@@ -14,6 +14,11 @@ namespace subtext {
 /// case is written in another number of bytes, stay. (ICU, behind stages/, keeps no lengths.)
 std::string fold(std::string_view text);
 
+/// A letter of ASCII in lower case; others stay.
+inline char to_lower_ascii(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// The code point that `text` begins with and its bytes; U+FFFD and one byte where it is malformed,
 /// 0 and none of an empty text.
 struct CodePoint {

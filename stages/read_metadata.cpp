@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rules/fold.hpp"
 #include "rules/rules.hpp"
 #include "stages/text.hpp"
 
@@ -299,9 +300,7 @@ private:
     // The part before the @ may tell cases apart; the host never does.
     void add_address(std::string address) {
         const auto host = std::find(address.begin(), address.end(), '@');
-        std::transform(host, address.end(), host, [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        });
+        std::transform(host, address.end(), host, to_lower_ascii);
         if (known_.insert(address).second) emails_.push_back(std::move(address));
     }
 
