@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,11 +39,14 @@ std::uint64_t bytes_of(const Descriptor& file) {
     return ::fstat(file.number(), &state) == 0 ? static_cast<std::uint64_t>(state.st_size) : 0;
 }
 
+using ArchivesByName = std::unordered_map<std::string_view, const Input*>;
+
 // The archive that a document lies in, or that it is.
-const Input& archive_of(const std::string& name, const std::vector<Input>& archives) {
-    return *std::find_if(archives.begin(), archives.end(), [&name](const Input& archive) {
-        return name == archive.name || name.starts_with(archive.name + "/");
-    });
+const Input& archive_of(std::string_view name, const ArchivesByName& archives) {
+    std::size_t slash = name.find('/');
+    while (slash != std::string_view::npos && archives.count(name.substr(0, slash)) == 0)
+        slash = name.find('/', slash + 1);
+    return *archives.at(name.substr(0, slash));
 }
 
 // Unpacks the archives, as a batch does, to see what lies in them.
@@ -52,8 +57,10 @@ void add_members(const std::vector<Input>& archives, const PlanRequest& request,
     ArchiveFeed feed(archives, 0, 1);
     const std::vector<Input> no_files;
     Intake intake(no_files);
+    ArchivesByName by_name;
+    for (const Input& archive : archives) by_name.emplace(archive.name, &archive);
     const auto add = [&](const std::string& name, std::uint64_t bytes, std::string problem) {
-        const Input& archive = archive_of(name, archives);
+        const Input& archive = archive_of(name, by_name);
         lines.push_back({name, absolute(archive.path), archive.name, bytes, std::move(problem)});
     };
     const auto add_failure = [&add](const Record& record) { add(record.name, 0, record.message); };
