@@ -54,6 +54,12 @@ class ShardCase(BatchCase):
                                 f"{number}/{count}", "-o", self.out, *options, status=status,
                                 **settings)
 
+    def start_shard(self, number, count, jobs=1, **settings):
+        """Starts the program on a shard, and does not wait for it."""
+        return subprocess.Popen([self.program, "batch", "-q", "--manifest", str(self.manifest),
+                                 "--shard", f"{number}/{count}", "-o", str(self.out), f"-j{jobs}"],
+                                **settings)
+
     def merge(self, *options, status=0, out=None):
         return self.run_command("merge", out or self.out, *options, status=status)
 
@@ -254,6 +260,12 @@ class Shards(ShardCase):
         self.batch(out=self.folder / "whole")
         self.merge(out=self.folder / "whole")
 
+    def put_long_archive(self):
+        """One that takes its time; gives the half that the longest document is of."""
+        self.put_long("0/long.pdf", 400)
+        self.put_archive(25)
+        return next(n for n in range(2) if Plan.is_of("0/long.pdf", n, 2))
+
     def is_whole(self):
         """Documents and tables are those of one machine."""
         whole = self.folder / "whole"
@@ -337,12 +349,8 @@ class Shards(ShardCase):
         self.assertEqual(self.summary()["earlier"], 21)
 
     def test_a_killed_shard_goes_on_and_merge_sweeps_up(self):
-        self.put_long("0/long.pdf", 400)
-        self.put_archive(25)
-        number = next(n for n in range(2) if Plan.is_of("0/long.pdf", n, 2))
-        command = [self.program, "batch", "-q", "--manifest", str(self.manifest), "--shard",
-                   f"{number}/2", "-o", str(self.out), "-j2"]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as shard:
+        number = self.put_long_archive()
+        with self.start_shard(number, 2, jobs=2, stderr=subprocess.DEVNULL) as shard:
             while not self.lines_if_any():
                 pass
             shard.kill()
@@ -358,12 +366,8 @@ class Shards(ShardCase):
         return self.lines() if (self.out / "ledger").exists() else 0
 
     def test_a_stopped_shard_is_to_be_run_again(self):
-        self.put_long("0/long.pdf", 400)
-        self.put_archive(25)
-        number = next(n for n in range(2) if Plan.is_of("0/long.pdf", n, 2))
-        command = [self.program, "batch", "-q", "--manifest", str(self.manifest), "--shard",
-                   f"{number}/2", "-o", str(self.out), "-j1"]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as shard:
+        number = self.put_long_archive()
+        with self.start_shard(number, 2, jobs=1, stderr=subprocess.DEVNULL) as shard:
             while not list(self.out.glob(".batch-*/*.json")):  # the long one is in work
                 pass
             shard.send_signal(signal.SIGTERM)
@@ -375,9 +379,7 @@ class Shards(ShardCase):
 
     def test_two_on_one_shard_do_no_harm(self):
         self.put_archive()
-        commands = [[self.program, "batch", "-q", "--manifest", str(self.manifest), "--shard",
-                     f"{number}/2", "-o", str(self.out), "-j1"] for number in (0, 1, 0, 1, 0)]
-        running = [subprocess.Popen(command) for command in commands]
+        running = [self.start_shard(number, 2) for number in (0, 1, 0, 1, 0)]
         self.assertEqual([process.wait(timeout=120) for process in running], [0] * 5)
         self.is_whole()
 
