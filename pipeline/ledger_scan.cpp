@@ -41,6 +41,15 @@ std::vector<std::string> sort_lines(LineReader lines) {
     return sorted;
 }
 
+// Of sources: by their names, of one name the newest first. (Heaps have the last one on top.)
+template <typename Sources>
+auto comes_later(const Sources& sources) {
+    return [&sources](std::size_t a, std::size_t b) {
+        const int names = sources[a].record->name.compare(sources[b].record->name);
+        return names != 0 ? names > 0 : a < b;
+    };
+}
+
 }  // namespace
 
 void LedgerScan::Source::advance() {
@@ -77,19 +86,6 @@ bool LedgerScan::add(const LedgerFile& file) {
         source.sorted = sort_lines(std::move(*again));
     return true;
 }
-
-namespace {
-
-// Of sources: by their names, of one name the newest first. (Heaps have the last one on top.)
-template <typename Sources>
-auto comes_later(const Sources& sources) {
-    return [&sources](std::size_t a, std::size_t b) {
-        const int names = sources[a].record->name.compare(sources[b].record->name);
-        return names != 0 ? names > 0 : a < b;
-    };
-}
-
-}  // namespace
 
 void LedgerScan::enqueue(std::size_t source) {
     sources_[source].advance();

@@ -192,8 +192,10 @@ std::optional<std::size_t> find_title(std::vector<Block>& blocks, const Body& bo
         const Block& block = blocks[i];
         text_seen |= block.text.chars.size() > prose_chars && block.look.size < larger * body.size;
         if (text_seen && !best) break;
-        if (!is_candidate(blocks, i, body, rules) || rules.is_state_name(plain(block)) ||
-            rules.is_part_heading(plain(block)) || (rules.heading_number(plain(block)) && i > 0))
+        if (!is_candidate(blocks, i, body, rules)) continue;
+        const std::string text = plain(block);
+        if (rules.is_state_name(text) || rules.is_part_heading(text) ||
+            (i > 0 && rules.heading_number(text)))
             continue;
         if (!best || (!text_seen && outshines(block, blocks[*best]))) best = i;
     }

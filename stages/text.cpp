@@ -62,13 +62,13 @@ std::u32string from_utf16(std::u16string_view text) {
     return out;
 }
 
-/// The text in a normal form; unchanged where ICU fails, which it does for want of memory only.
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
 Converter open_converter(const std::string& encoding, UErrorCode& status) {
     return {ucnv_open(encoding.c_str(), &status), &ucnv_close};
 }
 
+/// The text in a normal form; unchanged where ICU fails, which it does for want of memory only.
 std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
     const std::u16string from = to_utf16(text);
     const auto size = static_cast<std::int32_t>(from.size());
