@@ -47,12 +47,13 @@ std::string harmless(std::string_view component) {
 // The component with `end` behind it, cut and marked where that is needed.
 std::string fitted(std::string_view component, std::string_view end) {
     const bool is_folder = end.empty();
-    if (component.size() + end.size() <= most_component_bytes && !looks_marked(component) &&
+    const std::string plain = harmless(component);
+    if (plain.size() + end.size() <= most_component_bytes && !looks_marked(component) &&
         !(is_folder && component.ends_with(suffix)))
-        return harmless(component) + std::string(end);
+        return plain + std::string(end);
     const std::size_t room = most_component_bytes - end.size() - mark_digits - 1;
-    return head_of_utf8(harmless(component), room) + "~" +
-           sha256(component).substr(0, mark_digits) + std::string(end);
+    return head_of_utf8(plain, room) + "~" + sha256(component).substr(0, mark_digits) +
+           std::string(end);
 }
 
 }  // namespace

@@ -53,6 +53,7 @@ TEST_CASE("output_names: no output leads out of its folder") {
     CHECK(document_path("/a//b.pdf") == "a/b.pdf.json");
     CHECK(document_path(std::string_view("a\0b.pdf", 7)) == "a%00b.pdf.json");
     CHECK(document_path("...") == "....json");
+    CHECK(document_path(std::string(200, '\0') + ".pdf").size() == 255);
     CHECK(document_path("") == ".json");
 }
 
