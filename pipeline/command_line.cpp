@@ -35,7 +35,7 @@ constexpr const char* exit_statuses =
 
 // Ample for a submission of hundreds of pages, and little beside a night.
 constexpr double batch_timeout_seconds = 120;
-constexpr double batch_memory_mebibytes = 1024;
+constexpr double document_memory_mebibytes = 1024;
 
 // What CLI11 fills in, before it is checked.
 struct Raw {
@@ -52,7 +52,7 @@ struct Raw {
     std::string ocr = "auto";
     std::string format = "json";
     double timeout_seconds = 0;
-    double memory_mebibytes = 0;
+    double memory_mebibytes = document_memory_mebibytes;
     int jobs = 0;
     bool quiet = false;
     bool verbose = false;
@@ -95,9 +95,8 @@ void add_conversion_options(CLI::App& command, Raw& raw) {
                     "How long a document may take, 0 without limit (convert: 0, batch: 120)")
         ->option_text("SECONDS");
     command
-        .add_option(
-            "--memory", raw.memory_mebibytes,
-            "How much memory a document may take, 0 without limit (convert: 0, batch: 1024)")
+        .add_option("--memory", raw.memory_mebibytes,
+                    "How much memory a document may take, 0 without limit; else 1024")
         ->option_text("MIB");
     command
         .add_option("--sandbox", raw.sandbox,
@@ -287,7 +286,7 @@ void read_plan(Raw& raw) {
     request.null_separated = raw.null_separated;
     request.output = raw.output;
     request.timeout = read_timeout(batch_timeout_seconds);
-    request.setup.memory_bytes = read_memory(batch_memory_mebibytes);
+    request.setup.memory_bytes = read_memory(document_memory_mebibytes);
     if (request.inputs.given.empty() && !request.list_on_standard_input)
         misuse("plan", "there is no input", "Name folders or files, or - for a list");
 }
@@ -300,7 +299,6 @@ void read_merge(Raw& raw) {
 void read_batch(Raw& raw, const CLI::App& command) {
     raw.line.command = Command::batch;
     if (command.count("--timeout") == 0) raw.timeout_seconds = batch_timeout_seconds;
-    if (command.count("--memory") == 0) raw.memory_mebibytes = batch_memory_mebibytes;
     read_conversion(raw);
     BatchRequest& request = raw.line.batch;
     request.shard = read_shard(raw.shard);
