@@ -158,6 +158,13 @@ void warn_of_pages_without_text(Document& document) {
     }
 }
 
+// Nothing is found in it, and nothing tells why: no output says so by being empty alone.
+void warn_of_no_text(Document& document) {
+    if (document.blocks.empty() && document.footnotes.empty() && document.furniture.empty() &&
+        document.warnings.empty())
+        warn(document, "document_without_text", "no page has any text");
+}
+
 }  // namespace
 
 void check_output(Document& document, const Context&) {
@@ -169,6 +176,7 @@ void check_output(Document& document, const Context&) {
     warn_of_gaps(document, true);
     warn_of_unmapped_glyphs(document);
     warn_of_pages_without_text(document);
+    warn_of_no_text(document);
 }
 
 }  // namespace subtext

@@ -54,11 +54,17 @@ using Messages = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("check_output is silent when nothing is odd") {
-    CHECK(warnings({}).empty());
     CHECK(warnings(with_notes({{"1", 1}, {"2", 1}, {"3", 2}})).empty());
     CHECK(warnings(with_notes({{"1", 1}, {"2", 1}, {"1", 2}})).empty());  // starts again
     CHECK(warnings(with_notes({{"7", 1}, {"8", 1}})).empty());            // a part of a document
     CHECK(warnings(with_notes({{"*", 1}, {"*", 2}})).empty());
+}
+
+TEST_CASE("check_output warns of a document in which nothing is found, unless it is known why") {
+    CHECK(warnings({}) == Messages{"document_without_text: no page has any text"});
+    Document damaged;
+    warn(damaged, "damaged_file", "the file has 1 error");
+    CHECK(warnings(damaged) == Messages{"damaged_file: the file has 1 error"});
 }
 
 TEST_CASE("check_output warns of notes without a mark") {
