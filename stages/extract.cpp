@@ -95,8 +95,8 @@ void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& optio
         log.take_broken_stream();
         std::size_t errors = log.count();
         PageReading reading = reader.read(number, *shown);
-        bool broken =
-            log.take_broken_stream() || (log.count() > 0 && has_lost_contents(file, *shown));
+        bool broken = log.take_broken_stream() || reading.damaged ||
+                      (log.count() > 0 && has_lost_contents(file, *shown));
         if (errors == 0 && log.count() > 0) losses.first_error = number;
         if (!(reading.page.width > 0 && reading.page.height > 0)) broken = true;
         if (broken) losses.damaged.push_back(number);

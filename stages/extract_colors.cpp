@@ -16,6 +16,9 @@ namespace {
 
 using Kind = ColorSpace::Kind;
 
+/// More than any colour space has a use for, and what Poppler's fixed-point numbers can hold.
+constexpr double most_component = 30'000;
+
 std::uint32_t byte_of(GfxColorComp part) {
     return colToByte(std::clamp(part, 0, gfxColorComp1));
 }
@@ -90,7 +93,8 @@ std::uint32_t ColorSpace::first_color() const {
 std::uint32_t ColorSpace::color(const double* values) const {
     GfxColor color{};
     std::size_t n = std::min<std::size_t>(components(), gfxColorMaxComps);
-    for (std::size_t i = 0; i < n; ++i) color.c[i] = dblToCol(values[i]);
+    for (std::size_t i = 0; i < n; ++i)
+        color.c[i] = dblToCol(std::clamp(values[i], -most_component, most_component));
     switch (kind) {
         case Kind::gray:
             return packed(color.c[0], color.c[0], color.c[0]);

@@ -168,9 +168,11 @@ ContentReader::ContentReader(PDFDoc& file, PageSink& sink, std::function<GfxStat
 bool ContentReader::append_content(const Object& stream, std::string& out) {
     Budget& budget = sink_.budget();
     std::size_t before = out.size();
-    std::size_t most = std::min(most_stream_bytes - before, budget.room(Cost::bytes));
+    std::size_t most =
+        std::min(most_stream_bytes - std::min(before, most_stream_bytes), budget.room(Cost::bytes));
     bool whole = append_stream(stream, most, out);
     budget.spend(Cost::bytes, out.size() - before);
+    if (whole && out.size() == before && holds_something(stream)) sink_.damage();
     if (!whole) sink_.cut_short();
     if (!whole && budget.room(Cost::bytes) == 0) budget.exhaust();
     return whole;

@@ -15,8 +15,8 @@
 namespace subtext {
 namespace {
 
-/// Part of every message of Poppler's Flate decoder, and no other.
-constexpr std::string_view broken_stream_words = "flate stream";
+/// Parts of the messages of Poppler's decoders of content, and no others.
+constexpr std::string_view broken_stream_words[] = {"flate stream", "LZW stream"};
 
 thread_local ErrorLog* current_log = nullptr;
 
@@ -54,8 +54,9 @@ void ErrorLog::add(const char* message) {
         first_ = text_string(message);
         while (!first_.empty() && first_.back() == '.') first_.pop_back();
     }
-    if (!broken_stream_ && std::string_view(message).find(broken_stream_words) != std::string::npos)
-        broken_stream_ = true;
+    for (std::string_view words : broken_stream_words) {
+        if (std::string_view(message).find(words) != std::string_view::npos) broken_stream_ = true;
+    }
 }
 
 bool ErrorLog::take_broken_stream() {

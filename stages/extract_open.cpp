@@ -49,7 +49,8 @@ std::unique_ptr<PDFDoc> open_file(std::string_view bytes, std::string& repaired,
         throw Error(Fault::not_pdf, options.name, "empty file", "Check that the file is whole");
     }
     std::unique_ptr<PDFDoc> file = open(bytes, options.password);
-    if (!file->isOk() && file->getErrorCode() == errDamaged) {
+    const int code = file->getErrorCode();
+    if (!file->isOk() && (code == errDamaged || code == errBadCatalog)) {
         repaired = with_trailer(bytes);
         if (!repaired.empty()) file = open(repaired, options.password);
     }

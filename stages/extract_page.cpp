@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/extract_page.hpp"
 
-#include <Catalog.h>
 #include <Page.h>
-#include <goo/GooString.h>
 
 #include <algorithm>
 #include <string>
@@ -15,7 +13,6 @@
 #include "stages/extract_links.hpp"
 #include "stages/extract_shapes.hpp"
 #include "stages/extract_sink.hpp"
-#include "stages/extract_strings.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -25,19 +22,6 @@ namespace {
 /// a scan with a layer of recognised text; the visible ones are stamps and page numbers.
 constexpr double scan_cover = 0.5;
 constexpr std::size_t layer_excess = 3;
-
-/// Poppler looks for labels anew for every page of a file that has none.
-bool has_labels(PDFDoc& file) {
-    const Object catalog = file.getXRef()->getCatalog();
-    return catalog.isDict() && !catalog.dictLookupNF("PageLabels").isNull();
-}
-
-std::string page_label(PDFDoc& file, int number) {
-    GooString label;
-    std::string text;
-    if (file.getCatalog()->indexToLabel(number - 1, &label)) text = text_string(label.toStr());
-    return text.empty() ? std::to_string(number) : text;
-}
 
 /// Drops the glyphs that nobody sees, unless they are the text of a scan: those stay, invisible,
 /// until choose_text_source has judged them. Returns how many it has dropped.
@@ -62,7 +46,7 @@ std::size_t settle_hidden_text(Page& page) {
 PageReader::PageReader(PDFDoc& file, std::vector<Font>& fonts, Engine engine)
     : file_(file),
       engine_(engine),
-      labelled_(has_labels(file)),
+      labels_(file),
       sink_(std::make_unique<PageSink>(*file.getXRef(), fonts)),
       collector_(std::make_unique<PageCollector>(*sink_)),
       canvas_(std::make_unique<Canvas>(file, *collector_)),
@@ -75,7 +59,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     PageReading reading;
     Page& page = reading.page;
     page.number = number;
-    page.label = labelled_ ? page_label(file_, number) : std::to_string(number);
+    page.label = labels_.of(number);
     shown_ = &shown;
     collector_->begin();
     sink_->begin(page);
@@ -91,6 +75,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     sort_rules(page.rules);
     reading.hidden = settle_hidden_text(page);
     reading.cut_short = sink_->is_cut_short();
+    reading.damaged = sink_->is_damaged();
     return reading;
 }
 

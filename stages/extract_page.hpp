@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stages/extract.hpp"
+#include "stages/extract_labels.hpp"
 #include "stages/page.hpp"
 
 namespace subtext {
@@ -25,6 +26,7 @@ struct PageReading {
     Page page;
     std::size_t hidden = 0;  ///< glyphs dropped because nobody can see them
     bool cut_short = false;  ///< a limit was reached: the rest of the page is missing
+    bool damaged = false;    ///< some of its content cannot be unpacked
 };
 
 /// Reads the pages of one document, which share fonts and limits.
@@ -39,7 +41,7 @@ public:
 private:
     PDFDoc& file_;
     Engine engine_;
-    bool labelled_;
+    PageLabels labels_;
     ::Page* shown_ = nullptr;
     std::unique_ptr<PageSink> sink_;
     std::unique_ptr<PageCollector> collector_;

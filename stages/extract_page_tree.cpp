@@ -8,6 +8,8 @@
 #include <XRef.h>
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "stages/extract_limits.hpp"
 
@@ -32,6 +34,19 @@ bool has_plain_annotations(const Object& page) {
                          : list.isArray() && list.arrayGetLength() <= most_annotations;
 }
 
+/// The sides of a box, each from the lower to the higher; nothing where it is none.
+std::optional<PDFRectangle> box_of(const Object& array) {
+    if (!array.isArray() || array.arrayGetLength() < 4) return std::nullopt;
+    double sides[4];
+    for (int i = 0; i < 4; ++i) {
+        const Object side = array.arrayGet(i);
+        if (!side.isNum()) return std::nullopt;
+        sides[i] = side.getNum();
+    }
+    return PDFRectangle{std::min(sides[0], sides[2]), std::min(sides[1], sides[3]),
+                        std::max(sides[0], sides[2]), std::max(sides[1], sides[3])};
+}
+
 }  // namespace
 
 PageTree::PageTree(PDFDoc& file) : file_(file) {
@@ -40,7 +55,13 @@ PageTree::PageTree(PDFDoc& file) : file_(file) {
     const Object& root = catalog.dictLookupNF("Pages");
     if (!root.isRef()) return;
     nodes_.emplace_back();
-    walk(root);
+    Object tree = root.fetch(file.getXRef());
+    if (tree.isDict("Page")) {  // the only one; what was its place becomes that of the tree
+        Object page(file.getXRef()->addIndirectObject(tree));
+        add_leaf(page, tree, 0);
+    } else {
+        walk(root);
+    }
     settle(root);
 }
 
@@ -65,6 +86,11 @@ void PageTree::add(const Object& entry, std::size_t parent, std::vector<OpenNode
     if (found() >= most_pages || nodes_.size() > most_tree_nodes) {
         cut_short_ = true;
         is_plain_ = false;
+        return;
+    }
+    if (entry.isDict()) {  // not to stand here itself, by the rules, but Poppler wants an object
+        is_plain_ = false;
+        add(Object(file_.getXRef()->addIndirectObject(entry)), parent, open);
         return;
     }
     Object node = entry.isRef() ? entry.fetch(file_.getXRef()) : Object(objNull);
@@ -99,8 +125,29 @@ void PageTree::add_leaf(const Object& entry, const Object& page, std::size_t par
     leaf.parent = parent;
     if (page.isDict()) leaf.ref = entry.getRef();
     leaf.is_plain = page.isDict() && has_plain_annotations(page);
-    if (!leaf.is_plain) is_plain_ = false;
+    leaf.is_cropped_away = page.isDict() && !has_plain_crop(page, parent);
+    if (!leaf.is_plain || leaf.is_cropped_away) is_plain_ = false;
     leaves_.push_back(leaf);
+}
+
+/// What the page has of this key, or inherits.
+Object PageTree::of_page(const Object& page, std::size_t parent, const char* key) const {
+    Object own = page.dictLookup(key);
+    if (!own.isNull()) return own;
+    for (const auto& [name, value] : nodes_[parent].inherited) {
+        if (std::string_view(name) == key) return value.fetch(file_.getXRef());
+    }
+    return own;
+}
+
+/// Whether something of the page is left where it is cropped. Otherwise viewers show it whole.
+bool PageTree::has_plain_crop(const Object& page, std::size_t parent) const {
+    const std::optional<PDFRectangle> crop = box_of(of_page(page, parent, "CropBox"));
+    if (!crop) return true;
+    const std::optional<PDFRectangle> media = box_of(of_page(page, parent, "MediaBox"));
+    if (!media) return true;
+    return std::min(crop->x2, media->x2) > std::max(crop->x1, media->x1) &&
+           std::min(crop->y2, media->y2) > std::max(crop->y1, media->y1);
 }
 
 /// Settles how many pages there are. Kids that are lost count as pages only where the file says
@@ -155,6 +202,7 @@ Object PageTree::plain_page(const Leaf& leaf, int number, Ref root) {
     for (const auto& [key, value] : nodes_[leaf.parent].inherited) {
         if (page.dictLookup(key).isNull()) page.dictSet(key, value.copy());
     }
+    if (leaf.is_cropped_away) page.getDict()->remove("CropBox");
     if (leaf.is_plain) return page;
     Object list = page.dictLookup("Annots");
     page.getDict()->remove("Annots");

@@ -46,12 +46,15 @@ private:
         Ref ref = Ref::INVALID();  ///< invalid for a page that is lost
         std::size_t parent = 0;
         bool is_plain = true;  ///< Poppler reads it as it is
+        bool is_cropped_away = false;
     };
 
     int found() const { return static_cast<int>(leaves_.size()); }
     void walk(const Object& root);
     void add(const Object& entry, std::size_t parent, std::vector<OpenNode>& open);
     void add_leaf(const Object& entry, const Object& page, std::size_t parent);
+    bool has_plain_crop(const Object& page, std::size_t parent) const;
+    Object of_page(const Object& page, std::size_t parent, const char* key) const;
     void settle(const Object& root);
     void make_plain(Ref root);
     Object plain_page(const Leaf& leaf, int number, Ref root);

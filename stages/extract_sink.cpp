@@ -79,7 +79,7 @@ bool is_invisible(const TextState& state) {
 
 void PageSink::begin(Page& page) {
     page_ = &page;
-    cut_short_ = false;
+    cut_short_ = damaged_ = false;
     budget_.begin_page();
     open_artifacts_ = 0;
     open_actual_texts_ = 0;
@@ -88,7 +88,7 @@ void PageSink::begin(Page& page) {
 void PageSink::set_sheet(double width, double height, int rotation) {
     page_->width = width;
     page_->height = height;
-    page_->rotation = rotation;
+    page_->rotation = rotation % 90 == 0 ? rotation : 0;  // all else turns nothing
     sheet_ = {0, 0, width, height};
 }
 

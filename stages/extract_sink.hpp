@@ -47,7 +47,9 @@ public:
 
     /// Something of the page is left out on purpose.
     void cut_short() { cut_short_ = true; }
+    void damage() { damaged_ = true; }
     bool is_cut_short() const { return cut_short_ || budget_.exhausted(); }
+    bool is_damaged() const { return damaged_; }
 
     void begin_artifact() { ++open_artifacts_; }
     void end_artifact() { --open_artifacts_; }
@@ -104,7 +106,7 @@ private:
     Budget budget_;
     std::size_t images_ = 0;    ///< of all pages
     std::size_t drawings_ = 0;  ///< of all pages
-    bool cut_short_ = false;
+    bool cut_short_ = false, damaged_ = false;
 };
 
 }  // namespace subtext

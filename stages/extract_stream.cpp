@@ -81,6 +81,9 @@ Inflated inflate_all(Stream& packed, std::size_t most, std::string& out) {
     return too_long ? Inflated::too_long : Inflated::damaged;
 }
 
+/// Nothing at all, packed and encrypted, takes fewer bytes.
+constexpr int most_empty_bytes = 64;
+
 }  // namespace
 
 bool append_stream(const Object& object, std::size_t most, std::string& out) {
@@ -97,6 +100,15 @@ bool append_stream(const Object& object, std::size_t most, std::string& out) {
     bool whole = append_all(stream, most, out);
     stream.close();
     return whole;
+}
+
+bool holds_something(const Object& object) {
+    BaseStream& packed = *object.getStream()->getBaseStream();
+    packed.reset();
+    int bytes = 0;
+    while (bytes <= most_empty_bytes && packed.getChar() != EOF) ++bytes;
+    packed.close();
+    return bytes > most_empty_bytes;
 }
 
 }  // namespace subtext

@@ -15,4 +15,7 @@ namespace subtext {
 /// more than `most`; what is beyond is left out.
 bool append_stream(const Object& stream, std::size_t most, std::string& out);
 
+/// Whether the stream has bytes, packed as they are, that cannot stand for nothing.
+bool holds_something(const Object& stream);
+
 }  // namespace subtext

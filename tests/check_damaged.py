@@ -16,6 +16,8 @@ import sys
 import tempfile
 import unittest
 
+import jsonschema
+
 import make_damaged
 
 PROGRAM = None
@@ -46,6 +48,8 @@ class Damaged(unittest.TestCase):
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
         assert make_damaged.main([str(cls.folder / "in")]) == 0
+        schema = subprocess.run([PROGRAM, "schema"], capture_output=True, check=True).stdout
+        cls.validator = jsonschema.Draft202012Validator(json.loads(schema))
 
     def check(self, result, status, text):
         said = result.stderr.decode()
@@ -55,6 +59,7 @@ class Damaged(unittest.TestCase):
             self.assertEqual(result.stdout, b"")
             return
         document = json.loads(result.stdout)
+        self.assertEqual([e.message for e in self.validator.iter_errors(document)], [])
         codes = {warning["code"] for warning in document["warnings"]}
         self.assertEqual("partial" if "partial_document" in codes else "done", status, said)
         self.assertIn(text.encode(), result.stdout)

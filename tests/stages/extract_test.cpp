@@ -152,7 +152,9 @@ TEST_CASE("extract shows the page as a reader sees it") {
             {"", 200, 100, 20, 30, 0},
             {"/CropBox [10 20 110 90]", 100, 70, 10, 20, 0},
             {"/MediaBox [-10 -20 190 80]", 200, 100, 30, 10, 0},
-            {"/Rotate 180", 200, 100, 20, 30, 2},  // in the frame of its text
+            {"/CropBox [300 300 400 400]", 200, 100, 20, 30, 0},  // nothing of it: none is meant
+            {"/Rotate 45", 200, 100, 20, 30, 0},                  // no quarter turn
+            {"/Rotate 180", 200, 100, 20, 30, 2},                 // in the frame of its text
             {"/Rotate 90", 100, 200, 20, 30, 1},
             {"/Rotate 270", 100, 200, 20, 30, 3},
         }));
@@ -161,6 +163,7 @@ TEST_CASE("extract shows the page as a reader sees it") {
     REQUIRE(page.glyphs.size() == 1);
     const Glyph& glyph = page.glyphs[0];
     CHECK((near(page.width, width) && near(page.height, height)));
+    CHECK(page.rotation % 90 == 0);
     CHECK((near(glyph.x0, x0) && near(glyph.baseline, baseline) && glyph.turn == turn));
     CHECK(glyph.x1 > glyph.x0);
 }
