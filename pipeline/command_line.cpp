@@ -12,12 +12,11 @@
 #include <set>
 #include <string_view>
 #include <system_error>
-#include <vector>
 
 #include "pipeline/allocation.hpp"
+#include "pipeline/command_grammar.hpp"
 #include "pipeline/option_values.hpp"
 #include "pipeline/stage_table.hpp"
-#include "pipeline/version.hpp"
 #include "pipeline/write_json.hpp"
 #include "rules/error.hpp"
 
@@ -27,177 +26,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* exit_statuses =
-    "Exit status: 0 done, 1 batch finished but some documents failed, 2 wrong usage,\n"
-    "3 not readable or no PDF, 4 encrypted, 5 bad rules, 6 OCR not available,\n"
-    "7 cannot write, 8 over a limit (time, memory, size), 75 try again later\n"
-    "(disk full, interrupted, documents missing), 141 the reader has gone.\n";
+using Raw = RawCommandLine;
 
 // Ample for a submission of hundreds of pages, and little beside a night.
 constexpr double batch_timeout_seconds = 120;
-constexpr double document_memory_mebibytes = 1024;
-
-// What CLI11 fills in, before it is checked.
-struct Raw {
-    CommandLine line;
-    Setup setup;  // of convert and of batch
-    std::string output;
-    std::string manifest;
-    std::string shard;
-    std::string root;
-    std::vector<std::string> inputs;
-    bool null_separated = false;
-    std::string pages;
-    std::string sandbox = "auto";
-    std::string ocr = "auto";
-    std::string format = "json";
-    double timeout_seconds = 0;
-    double memory_mebibytes = document_memory_mebibytes;
-    int jobs = 0;
-    bool quiet = false;
-    bool verbose = false;
-};
-
-void add_format(CLI::App& command, Raw& raw) {
-    command
-        .add_option("-f,--format", raw.format,
-                    "json, jsonl, markdown or text (batch: json; jsonl for tables, too)")
-        ->option_text("FORMAT");
-}
-
-// What decides a document's output and limits, for one document as for an archive of them.
-void add_conversion_options(CLI::App& command, Raw& raw) {
-    command.fallthrough();
-    command
-        .add_option("--stop-after", raw.setup.options.stop_after,
-                    "Print the document as it is after this stage")
-        ->option_text("STAGE");
-    command.add_option("--pages", raw.pages, "Pages to read: 3-7, 5, 3- or -4")
-        ->option_text("PAGES");
-    command.add_option("--password", raw.setup.options.password, "Of an encrypted file")
-        ->option_text("TEXT");
-    command
-        .add_option("--ocr", raw.ocr,
-                    "Recognise text in pictures of pages: auto (where there is no other), never, "
-                    "always")
-        ->option_text("WHEN");
-    command
-        .add_option("--ocr-lang", raw.setup.options.ocr_languages,
-                    "Languages to recognise, as Tesseract calls them: fra, eng+rus; without it, "
-                    "that of the document's text, or of the picture")
-        ->option_text("LANG");
-    command.add_option("--rules", raw.setup.rules, "Folder of rules to use instead of the own")
-        ->option_text("DIR");
-    command.add_flag("--strict", raw.setup.options.strict,
-                     "Fail where only a part of a file can be read");
-    command
-        .add_option("--timeout", raw.timeout_seconds,
-                    "How long a document may take, 0 without limit (convert: 0, batch: 120)")
-        ->option_text("SECONDS");
-    command
-        .add_option("--memory", raw.memory_mebibytes,
-                    "How much memory a document may take, 0 without limit; else 1024")
-        ->option_text("MIB");
-    command
-        .add_option("--sandbox", raw.sandbox,
-                    "Shut what reads the files off from all else: auto, require or off")
-        ->option_text("MODE");
-}
-
-void add_convert(CLI::App& app, Raw& raw) {
-    CLI::App* convert =
-        app.add_subcommand("convert", "Turn PDFs or text dumps into structured JSON");
-    convert->add_option("FILE", raw.inputs, "PDFs, or text dumps (.txt); - is standard input")
-        ->required();
-    convert
-        ->add_option("-o,--output", raw.output, "File to write, or FOLDER/ for one file an input")
-        ->option_text("FILE");
-    convert
-        ->add_option("-j,--jobs", raw.jobs,
-                     "Files to convert and pages to recognise at a time; default: the processors "
-                     "allotted")
-        ->option_text("N");
-    add_format(*convert, raw);
-    add_conversion_options(*convert, raw);
-}
-
-// What is named, for one machine or for many.
-void add_inputs(CLI::App& command, Raw& raw) {
-    command
-        .add_option("INPUT", raw.inputs,
-                    "Folders, PDFs, .zip and .tar archives; - is a list on standard input")
-        ->option_text("...");
-    command.add_flag("-0,--null", raw.null_separated,
-                     "The list on standard input ends its names with NUL");
-    command.add_option("--root", raw.root, "Call documents by their paths below this folder")
-        ->option_text("DIR");
-}
-
-void add_plan(CLI::App& app, Raw& raw) {
-    CLI::App* plan = app.add_subcommand("plan", "Write down the documents of an archive");
-    add_inputs(*plan, raw);
-    plan->add_option("-o,--output", raw.output, "Manifest to write; default: standard output")
-        ->option_text("FILE");
-    plan->fallthrough();
-}
-
-void add_merge(CLI::App& app, Raw& raw) {
-    CLI::App* merge = app.add_subcommand(
-        "merge", "Check that all of an archive is converted, and write its tables");
-    merge->add_option("OUT", raw.output, "Folder that batches have written to")->required();
-    merge->add_option("--manifest", raw.manifest, "What must be there, as plan has written it")
-        ->option_text("FILE");
-    merge->fallthrough();
-}
-
-void add_batch(CLI::App& app, Raw& raw) {
-    CLI::App* batch = app.add_subcommand("batch", "Convert an archive of PDFs, and go on with it");
-    add_inputs(*batch, raw);
-    batch
-        ->add_option("--manifest", raw.manifest,
-                     "Convert what plan has written down, in the place of INPUT")
-        ->option_text("FILE");
-    batch->add_option("--shard", raw.shard, "Convert part K, from 0, of N, as K/N")
-        ->envname("SUBTEXT_SHARD")
-        ->option_text("K/N");
-    batch->add_option("-o,--output", raw.output, "Folder to write to")
-        ->required()
-        ->option_text("DIR");
-    batch
-        ->add_option("-j,--jobs", raw.jobs,
-                     "Documents to convert at a time; default: the processors allotted")
-        ->option_text("N");
-    batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
-                    "Try again what failed in an earlier run");
-    add_format(*batch, raw);
-    add_conversion_options(*batch, raw);
-}
-
-// Makes the command line's grammar; the callbacks say what was asked for.
-void add_commands(CLI::App& app, Raw& raw) {
-    app.require_subcommand(1);
-    app.footer(exit_statuses);
-    app.set_version_flag("--version", fmt::format("subtext {}", version));
-    auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "Say nothing but errors");
-    app.add_flag("-v,--verbose", raw.verbose, "Say what is done and how long it takes")
-        ->excludes(quiet);
-
-    add_convert(app, raw);
-    add_batch(app, raw);
-    add_plan(app, raw);
-    add_merge(app, raw);
-    app.add_subcommand("schema", "Print the JSON Schema of the output")->fallthrough();
-    app.add_subcommand("stages", "Print the stages in their order")->fallthrough();
-    CLI::App* rules = app.add_subcommand("rules", "Work on rules");
-    rules->fallthrough();
-    rules->require_subcommand(1);
-    CLI::App* check = rules->add_subcommand("check", "Prove every rule against its own examples");
-    check->fallthrough();
-    check->add_option("DIR", raw.line.rules, "Folder of rules; without it, the program's own");
-    // A batch starts these, no person.
-    app.add_subcommand("worker", "Convert for a batch")->group("");
-    app.add_subcommand("sync-worker", "Sync for a batch")->group("");
-}
 
 void check_inputs(const ConvertRequest& request) {
     if (std::count(request.files.begin(), request.files.end(), "-") > 1)
@@ -205,7 +37,7 @@ void check_inputs(const ConvertRequest& request) {
     if (!request.output_is_folder) return;
     std::set<std::string> outputs;
     for (const std::string& file : request.files) {
-        if (!outputs.insert(output_path(request.output, file, request.setup.format)).second)
+        if (!outputs.insert(output_path(request, file)).second)
             misuse(file, "another input has the same base name",
                    "Convert the two into folders of their own");
     }
@@ -244,17 +76,35 @@ void read_conversion(Raw& raw) {
     raw.setup.memory_bytes = read_memory(raw.memory_mebibytes);
 }
 
-void read_convert(Raw& raw, const CLI::App& command) {
-    raw.line.command = Command::convert;
+void read_files(Raw& raw, const CLI::App& command, ConvertRequest& request) {
     read_conversion(raw);
-    ConvertRequest& request = raw.line.convert;
     request.files = raw.inputs;
     request.output = raw.output;
     request.timeout = read_timeout(raw.timeout_seconds);
     if (command.count("--jobs") > 0) request.jobs = read_jobs(raw.jobs);
     request.setup = raw.setup;
     read_output(request);
+}
+
+void read_convert(Raw& raw, const CLI::App& command) {
+    raw.line.command = Command::convert;
+    ConvertRequest& request = raw.line.convert;
+    read_files(raw, command, request);
     read_convert_format(raw.format, request);
+    request.suffix = suffix_of(request.setup.format);
+    check_inputs(request);
+}
+
+void read_view(Raw& raw, const CLI::App& command) {
+    raw.line.command = Command::view;
+    ConvertRequest& request = raw.line.view.convert;
+    read_files(raw, command, request);
+    request.setup.format = OutputFormat::json_lines;
+    request.suffix = ".html";
+    if (request.files.size() > 1 && request.output.empty())
+        misuse("view", "several pages cannot share one output", "Name a folder with -o");
+    if (request.files.size() > 1 && !raw.line.view.from.empty())
+        misuse("--from", "is the document of one file", "Give one file");
     check_inputs(request);
 }
 
@@ -340,6 +190,8 @@ CommandLine checked(Raw raw, const CLI::App& app) {
         read_plan(raw);
     } else if (app.got_subcommand("merge")) {
         read_merge(raw);
+    } else if (app.got_subcommand("view")) {
+        read_view(raw, *app.get_subcommand("view"));
     } else if (app.got_subcommand("batch")) {
         read_batch(raw, *app.get_subcommand("batch"));
     } else {

@@ -34,10 +34,6 @@ constexpr std::size_t most_waiting = 32;
 // A person's files: no need to start workers anew.
 constexpr int most_jobs_of_worker = 1 << 30;
 
-std::string called(const std::string& file) {
-    return file == "-" ? "standard input" : file;
-}
-
 // A file on its way to its output.
 struct Conversion {
     std::string file;
@@ -51,8 +47,9 @@ struct Conversion {
 
 class FileConverter {
 public:
-    FileConverter(const ConvertRequest& request, const Rules& rules)
+    FileConverter(const ConvertRequest& request, const Rules& rules, const Finish& finish)
         : request_(request),
+          finish_(finish),
           jobs_(request.jobs != 0 ? request.jobs : default_jobs(request)),
           pool_({{std::min(jobs_, request.files.size()),
                   [&] {
@@ -116,12 +113,11 @@ private:
         const std::size_t index = told_ + conversions_.size();
         Conversion& each = conversions_.emplace_back();
         each.file = request_.files[index];
-        each.output = request_.output_is_folder
-                          ? output_path(request_.output, each.file, request_.setup.format)
-                          : request_.output;
-        attempt(each, [&each] {
+        each.output = output_path(request_, each.file);
+        attempt(each, [&] {
             if (!each.output.empty()) check_writable(each.output);
             each.input = open_input(each.file);
+            if (finish_) each.input = readable_again(std::move(each.input), called(each.file));
             if (!can_be_read_again(each.input.number())) each.kept = make_memory_file();
             each.json = make_memory_file();
         });
@@ -199,11 +195,12 @@ private:
 
     // Gives the document its place, or says why there is none; returns the status. Throws where no
     // further document can be written either.
-    static int tell(const Conversion& each) {
+    int tell(const Conversion& each) const {
         std::string bytes;
         const int status = guarded(each.file, [&] {
             if (each.failure) std::rethrow_exception(each.failure);
             bytes = read_whole(each.json.number(), "output");
+            if (finish_) bytes = finish_(bytes, each.input);
             if (!each.output.empty()) write_file(each.output, bytes);
         });
         if (status != 0) return status;
@@ -220,6 +217,7 @@ private:
     }
 
     const ConvertRequest& request_;
+    const Finish& finish_;
     std::size_t jobs_;
     WorkerPool pool_;
     std::optional<OcrDesk> desk_;
@@ -232,15 +230,20 @@ private:
 
 }  // namespace
 
-int convert_files(const ConvertRequest& request, const Rules& rules) {
+int convert_files(const ConvertRequest& request, const Rules& rules, const Finish& finish) {
     raise_descriptor_limit();
     if (request.output_is_folder) make_folder(request.output);
-    return FileConverter(request, rules).run();
+    return FileConverter(request, rules, finish).run();
 }
 
-std::string output_path(const std::string& folder, const std::string& file, OutputFormat format) {
-    return (std::filesystem::path(folder) / std::filesystem::path(file).filename()).string() +
-           std::string(suffix_of(format));
+std::string output_path(const ConvertRequest& request, const std::string& file) {
+    if (!request.output_is_folder) return request.output;
+    const std::filesystem::path name = std::filesystem::path(file).filename();
+    return (std::filesystem::path(request.output) / name).string() + request.suffix;
+}
+
+std::string called(const std::string& file) {
+    return file == "-" ? "standard input" : file;
 }
 
 }  // namespace subtext

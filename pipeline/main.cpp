@@ -19,6 +19,7 @@
 #include "pipeline/merge.hpp"
 #include "pipeline/plan.hpp"
 #include "pipeline/sync_worker.hpp"
+#include "pipeline/view.hpp"
 #include "pipeline/worker.hpp"
 #include "pipeline/worker_main.hpp"
 #include "pipeline/write_file.hpp"
@@ -64,6 +65,9 @@ int run(const CommandLine& line) {
                 break;
             case Command::convert:
                 status = convert_files(line.convert, choose_rules(line.convert.setup.rules));
+                break;
+            case Command::view:
+                status = view_files(line.view, choose_rules(line.view.convert.setup.rules));
                 break;
             case Command::batch:
                 status = run_batch(line.batch, choose_rules(line.batch.setup.rules));

@@ -4,22 +4,19 @@
 #include "pipeline/ocr_worker.hpp"
 
 #include <cstdlib>
-#include <memory>
 #include <new>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "pipeline/read_file.hpp"
+#include "pipeline/opened_pictures.hpp"
 #include "pipeline/recognized_json.hpp"
 #include "pipeline/sandbox.hpp"
-#include "pipeline/sha256.hpp"
 #include "pipeline/worker_main.hpp"
 #include "pipeline/worker_messages.hpp"
 #include "pipeline/write_file.hpp"
 #include "rules/error.hpp"
-#include "stages/extract_picture.hpp"
 #include "stages/recognize.hpp"
 
 namespace subtext {
@@ -28,7 +25,8 @@ namespace {
 
 class RecognitionWorker {
 public:
-    RecognitionWorker(int socket, const Setup& setup) : socket_(socket), setup_(setup) {}
+    RecognitionWorker(int socket, const Setup& setup)
+        : socket_(socket), pictures_(setup.options.password) {}
 
     void serve() {
         while (std::optional<Message> message = receive(socket_)) {
@@ -77,34 +75,22 @@ private:
         }
     }
 
-    // Pages of one document come one after the other: it is read once. The descriptor is one with
-    // others, who move where it stands.
     void open(const std::string& hash, const Descriptor& input) {
-        if (pictures_ && sha256_ == hash) return;
-        pictures_.reset();
-        picture_ = {};
-        bytes_ = read_whole(input.number(), "input");
-        if (sha256(bytes_) != hash)
-            throw Error(Fault::unreadable, "input", "the file has been changed while it was read",
-                        "Convert it again");
-        ExtractOptions options;
-        options.name = "input";
-        options.password = setup_.options.password;
-        pictures_ = std::make_unique<PictureReader>(bytes_, options);
-        sha256_ = hash;
+        bool is_new = false;
+        reader_ = &pictures_.open(hash, input, is_new);
+        if (is_new) picture_ = {};
     }
 
     // The page that the languages were told by is the one that is read next, mostly.
     const Picture& picture_of(int page) {
-        if (picture_.page != page) picture_ = pictures_->read(page);
+        if (picture_.page != page) picture_ = reader_->read(page);
         return picture_;
     }
 
     int socket_;
-    const Setup& setup_;
-    std::string sha256_, bytes_;
-    std::unique_ptr<PictureReader> pictures_;
-    Picture picture_;  // the last one drawn
+    OpenedPictures pictures_;
+    PictureReader* reader_ = nullptr;  // of the document in work
+    Picture picture_;                  // the last one drawn
     Recognizer recognizer_;
 };
 

@@ -25,13 +25,18 @@ void Sha256::add(std::string_view bytes) {
                   reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
-std::string Sha256::digits() {
+std::string Sha256::bytes() {
     std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
     sha256_digest(&state_->context, digest.size(), digest.data());
+    return {digest.begin(), digest.end()};
+}
+
+std::string Sha256::digits() {
     constexpr char hexadecimal[] = "0123456789abcdef";
     std::string out;
-    out.reserve(2 * digest.size());
-    for (const std::uint8_t byte : digest) {
+    out.reserve(sha256_digits);
+    for (const char each : bytes()) {
+        const auto byte = static_cast<unsigned char>(each);
         out.push_back(hexadecimal[byte >> 4]);
         out.push_back(hexadecimal[byte & 15]);
     }
@@ -42,6 +47,12 @@ std::string sha256(std::string_view bytes) {
     Sha256 hash;
     hash.add(bytes);
     return hash.digits();
+}
+
+std::string sha256_bytes(std::string_view bytes) {
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.bytes();
 }
 
 bool is_sha256(std::string_view text) {

@@ -14,6 +14,9 @@ namespace subtext {
 /// SHA-256 of the bytes, as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
+/// The same as the 32 bytes that the digits stand for.
+std::string sha256_bytes(std::string_view bytes);
+
 /// The same of bytes that come bit by bit.
 class Sha256 {
 public:
@@ -26,6 +29,9 @@ public:
 
     /// Of all that was added; it begins anew with the next.
     std::string digits();
+
+    /// The same as 32 bytes.
+    std::string bytes();
 
 private:
     struct State;

@@ -109,6 +109,9 @@ struct ToFields {
     Fields operator()(const ReadPage& page) const {
         return {"read_page", page.sha256, to_field(page.page), page.languages};
     }
+    Fields operator()(const DrawPage& page) const {
+        return {"draw_page", page.sha256, to_field(page.page)};
+    }
     Fields operator()(const OpenArchive&) const { return {"open_archive"}; }
     Fields operator()(const NextMember&) const { return {"next_member"}; }
     Fields operator()(const Sync&) const { return {"sync"}; }
@@ -121,6 +124,7 @@ struct ToFields {
         return {"languages_told", told.languages, to_field(told.sure)};
     }
     Fields operator()(const PageRead&) const { return {"page_read"}; }
+    Fields operator()(const PageDrawn&) const { return {"page_drawn"}; }
     Fields operator()(const Finished& finished) const {
         const Record& record = finished.record;
         Fields fields{"finished",
@@ -208,7 +212,9 @@ Recognized to_recognized(const Message& message) {
     return pages;
 }
 
-TellLanguages to_tell_languages(const Message& message) {
+// A job that is about a page of a document, and no more.
+template <typename PageJob>
+PageJob to_page_job(const Message& message) {
     expect(message, 3);
     if (!is_sha256(message.fields[1])) throw GarbledMessage();
     return {message.fields[1], static_cast<int>(to_number(message.fields[2], most_pages))};
@@ -268,8 +274,9 @@ Order to_order(const Message& message) {
     if (kind == "copy") return expect(message, 3), Copy{message.fields[1], message.fields[2]};
     if (kind == "drop") return expect(message, 1), Drop{};
     if (kind == "recognized") return to_recognized(message);
-    if (kind == "tell_languages") return to_tell_languages(message);
+    if (kind == "tell_languages") return to_page_job<TellLanguages>(message);
     if (kind == "read_page") return to_read_page(message);
+    if (kind == "draw_page") return to_page_job<DrawPage>(message);
     if (kind == "open_archive") return expect(message, 1), OpenArchive{};
     if (kind == "next_member") return expect(message, 1), NextMember{};
     if (kind == "sync") return expect(message, 1), Sync{};
@@ -293,6 +300,7 @@ Answer to_answer(const Message& message) {
         return LanguagesTold{to_languages(message.fields[1]), to_flag(message.fields[2])};
     }
     if (kind == "page_read") return expect(message, 1), PageRead{};
+    if (kind == "page_drawn") return expect(message, 1), PageDrawn{};
     if (kind == "finished") return to_finished(message);
     if (kind == "failed") return to_failed(message);
     if (kind == "opened") return expect(message, 1), Opened{};

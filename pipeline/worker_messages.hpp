@@ -24,6 +24,8 @@
 //   TellLanguages, with the input                    LanguagesTold, or Failed
 //   ReadPage, with the input and an empty file       PageRead, or Failed
 //
+//   DrawPage, with the input and an empty file       PageDrawn, or Failed
+//
 // and about archives:
 //
 //   OpenArchive, with the archive                    Opened, or Failed
@@ -59,6 +61,9 @@ constexpr const char* want_of_memory_in_archive_text =
 
 constexpr const char* want_of_memory_on_page_text =
     "not enough memory to recognise it. Give more with --memory.";
+
+constexpr const char* want_of_memory_on_picture_text =
+    "not enough memory to draw it. Give more with --memory.";
 
 /// The text of Fault::limit_time.
 std::string want_of_time_text(std::chrono::milliseconds given);
@@ -116,6 +121,12 @@ struct ReadPage {
     std::string languages;  ///< as Tesseract calls them; empty to find out
 };
 
+/// A page to draw for people; the input goes with it, and a file to write to.
+struct DrawPage {
+    std::string sha256;  ///< as that of ReadPage
+    int page = 0;
+};
+
 struct OpenArchive {};
 
 struct NextMember {};
@@ -124,7 +135,7 @@ struct NextMember {};
 struct Sync {};
 
 using Order = std::variant<Setup, Job, Write, Copy, Drop, Recognized, TellLanguages, ReadPage,
-                           OpenArchive, NextMember, Sync>;
+                           DrawPage, OpenArchive, NextMember, Sync>;
 
 /// The worker can take documents.
 struct Ready {
@@ -154,6 +165,9 @@ struct LanguagesTold {
 /// The file that came with ReadPage holds a RecognizedPage now.
 struct PageRead {};
 
+/// The file that came with DrawPage holds the picture now.
+struct PageDrawn {};
+
 struct Finished {
     Record record;      ///< without name and attempts; of a Copy empty
     bool worn = false;  ///< the worker is better replaced
@@ -181,8 +195,8 @@ struct EndOfArchive {
 
 struct Synced {};
 
-using Answer = std::variant<Ready, Hashed, Recognize, LanguagesTold, PageRead, Finished, Failed,
-                            Opened, Unpacked, EndOfArchive, Synced>;
+using Answer = std::variant<Ready, Hashed, Recognize, LanguagesTold, PageRead, PageDrawn, Finished,
+                            Failed, Opened, Unpacked, EndOfArchive, Synced>;
 
 std::vector<std::string> to_fields(const Order& order);
 std::vector<std::string> to_fields(const Answer& answer);

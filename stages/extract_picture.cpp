@@ -12,9 +12,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "stages/extract_encode.hpp"
 #include "stages/extract_errors.hpp"
 #include "stages/extract_open.hpp"
 
@@ -35,6 +37,11 @@ constexpr double sheet_side = 595;
 constexpr double most_pixels = 36e6;
 /// Images that cover less than this share of the page are no scan of it.
 constexpr double least_cover = 0.25;
+
+/// For people: an A4 sheet in 110 dpi, which is read with ease.
+constexpr double preview_pixels = 1.2e6, most_preview_dpi = 150;
+/// Pixels; JPEG knows no longer sides than eight times that.
+constexpr double most_preview_side = 8000;
 
 /// Takes down where images stand, and draws nothing.
 class ImagePlaces : public OutputDev {
@@ -109,21 +116,49 @@ double choose_dpi(std::vector<PlacedImage> images, double width, double height) 
     return std::min(dpi, points_per_inch * std::sqrt(most_pixels / page_area));
 }
 
+double choose_preview_dpi(double width, double height) {
+    const double dpi = points_per_inch * std::sqrt(preview_pixels / (width * height));
+    const double longest = points_per_inch * most_preview_side / std::max(width, height);
+    return std::min({dpi, longest, most_preview_dpi});
+}
+
 struct PictureReader::File {
+    struct Size {
+        double width = 0, height = 0;  // points
+    };
+
+    // Of the page as it is shown, but for its rotation; none where there is no such page.
+    std::optional<Size> size_of(int page) const {
+        ::Page* shown = page >= 1 && page <= pdf->getNumPages() ? pdf->getPage(page) : nullptr;
+        if (!shown || !shown->isOk()) return std::nullopt;
+        const PDFRectangle& box = *shown->getCropBox();
+        const Size size{std::abs(box.x2 - box.x1), std::abs(box.y2 - box.y1)};
+        return size.width > 0 && size.height > 0 ? std::optional(size) : std::nullopt;
+    }
+
+    const SplashBitmap& draw(SplashColorMode mode, int page, double dpi) {
+        if (!splash || splash_mode != mode) {
+            SplashColor white = {255, 255, 255};
+            splash = std::make_unique<SplashOutputDev>(mode, 4, false, white);
+            splash->setFontAntialias(true);
+            splash->setVectorAntialias(true);
+            splash->startDoc(pdf.get());
+            splash_mode = mode;
+        }
+        pdf->displayPage(splash.get(), page, dpi, dpi, 0, false, false, false);
+        return *splash->getBitmap();
+    }
+
     ErrorLog log;
     std::string repaired;
     std::unique_ptr<PDFDoc> pdf;
-    std::unique_ptr<SplashOutputDev> splash;
+    std::unique_ptr<SplashOutputDev> splash;  // once a page is drawn
+    SplashColorMode splash_mode = splashModeMono8;
 };
 
 PictureReader::PictureReader(std::string_view bytes, const ExtractOptions& options)
     : file_(std::make_unique<File>()) {
     file_->pdf = open_file(bytes, file_->repaired, file_->log, options);
-    SplashColor white = {255, 255, 255};
-    file_->splash = std::make_unique<SplashOutputDev>(splashModeMono8, 4, false, white);
-    file_->splash->setFontAntialias(true);
-    file_->splash->setVectorAntialias(true);
-    file_->splash->startDoc(file_->pdf.get());
 }
 
 PictureReader::~PictureReader() = default;
@@ -131,17 +166,13 @@ PictureReader::~PictureReader() = default;
 Picture PictureReader::read(int page) {
     Picture picture;
     picture.page = page;
-    PDFDoc& pdf = *file_->pdf;
-    ::Page* shown = page >= 1 && page <= pdf.getNumPages() ? pdf.getPage(page) : nullptr;
-    if (!shown || !shown->isOk()) return picture;
-    const PDFRectangle& box = *shown->getCropBox();
-    const double width = std::abs(box.x2 - box.x1), height = std::abs(box.y2 - box.y1);
-    if (!(width > 0 && height > 0)) return picture;
+    const auto size = file_->size_of(page);
+    if (!size) return picture;
     ImagePlaces places;
-    pdf.displayPage(&places, page, points_per_inch, points_per_inch, 0, false, false, false);
-    picture.dpi = choose_dpi(std::move(places.images), width, height);
-    pdf.displayPage(file_->splash.get(), page, picture.dpi, picture.dpi, 0, false, false, false);
-    const SplashBitmap& bitmap = *file_->splash->getBitmap();
+    file_->pdf->displayPage(&places, page, points_per_inch, points_per_inch, 0, false, false,
+                            false);
+    picture.dpi = choose_dpi(std::move(places.images), size->width, size->height);
+    const SplashBitmap& bitmap = file_->draw(splashModeMono8, page, picture.dpi);
     picture.width = bitmap.getWidth();
     picture.height = bitmap.getHeight();
     const auto row = static_cast<std::size_t>(picture.width);
@@ -152,6 +183,13 @@ Picture PictureReader::read(int page) {
                     row);
     }
     return picture;
+}
+
+Preview PictureReader::preview(int page) {
+    const auto size = file_->size_of(page);
+    if (!size) return {page, ""};
+    const double dpi = choose_preview_dpi(size->width, size->height);
+    return {page, encode_for_screen(file_->draw(splashModeRGB8, page, dpi))};
 }
 
 }  // namespace subtext

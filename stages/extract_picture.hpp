@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Draws pages for recognition. A door to Poppler.
+// Draws pages, for recognition and for people. A door to Poppler.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,9 @@ public:
     /// Empty where there is no such page.
     Picture read(int page);
 
+    /// The page of this number, from 1, at a size for the screen. Empty where there is none.
+    Preview preview(int page);
+
 private:
     struct File;
     std::unique_ptr<File> file_;
@@ -38,5 +41,8 @@ struct PlacedImage {
 
 /// How many pixels to the inch a page of this size (points) is drawn in that bears these images.
 double choose_dpi(std::vector<PlacedImage> images, double width, double height);
+
+/// The same for a page that people look at.
+double choose_preview_dpi(double width, double height);
 
 }  // namespace subtext

@@ -20,6 +20,7 @@ import sys
 import unittest
 
 import batch_case
+import npm_modules
 
 PACKAGES = ["@duckdb/node-api@1.5.6-r.1", "ajv@8.20.0"]
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -33,21 +34,6 @@ TEXT = """The \U0001f3e0 of the \U0001f1e6\U0001f1fa is at https://example.org/h
 """
 
 
-def has_modules():
-    """Installs what is missing, once."""
-    if shutil.which("npm") is None:
-        return False
-    if not all((MODULES / "node_modules" / name.rsplit("@", 1)[0]).is_dir() for name in PACKAGES):
-        MODULES.mkdir(parents=True, exist_ok=True)
-        try:
-            subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix",
-                            str(MODULES), *PACKAGES], check=True, capture_output=True, timeout=600)
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            shutil.rmtree(MODULES / "node_modules", ignore_errors=True)
-            return False
-    return True
-
-
 def needs(program):
     return unittest.skipUnless(shutil.which(program), f"{program} is not installed")
 
@@ -55,7 +41,7 @@ def needs(program):
 class Consumers(batch_case.BatchCase):
     @classmethod
     def setUpClass(cls):
-        cls.modules = has_modules()
+        cls.modules = npm_modules.install(MODULES, PACKAGES)
 
     def setUp(self):
         super().setUp()

@@ -50,7 +50,7 @@ class Installed(unittest.TestCase):
 
     def test_the_programs_find_each_other(self):
         self.assertEqual(sorted(os.listdir(self.root / "libexec/subtext")),
-                         ["subtext-archive", "subtext-ocr"])
+                         ["subtext-archive", "subtext-draw", "subtext-ocr"])
         run(self.program, "plan", SAMPLES)
         said = subprocess.run([self.program, "convert", "-q", "--ocr=always", "--ocr-lang=tlh",
                                SAMPLES / "rotated.pdf"], capture_output=True, check=False)

@@ -80,14 +80,35 @@ TEST_CASE("parse_command_line takes the format; several documents share an outpu
 }
 
 TEST_CASE("output_path adds the suffix of the format to the base name") {
-    using Row = std::tuple<const char*, const char*, OutputFormat, const char*>;
-    const auto [folder, file, format, path] = GENERATE(values<Row>({
-        {"out/", "sub/a.pdf", OutputFormat::json, "out/a.pdf.json"},
-        {"out", "a.pdf", OutputFormat::markdown, "out/a.pdf.md"},
-        {"/", "a", OutputFormat::text, "/a.txt"},
-        {"out/", "-", OutputFormat::json_lines, "out/-.jsonl"},
+    const auto [folder, file, format, path] =
+        GENERATE(table<const char*, const char*, const char*, const char*>({
+            {"out/", "sub/a.pdf", "json", "out/a.pdf.json"},
+            {"out/", "a.pdf", "markdown", "out/a.pdf.md"},
+            {"/", "a", "text", "/a.txt"},
+            {"out/", "-", "jsonl", "out/-.jsonl"},
+            {"out.x", "a.pdf", "json", "out.x"},
+        }));
+    CHECK(output_path(parse({"convert", file, "-o", folder, "-f", format}).convert, file) == path);
+}
+
+TEST_CASE("view converts to what its page holds, into files of their own") {
+    const ViewRequest request = parse({"view", "a.pdf", "b.pdf", "-o", "out/", "--pages=3"}).view;
+    CHECK(request.convert.setup.format == OutputFormat::json_lines);
+    CHECK(request.convert.setup.options.first_page == 3);
+    CHECK(output_path(request.convert, "b.pdf") == "out/b.pdf.html");
+    CHECK(parse({"view", "a.pdf", "--from=a.json"}).view.from == "a.json");
+}
+
+TEST_CASE("view refuses what cannot be on one page") {
+    const auto arguments = GENERATE(values<std::vector<const char*>>({
+        {"view"},
+        {"view", "a.pdf", "b.pdf"},
+        {"view", "a.pdf", "b.pdf", "-o", "out/", "--from=a.json"},
+        {"view", "a.pdf", "--from=a.json", "--pages=3"},
+        {"view", "a.pdf", "--from=a.json", "--ocr=never"},
+        {"view", "a.pdf", "-f", "text"},
     }));
-    CHECK(output_path(folder, file, format) == path);
+    CHECK_THROWS_AS(parse(arguments), Error);
 }
 
 TEST_CASE("describe names the options that change output in a fixed order") {

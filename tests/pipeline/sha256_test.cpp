@@ -12,3 +12,9 @@ TEST_CASE("sha256 gives the digests of the standard") {
     CHECK(subtext::sha256("abc") ==
           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
+
+TEST_CASE("sha256 gives the bytes that the digits stand for") {
+    const std::string bytes = subtext::sha256_bytes("abc");
+    CHECK(bytes.size() == 32);
+    CHECK(bytes.substr(0, 4) == "\xba\x78\x16\xbf");
+}

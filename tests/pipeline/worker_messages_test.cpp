@@ -42,18 +42,18 @@ TEST_CASE("worker_messages: a setup arrives as it was sent") {
 }
 
 TEST_CASE("worker_messages: orders and answers arrive as they were sent") {
-    const Order order = GENERATE(
-        values<Order>({Job{"a.pdf", "x/a.pdf"}, Job{"a.pdf", "a.pdf", true}, Write(),
-                       Copy{"{1", "{2"}, Drop(), OpenArchive(), NextMember(), Sync(),
-                       TellLanguages{hash, 7}, ReadPage{hash, 7, "eng+chi_sim"}, Recognized(),
-                       Recognized{{{3, Recognition::Outcome::given_up, "late."},
-                                   {9, Recognition::Outcome::unavailable, "no engine."}}}}));
+    const Order order = GENERATE(values<Order>(
+        {Job{"a.pdf", "x/a.pdf"}, Job{"a.pdf", "a.pdf", true}, Write(), Copy{"{1", "{2"}, Drop(),
+         OpenArchive(), NextMember(), Sync(), TellLanguages{hash, 7},
+         ReadPage{hash, 7, "eng+chi_sim"}, DrawPage{hash, 7}, Recognized(),
+         Recognized{{{3, Recognition::Outcome::given_up, "late."},
+                     {9, Recognition::Outcome::unavailable, "no engine."}}}}));
     CHECK(to_fields(to_order(message_of(order))) == to_fields(order));
     const Answer answer = GENERATE(values<Answer>(
         {Ready{"no Landlock"}, Hashed{hash}, Finished{{}, true},
          Finished{{"", hash, Status::partial, "page 3", 4, 5, 6, 7, {"a", "b"}, 0.125, 1}, false},
          Opened(), EndOfArchive{12}, Synced(), Recognize{{3, 4, 5, 9}, "fra"}, Recognize{{1}, ""},
-         LanguagesTold{"eng", true}, PageRead(),
+         LanguagesTold{"eng", true}, PageRead(), PageDrawn(),
          Failed{Fault::try_again, "full. Make room.", false},
          Unpacked{"a.pdf", false, Fault::encrypted, "locked"}}));
     CHECK(to_fields(to_answer(message_of(answer))) == to_fields(answer));

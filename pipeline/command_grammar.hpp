@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The grammar of the command line: commands, options and what --help says of them. A door to CLI11.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+#include "pipeline/command_line.hpp"
+
+namespace subtext {
+
+/// Ample for a submission of hundreds of pages.
+constexpr double document_memory_mebibytes = 1024;
+
+/// What CLI11 fills in, before it is checked.
+struct RawCommandLine {
+    CommandLine line;
+    Setup setup;  ///< of convert, view and batch
+    std::string output;
+    std::string manifest;
+    std::string shard;
+    std::string root;
+    std::vector<std::string> inputs;
+    bool null_separated = false;
+    std::string pages;
+    std::string sandbox = "auto";
+    std::string ocr = "auto";
+    std::string format = "json";
+    double timeout_seconds = 0;
+    double memory_mebibytes = document_memory_mebibytes;
+    int jobs = 0;
+    bool quiet = false;
+    bool verbose = false;
+};
+
+/// Gives the program its commands; parsing fills `raw`, which must outlive it.
+void add_commands(CLI::App& app, RawCommandLine& raw);
+
+}  // namespace subtext
