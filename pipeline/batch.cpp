@@ -13,13 +13,13 @@
 
 #include "pipeline/archive_feed.hpp"
 #include "pipeline/batch_crews.hpp"
+#include "pipeline/batch_extras.hpp"
 #include "pipeline/batch_report.hpp"
 #include "pipeline/hash_note.hpp"
 #include "pipeline/intake.hpp"
 #include "pipeline/likeness.hpp"
 #include "pipeline/logging.hpp"
 #include "pipeline/manifest.hpp"
-#include "pipeline/merge.hpp"
 #include "pipeline/ocr_desk.hpp"
 #include "pipeline/plan.hpp"
 #include "pipeline/read_file.hpp"
@@ -68,10 +68,10 @@ std::string decisive(const Generator& generator, const BatchRequest& request) {
 
 class Batch {
 public:
-    Batch(const BatchRequest& request, const Rules& rules)
+    Batch(const BatchRequest& request, const Rules& rules, const Inputs& inputs)
         : request_(request),
           generator_{"sha256:" + sha256(rules.source_text()), describe(request.setup.options)},
-          inputs_(inputs_of(request)),
+          inputs_(inputs),
           results_(request.output, generator_, decisive(generator_, request),
                    {request.retry_failed, !request.setup.options.password.empty()}, request.shard),
           likenesses_(inputs_.found),
@@ -367,13 +367,12 @@ private:
             log_error("interrupted. Run the same command again to go on.");
             return exit_status(Fault::try_again);
         }
-        if (request_.tables) run_merge({request_.output, "", true, true});
         return report_.failures() > 0 ? 1 : 0;
     }
 
     const BatchRequest& request_;
     Generator generator_;
-    Inputs inputs_;
+    const Inputs& inputs_;
     Results results_;
     Likenesses likenesses_;
     WorkerPool pool_;
@@ -394,7 +393,10 @@ private:
 int run_batch(const BatchRequest& request, const Rules& rules) {
     raise_descriptor_limit();
     make_folder(request.output);
-    return Batch(request, rules).run();
+    const Inputs inputs = inputs_of(request);
+    const int status = Batch(request, rules, inputs).run();
+    if (status == 0 || status == 1) write_extras(request, inputs);
+    return status;
 }
 
 }  // namespace subtext

@@ -27,6 +27,7 @@ struct BatchRequest {
     std::chrono::milliseconds timeout{0};  ///< of a document; zero is without limit
     bool retry_failed = false;
     bool tables = false;  ///< has the tables written, too
+    bool view = false;    ///< has review pages written, too, and but for a shard their index
     bool quiet = false;
     Setup setup;
 };

@@ -131,6 +131,8 @@ void add_merge(CLI::App& app, Raw& raw) {
     merge->add_option("OUT", raw.output, "Folder that batches have written to")->required();
     merge->add_option("--manifest", raw.manifest, "What must be there, as plan has written it")
         ->option_text("FILE");
+    merge->add_flag("--view", raw.line.merge.index,
+                    "Write OUT/index.html, too, with links to the review pages");
     merge->fallthrough();
 }
 
@@ -153,6 +155,8 @@ void add_batch(CLI::App& app, Raw& raw) {
         ->option_text("N");
     batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
                     "Try again what failed in an earlier run");
+    batch->add_flag("--view", raw.line.batch.view,
+                    "Write review pages, too, and an index of them: DIR/index.html");
     add_format(*batch, raw);
     add_conversion_options(*batch, raw);
 }

@@ -143,7 +143,10 @@ void read_plan(Raw& raw) {
 
 void read_merge(Raw& raw) {
     raw.line.command = Command::merge;
-    raw.line.merge = {raw.output, raw.manifest, raw.quiet, false};
+    MergeRequest& request = raw.line.merge;
+    request.folder = raw.output;
+    request.manifest = raw.manifest;
+    request.quiet = raw.quiet;
 }
 
 void read_batch(Raw& raw, const CLI::App& command) {

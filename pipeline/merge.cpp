@@ -22,6 +22,7 @@
 #include "pipeline/wording.hpp"
 #include "pipeline/worker_process.hpp"
 #include "pipeline/write_file.hpp"
+#include "pipeline/write_index.hpp"
 #include "rules/error.hpp"
 
 namespace subtext {
@@ -104,7 +105,7 @@ public:
         std::error_code none;
         fs::remove(missing_path(), none);
         folder.remove();
-        if (!request_.quiet && !request_.tables_only) say();
+        if (!request_.quiet && !request_.by_batch) say();
         return 0;
     }
 
@@ -159,22 +160,27 @@ private:
     }
 
     void join(const std::string& temporary_folder) {
-        TableFiles tables(request_.folder, temporary_folder);
+        std::optional<TableFiles> tables;
+        if (request_.tables) tables.emplace(request_.folder, temporary_folder);
         Expectation all(ledger_, request_.manifest);
         while (const std::optional<Expected> each = all.next()) {
             if (is_missing(*each))  // since it was looked for
                 throw Error(Fault::try_again, each->line.name, "is missing by now", way_out);
             summary_.add(*each->record, Origin::earlier);
-            if (has_output(each->record->status)) tables.add(rows_of(*each->record));
+            TableDocument document;
+            if (has_output(each->record->status)) document = read(*each->record);
+            if (tables && has_output(each->record->status)) tables->add(document.rows);
+            if (request_.index) list(*each->record, document.text_sources);
         }
-        tables.commit();
-        if (request_.tables_only) return;
+        if (tables) tables->commit();
+        if (request_.index) write_index(temporary_folder);
+        if (request_.by_batch) return;
         summary_.generator = generator_.value_or(Generator{});
         write_file((fs::path(request_.folder) / "summary.json").string(), to_json(summary_),
                    temporary_folder);
     }
 
-    TableRows rows_of(const Record& record) {
+    TableDocument read(const Record& record) {
         const std::string path = path_of(record.name);
         TableDocument document = tables_of(read_file(path), path);
         if (document.name != record.name || document.sha256 != record.sha256)
@@ -183,7 +189,22 @@ private:
         // Of documents that were made differently there is no one generator.
         if (generator_->rules != document.generator.rules) generator_->rules.clear();
         if (generator_->options != document.generator.options) generator_->options.clear();
-        return std::move(document.rows);
+        return document;
+    }
+
+    void list(const Record& record, const std::vector<std::string>& text_sources) {
+        const std::string page = view_path(record.name);
+        const bool has_page = has_output(record.status) &&
+                              ::access((fs::path(request_.folder) / page).c_str(), R_OK) == 0;
+        index_.add(record, text_sources, has_page ? to_href(page) : "");
+    }
+
+    void write_index(const std::string& temporary_folder) const {
+        std::error_code none;
+        const fs::path folder = fs::absolute(request_.folder, none).lexically_normal();
+        const fs::path name = folder.has_filename() ? folder : folder.parent_path();
+        write_file((folder / "index.html").string(),
+                   index_.to_html(printable_name(name.filename().string())), temporary_folder);
     }
 
     void say() const {
@@ -197,6 +218,7 @@ private:
     const MergeRequest& request_;
     std::string ledger_, documents_;
     Summary summary_;
+    Index index_;
     std::optional<Generator> generator_;
     std::size_t passed_over_ = 0;
 };

@@ -13,7 +13,9 @@ struct MergeRequest {
     std::string folder;    ///< OUT of the batches
     std::string manifest;  ///< of what must be there; empty: what the ledger tells of
     bool quiet = false;
-    bool tables_only = false;  ///< by a batch, which has a summary of its own
+    bool by_batch = false;  ///< which has a summary of its own
+    bool tables = true;     ///< has the tables written
+    bool index = false;     ///< has OUT/index.html written, with links to the pages of OUT/view
 };
 
 /// Checks that every document has a record, and an output where the record says so; then writes the

@@ -150,6 +150,16 @@ std::string host_of(std::string_view url) {
     return host;
 }
 
+namespace {
+
+std::vector<std::string> text_sources_of(const Json& document) {
+    std::vector<std::string> sources;
+    for (const Json& page : document.at("pages")) sources.push_back(page.at("text_source"));
+    return sources;
+}
+
+}  // namespace
+
 TableDocument tables_of(std::string_view json, const std::string& where) {
     try {
         const Json document = Json::parse(json);
@@ -158,6 +168,7 @@ TableDocument tables_of(std::string_view json, const std::string& where) {
         return {source.at("name"),
                 source.at("sha256"),
                 {generator.at("rules"), generator.at("options")},
+                text_sources_of(document),
                 TableMaker(document).rows()};
     } catch (const Json::exception&) {
         throw Error(Fault::unreadable, where, "is no document of subtext",

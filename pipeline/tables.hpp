@@ -27,6 +27,7 @@ using TableRows = std::array<std::string, table_names.size()>;
 struct TableDocument {
     std::string name, sha256;  ///< of its source
     Generator generator;
+    std::vector<std::string> text_sources;  ///< of its pages
     TableRows rows;
 };
 

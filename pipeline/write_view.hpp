@@ -21,6 +21,7 @@ struct ViewFiles {
     std::string_view script;
 };
 ViewFiles page_files();
+ViewFiles index_files();
 
 /// The page. Nothing of the document can be taken for markup or script, whatever its text is.
 std::string write_view(const ViewedDocument& document, const std::vector<DrawnPage>& pictures);

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import unicodedata
 import unittest
+import urllib.parse
+import zipfile
 
 import batch_case
 import make_damaged
@@ -162,7 +164,7 @@ class Command(ViewCase):
         self.assertIn(HOSTILE[1], json.dumps(self.embedded(page)))
 
 
-class Browser(ViewCase):
+class BrowserCase(ViewCase):
     @classmethod
     def setUpClass(cls):
         cls.chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -180,6 +182,8 @@ class Browser(ViewCase):
         self.assertEqual(told["problems"], [])
         return told["seen"]
 
+
+class Browser(BrowserCase):
     def test_the_text_is_there(self):
         document = self.document("submission")
         seen = self.see(self.sample("submission"), "text")
@@ -300,6 +304,94 @@ class Browser(ViewCase):
         for sample, parts in (("submission", "all"), ("tables", "text"), ("arabic", "text")):
             with self.subTest(sample=sample):
                 self.assertEqual(self.see(self.sample(sample), "axe", parts)["found"], {})
+
+
+class Batch(BrowserCase):
+    """Review pages of a batch, and their index."""
+
+    def setUp(self):
+        super().setUp()
+        self.inputs, self.out = self.folder / "in", self.folder / "out"
+        self.inputs.mkdir()
+
+    def put_samples(self):
+        names = {"submission.pdf": "submission", 'sub/a #1 "x"%20<b>.pdf': "tables", "locked.pdf": "encrypted"}
+        for name, sample in names.items():
+            path = self.inputs / name
+            path.parent.mkdir(exist_ok=True)
+            shutil.copy(SAMPLES / f"{sample}.pdf", path)
+        with zipfile.ZipFile(self.inputs / "more.zip", "w") as archive:
+            archive.write(SAMPLES / "francais.pdf", "francais.pdf")
+
+    def batch(self, *options, status=1):
+        result = run("batch", "-q", self.inputs, "-o", self.out, *options)
+        self.assertEqual((result.returncode, result.stderr), (status, b""))
+
+    def pages(self):
+        return {path.relative_to(self.out / "view").as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+                for path in (self.out / "view").rglob("*.html")}
+
+    def test_a_page_for_each_document_and_an_index(self):
+        self.put_samples()
+        self.batch("--view")
+        pages = self.pages()
+        self.assertEqual(sorted(pages), ["more.zip/francais.pdf.html", 'sub/a #1 "x"%20<b>.pdf.html',
+                                         "submission.pdf.html"])
+        index = self.out / "index.html"
+        seen = self.see(index, "index", "FRANCAIS")
+        self.assertEqual((seen["heading"], seen["shown"]), ("out", "4 documents"))
+        self.assertEqual(seen["names"], sorted(["locked.pdf", "more.zip/francais.pdf",
+                                                'sub/a #1 "x"%20<b>.pdf', "submission.pdf"]))
+        self.assertEqual(len(seen["links"]), 3)
+        for link in seen["links"]:
+            self.assertTrue(pathlib.Path(urllib.parse.unquote(urllib.parse.urlsplit(link).path)).is_file(), link)
+        self.assertEqual(seen["byPages"], ["4", "2", "2", "0"])
+        self.assertEqual((seen["order"], seen["found"]), ("descending", ["more.zip/francais.pdf"]))
+        self.assertEqual(seen["chosen"], ["encrypted"])
+        self.assertEqual(seen["charts"], ["Documents by status", "Pages by source of their text",
+                                          "Documents by recommendations"])
+        followed = self.see(index, "follow")
+        self.assertIn(followed["name"], followed["about"])
+        self.assertEqual(self.see(index, "axe", "index")["found"], {})
+
+    def test_pages_that_are_there_are_not_made_anew(self):
+        self.put_samples()
+        self.batch("--view")
+        before = self.pages()
+        (self.out / "view/submission.pdf.html").write_text("no page", encoding="utf-8")
+        self.batch("--view")
+        after = self.pages()
+        self.assertEqual({name: page for name, (page, _) in before.items()},
+                         {name: page for name, (page, _) in after.items()})
+        self.assertEqual([name for name in before if before[name] != after[name]], ["submission.pdf.html"])
+
+    def test_shards_make_pages_and_merge_the_index(self):
+        self.put_samples()
+        manifest = self.folder / "manifest.jsonl"
+        self.assertEqual(run("plan", self.inputs, "-o", manifest).returncode, 0)
+        for shard in ("0/2", "1/2"):
+            result = run("batch", "-q", "--manifest", manifest, f"--shard={shard}", "-o", self.out, "--view")
+            self.assertIn(result.returncode, (0, 1))
+        self.assertEqual(len(self.pages()), 3)
+        self.assertFalse((self.out / "index.html").exists())
+        self.assertEqual(run("merge", "-q", self.out, "--manifest", manifest, "--view").returncode, 0)
+        self.assertEqual(self.see(self.out / "index.html", "index", "x")["shown"], "4 documents")
+
+    def test_ten_thousand_documents(self):
+        ledger = self.out / "ledger"
+        ledger.mkdir(parents=True)
+        record = dict.fromkeys(batch_case.RECORD_KEYS, 0) | {
+            "sha256": "", "status": "unreadable", "message": "no such file. Check the name.",
+            "warnings": [], "seconds": 0.0, "attempts": 1}
+        with open(ledger / "batch-1-000000000000.jsonl", "w", encoding="utf-8") as file:
+            for number in range(10_000):
+                file.write(json.dumps(record | {"name": f"file-{number:05}.pdf"}) + "\n")
+        result = run("merge", "-q", self.out, "--view")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        seen = self.see(self.out / "index.html", "index", "file-0999")
+        self.assertEqual((seen["shown"], len(seen["names"])), ("10,000 documents", 200))
+        self.assertEqual(seen["found"], [f"file-0999{digit}.pdf" for digit in range(10)])
+        self.assertEqual((seen["#later"], seen["#earlier"]), ("201 – 400", "1 – 200"))
 
 
 if __name__ == "__main__":

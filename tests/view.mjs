@@ -202,12 +202,45 @@ const scenarios = {
                  drawn: await page.locator(".picture").last().evaluate((each) => each.naturalWidth) };
     },
 
+    // The index of a batch.
+    async index(page) {
+        const names = () => page.locator("#list tbody .name").allInnerTexts();
+        const shown = () => page.locator("#shown").innerText();
+        const seen = { heading: await page.locator("h1").innerText(), shown: await shown(), names: await names(),
+                       totals: await page.locator("#totals").innerText(),
+                       links: await page.locator("#list a").evaluateAll((all) => all.map((each) => each.href)) };
+        seen.charts = await page.locator(".chart h2").allInnerTexts();
+        await page.locator("#list th button", { hasText: "Pages" }).click();
+        seen.byPages = await page.locator("#list tbody tr td:nth-child(3)").allInnerTexts();
+        seen.order = await page.locator("#list th[aria-sort]").getAttribute("aria-sort");
+        await page.locator(".chart button").last().click();
+        seen.chosen = await page.locator("#list tbody tr td:nth-child(2)").allInnerTexts();
+        await page.locator("#filters button").click();
+        await page.locator("#words").fill(argument);
+        seen.found = await names();
+        await page.locator("#filters button").click();
+        await page.waitForFunction((text) => document.getElementById("shown").textContent === text, seen.shown);
+        for (const turn of ["#later", "#earlier"]) {
+            if (await page.locator(turn).isEnabled()) await page.locator(turn).click();
+            seen[turn] = await page.locator("#part").innerText();
+        }
+        return seen;
+    },
+
+    async follow(page) {
+        const link = page.locator("#list a").first();
+        const name = await link.innerText();
+        await link.click();
+        await page.waitForSelector("#pages .leaf");
+        return { name, about: await page.locator("#about").innerText() };
+    },
+
     async problem(page) {
         return { said: await page.locator(".unseen-page").allInnerTexts(), boxes: await visible(page, ".box") };
     },
 };
 
-// What axe finds in the text, or in all parts of the page.
+// What axe finds in the text, or in all parts of the page, or in an index.
 async function axe(browser) {
     const found = {};
     for (const screen of Object.keys(screens)) {
@@ -222,6 +255,10 @@ async function axe(browser) {
         for (const tab of tabs) {
             await tab.click();
             await look(await tab.getAttribute("id"));
+        }
+        if (argument === "index") {
+            await look("index");
+            continue;
         }
         await page.locator("#tab-text").click();
         await page.evaluate(() => { step(1); find("the"); });

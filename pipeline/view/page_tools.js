@@ -1,12 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What all parts of the review page use. The files page_*.js and page.js are one script, in the
-// order of CMakeLists.txt. Text of the document becomes part of the page as text nodes and
-// attribute values only, never as markup.
-"use strict";
-
-const model = JSON.parse(document.getElementById("document").textContent);
+// What all parts of the review page use. Its scripts are one, in the order of CMakeLists.txt.
 
 // What can be marked, in the order of the switches.
 const kinds = [
@@ -18,19 +13,6 @@ const kinds = [
     { id: "furniture", name: "Heads and feet" },
     { id: "repair", name: "Repairs" },
 ];
-
-const at = (id) => document.getElementById(id);
-
-// An element with attributes (of which false and undefined are left out) and children: texts and
-// nodes.
-function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-        if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
-    }
-    made.append(...children.flat().filter((child) => child !== undefined && child !== ""));
-    return made;
-}
 
 // Text whose places are counted in code points, as the document counts them.
 class Points {
@@ -46,7 +28,6 @@ class Points {
     }
 }
 
-const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 const isWeb = (url) => /^https?:\/\//i.test(url);
 
 // What stands on both sides: blocks, notes and furniture by their ids. `words` is the element that
@@ -99,11 +80,6 @@ const evidenceNames = {
     tag: "the file's tags say it",
     rule: "by rule",
 };
-const sourceNames = {
-    embedded: "the file's text", ocr: "recognised", mixed: "in part recognised",
-    none: "no text", dump: "text dump",
-};
-
 // What a repair has changed: the pieces with a mark at each break, and what became of them.
 function changeOf(repair) {
     const before = element("del", { dir: "auto" });
