@@ -8,6 +8,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 
 #include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
@@ -74,7 +75,8 @@ std::vector<Segment> segments_of(const std::vector<Piecewise>& parts) {
 }
 
 // Takes the numbers in the margin that count the lines out of the parts.
-std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double page_width) {
+std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double page_width,
+                                         std::optional<NumberMargin>& margin) {
     std::vector<NumberSegment> numbers;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0 && parts[i - 1].segment.row == parts[i].segment.row) continue;
@@ -83,7 +85,7 @@ std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double p
     if (numbers.empty()) return {};
     std::vector<Piecewise> taken;
     const std::vector<std::size_t> found =
-        find_line_numbers(segments_of(parts), numbers, page_width);
+        find_line_numbers(segments_of(parts), numbers, page_width, margin);
     for (std::size_t i : found) taken.push_back(std::move(parts[i]));
     for (auto i = found.rbegin(); i != found.rend(); ++i)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(*i));
@@ -212,13 +214,14 @@ void add_turned_lines(Page& page, std::uint8_t turn, const Document& document, c
     }
 }
 
-void build_page(Page& page, const Document& document, const Rules& rules) {
+void build_page(Page& page, const Document& document, const Rules& rules,
+                std::optional<NumberMargin>& number_margin) {
     std::vector<Row> rows = build_rows(page.glyphs, 0);
     std::deque<Glyph> bullets;
     add_drawn_bullets(page.dots, rows, bullets);
     std::vector<Piecewise> parts;
     for (std::size_t i = 0; i < rows.size(); ++i) cut_row(rows[i], i, segment_gap, parts);
-    const std::vector<Piecewise> line_numbers = take_line_numbers(parts, page.width);
+    const std::vector<Piecewise> line_numbers = take_line_numbers(parts, page.width, number_margin);
     const std::vector<Zone> zones = find_zones(segments_of(parts), rows.size(), page.width);
     std::size_t zone = 0, column = 0;
     int reading_column = -1;
@@ -289,9 +292,10 @@ void settle_soft_hyphens(std::vector<Page>& pages) {
 
 void build_lines(Document& document, const Context& context) {
     document.right_to_left = reads_right_to_left(document.pages);
+    std::optional<NumberMargin> number_margin;
     for (Page& page : document.pages) {
         turn_to_text(page);
-        build_page(page, document, context.rules);
+        build_page(page, document, context.rules, number_margin);
         page.glyphs.clear();
         page.glyphs.shrink_to_fit();
         page.dots.clear();

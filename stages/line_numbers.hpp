@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "stages/order_columns.hpp"
@@ -17,10 +18,18 @@ struct NumberSegment {
     int value = 0;
 };
 
+/// Where the pages so far have the numbers of their lines, and the last of them.
+struct NumberMargin {
+    double x0 = 0, x1 = 0;
+    int last = 0;
+};
+
 /// Those of the numbers that count lines: they stand one below the other, left of all other text,
-/// each one more (or five, ten) than the one above, beside lines that are text and no cells.
+/// each one more (or five, ten) than the one above, beside lines that are text and no cells. On a
+/// page of few lines it is enough that they stand in the margin of the pages before and go on, or
+/// start again. `margin` is kept from page to page.
 std::vector<std::size_t> find_line_numbers(const std::vector<Segment>& segments,
                                            const std::vector<NumberSegment>& numbers,
-                                           double page_width);
+                                           double page_width, std::optional<NumberMargin>& margin);
 
 }  // namespace subtext

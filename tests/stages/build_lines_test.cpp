@@ -222,19 +222,27 @@ TEST_CASE(
 
 namespace {
 
-std::string line_numbers(const std::vector<std::string>& numbers, std::string_view text) {
-    std::vector<Drawn> rows;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const double y = 100 + 12.0 * static_cast<double>(i);
-        rows.push_back({50, y, numbers[i]});
-        rows.push_back({72, y, text});
+// Of pages of lines with these numbers beside them, what is taken for such; "/" ends a page.
+std::string line_numbers(const std::vector<std::vector<std::string>>& pages,
+                         std::string_view text) {
+    std::vector<std::vector<Drawn>> rows;
+    for (const std::vector<std::string>& numbers : pages) {
+        rows.emplace_back();
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            const double y = 100 + 12.0 * static_cast<double>(i);
+            rows.back().push_back({50, y, numbers[i]});
+            rows.back().push_back({72, y, text});
+        }
     }
-    Document document = paper({rows});
+    Document document = paper(rows);
     const Dictionary dictionary;
     build_lines(document, {Rules::builtin(), dictionary});
     std::string out;
-    for (const Line& line : document.pages[0].lines) {
-        if (line.line_number) out += to_utf8(line.text()) + " ";
+    for (const Page& page : document.pages) {
+        for (const Line& line : page.lines) {
+            if (line.line_number) out += to_utf8(line.text()) + " ";
+        }
+        out += "/";
     }
     return out;
 }
@@ -244,10 +252,16 @@ std::string line_numbers(const std::vector<std::string>& numbers, std::string_vi
 TEST_CASE("build_lines tells the numbers that count lines") {
     constexpr std::string_view text =
         "the lines of this text are counted in the margin, as courts ask for";
-    CHECK(line_numbers({"1", "2", "3", "4", "5", "6"}, text) == "1 2 3 4 5 6 ");
-    CHECK(line_numbers({"5", "10", "15", "20", "25"}, text) == "5 10 15 20 25 ");
-    CHECK(line_numbers({"1", "2", "3"}, text).empty());             // too few to tell
-    CHECK(line_numbers({"4", "9", "2", "7", "8"}, text).empty());   // do not count
-    CHECK(line_numbers({"1", "2", "3", "4", "5"}, "Old").empty());  // cells of a table
-    CHECK(line_numbers({"1.", "2.", "3.", "4.", "5."}, text).empty());
+    CHECK(line_numbers({{"1", "2", "3", "4", "5", "6"}}, text) == "1 2 3 4 5 6 /");
+    CHECK(line_numbers({{"5", "10", "15", "20", "25"}}, text) == "5 10 15 20 25 /");
+    CHECK(line_numbers({{"1", "2", "3"}}, text) == "/");             // too few to tell
+    CHECK(line_numbers({{"4", "9", "2", "7", "8"}}, text) == "/");   // do not count
+    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, "Old") == "/");  // cells of a table
+    CHECK(line_numbers({{"1.", "2.", "3.", "4.", "5."}}, text) == "/");
+    // A page of few lines goes on, or starts again; else its numbers are none of lines.
+    const std::vector<std::string> full = {"1", "2", "3", "4", "5"};
+    CHECK(line_numbers({full, {"6"}}, text) == "1 2 3 4 5 /6 /");
+    CHECK(line_numbers({full, {"1", "2"}}, text) == "1 2 3 4 5 /1 2 /");
+    CHECK(line_numbers({full, {"40", "41"}}, text) == "1 2 3 4 5 //");
+    CHECK(line_numbers({full, {"7", "3"}}, text) == "1 2 3 4 5 //");
 }
