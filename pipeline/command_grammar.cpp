@@ -3,8 +3,6 @@
 
 #include "pipeline/command_grammar.hpp"
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 
 #include "pipeline/version.hpp"
@@ -166,7 +164,7 @@ void add_batch(CLI::App& app, Raw& raw) {
 void add_commands(CLI::App& app, Raw& raw) {
     app.require_subcommand(1);
     app.footer(exit_statuses);
-    app.set_version_flag("--version", fmt::format("subtext {}", version));
+    app.set_version_flag("--version", std::string(version));
     auto* quiet = app.add_flag("-q,--quiet", raw.quiet, "Say nothing but errors");
     app.add_flag("-v,--verbose", raw.verbose, "Say what is done and how long it takes")
         ->excludes(quiet);

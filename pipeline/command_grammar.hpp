@@ -12,6 +12,9 @@
 
 namespace subtext {
 
+/// What the program does.
+constexpr const char* program_text = "Turns submission PDFs into structured JSON.";
+
 /// Ample for a submission of hundreds of pages.
 constexpr double document_memory_mebibytes = 1024;
 

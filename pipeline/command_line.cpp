@@ -17,6 +17,7 @@
 #include "pipeline/command_grammar.hpp"
 #include "pipeline/option_values.hpp"
 #include "pipeline/stage_table.hpp"
+#include "pipeline/versions.hpp"
 #include "pipeline/write_json.hpp"
 #include "rules/error.hpp"
 
@@ -207,15 +208,15 @@ CommandLine checked(Raw raw, const CLI::App& app) {
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
     Raw raw;
-    CLI::App app("Turns submission PDFs into structured JSON.", "subtext");
+    CLI::App app(program_text, "subtext");
     add_commands(app, raw);
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
         raw.line.text = app.help();
         return raw.line;
-    } catch (const CLI::CallForVersion& answer) {
-        raw.line.text = std::string(answer.what()) + "\n";
+    } catch (const CLI::CallForVersion&) {
+        raw.line.text = version_text();
         return raw.line;
     } catch (const CLI::ParseError& error) {
         misuse("command line", error.what(), "See subtext --help");

@@ -9,6 +9,7 @@
 #include <Page.h>
 #include <XRef.h>
 #include <goo/GooString.h>
+#include <poppler-config.h>
 
 #include <algorithm>
 #include <memory>
@@ -20,6 +21,7 @@
 #include "stages/extract_page.hpp"
 #include "stages/extract_page_tree.hpp"
 #include "stages/extract_strings.hpp"
+#include "stages/library_versions.hpp"
 
 namespace subtext {
 namespace {
@@ -143,6 +145,10 @@ Document extract(std::string_view bytes, const ExtractOptions& options) {
              losses.first_error);
     }
     return document;
+}
+
+std::string poppler_version() {
+    return POPPLER_VERSION;
 }
 
 }  // namespace subtext

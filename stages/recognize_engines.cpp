@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "rules/error.hpp"
+#include "stages/library_versions.hpp"
 #include "stages/recognition.hpp"
 #include "stages/recognize.hpp"
 
@@ -110,6 +111,10 @@ Engine* Engines::orientation() {
         if (!has_no_orientation_) orientation_ = std::move(engine);
     }
     return orientation_.get();
+}
+
+std::string tesseract_version() {
+    return tesseract::TessBaseAPI::Version();
 }
 
 }  // namespace subtext

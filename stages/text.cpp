@@ -10,9 +10,12 @@
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
+#include <unicode/uversion.h>
 
 #include <algorithm>
 #include <memory>
+
+#include "stages/library_versions.hpp"
 
 namespace subtext {
 namespace {
@@ -470,6 +473,14 @@ std::u32string visual_order(std::u32string_view logical) {
     std::u32string out;
     for (std::int32_t i : from) out.push_back(logical[static_cast<std::size_t>(i)]);
     return out;
+}
+
+std::string icu_version() {
+    UVersionInfo numbers{};
+    u_getVersion(numbers);
+    char text[U_MAX_VERSION_STRING_LENGTH] = "";
+    u_versionToString(numbers, text);
+    return text;
 }
 
 }  // namespace subtext

@@ -358,7 +358,8 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(told.stdout, self.succeeds("-q", "convert", self.pdf))
 
     def test_what_is_printed_without_an_input(self):
-        self.assertRegex(self.succeeds("--version"), rb"\Asubtext \d+\.\d+\.\d+\n\Z")
+        self.assertRegex(self.succeeds("--version"), rb"\Asubtext \d+\.\d+\.\d+\n"
+                         rb"Poppler \d+\.\d+\.\d+, ICU \d+\.\d+, Tesseract \d+\.\d+\.\d+\n\Z")
         self.assertIn(b"rules", self.succeeds("--help"))
         self.assertIn(b"--stop-after", self.succeeds("convert", "--help"))
         self.assertIn(b"2020-12", self.succeeds("schema"))

@@ -7,8 +7,11 @@ Programs and library are installed into a folder of their own, which is moved th
 knows nothing else is built with them, by CMake and by pkg-config.
 """
 
+import gzip
 import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -55,6 +58,65 @@ class Installed(unittest.TestCase):
         said = subprocess.run([self.program, "convert", "-q", "--ocr=always", "--ocr-lang=tlh",
                                SAMPLES / "rotated.pdf"], capture_output=True, check=False)
         self.assertIn(b"tesseract-ocr-tlh", said.stderr)
+
+    def test_each_command_has_a_manual_page_with_its_options(self):
+        folder = self.root / "share/man/man1"
+        commands = re.findall(r"^  ([a-z]+) ", run(self.program, "--help").decode().split("Subcommands:")[1],
+                              re.MULTILINE)
+        self.assertEqual({f"subtext-{command}.1.gz" for command in commands} | {"subtext.1.gz"},
+                         {name for name in os.listdir(folder) if name != "subtext-rules-check.1.gz"})
+        for command in commands:
+            options = re.findall(r"^  .*?(--[a-z-]+)", run(self.program, command, "--help").decode(), re.MULTILINE)
+            page = gzip.decompress((folder / f"subtext-{command}.1.gz").read_bytes()).decode()
+            for option in set(options) - {"--help"}:
+                self.assertIn(option.replace("-", r"\-"), page)
+        said = subprocess.run(["groff", "-man", "-ww", "-Tutf8", "-z", *self.pages(folder)],
+                              capture_output=True, check=True)
+        self.assertEqual(said.stderr, b"")
+
+    def pages(self, folder):
+        """The pages without compression."""
+        for name in sorted(os.listdir(folder)):
+            page = self.folder / name.removesuffix(".gz")
+            page.write_bytes(gzip.decompress((folder / name).read_bytes()))
+            yield page
+
+    def completed(self, *words):
+        """What bash offers for the last word."""
+        script = self.root / "share/bash-completion/completions/subtext"
+        return run("bash", "-c", f'source "{script}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+                   '_subtext subtext "${@: -1}" "${@: -2:1}"; printf "%s\n" "${COMPREPLY[@]}"',
+                   "bash", *words).decode().split()
+
+    def test_completion(self):
+        self.assertEqual(self.completed("subtext", "ba"), ["batch"])
+        self.assertEqual(self.completed("subtext", "convert", "--sto"), ["--stop-after"])
+        self.assertEqual(self.completed("subtext", "convert", "--format", "j"), ["json", "jsonl"])
+        self.assertEqual(self.completed("subtext", "view", "--ocr", "=", "n"), ["never"])
+        self.assertIn("check", self.completed("subtext", "rules", ""))
+        for shell, script in (("zsh", "zsh/vendor-completions/_subtext"),
+                              ("fish", "fish/vendor_completions.d/subtext.fish")):
+            self.assertIn("--retry-failed" if shell == "zsh" else "-l retry-failed",
+                          (self.root / "share" / script).read_text(encoding="utf-8"))
+            if shutil.which(shell):
+                run(shell, "-n", self.root / "share" / script)
+
+    def test_rules_and_schema(self):
+        self.assertIn(b"all hold", run(self.program, "rules", "check", self.root / "share/subtext/rules"))
+        self.assertEqual((self.root / "share/subtext/schema.json").read_bytes(), run(self.program, "schema"))
+
+    @unittest.skipUnless(shutil.which("cpack") and shutil.which("dpkg-shlibdeps"), "dpkg-dev is not installed")
+    def test_the_debian_package(self):
+        run("cpack", "--config", BUILD / "CPackConfig.cmake", "-B", self.folder / "package", cwd=self.folder)
+        package, = (self.folder / "package").glob("subtext_*.deb")
+        control = run("dpkg-deb", "--field", package).decode()
+        for name in ("libpoppler", "libtesseract", "libicu", "poppler-data", "tesseract-ocr-osd"):
+            self.assertRegex(control, f"(?m)^Depends: .*{name}")
+        names = run("dpkg-deb", "--contents", package).decode()
+        for name in ("/usr/bin/subtext", "/usr/libexec/subtext/subtext-draw", "/usr/share/man/man1/subtext-view.1.gz"):
+            self.assertIn(name, names)
+        if shutil.which("lintian"):
+            run("lintian", "--fail-on", "error", "--allow-root", package)
 
     def test_a_program_built_with_cmake(self):
         build = self.folder / "build"
