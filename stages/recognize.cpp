@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "stages/recognize_addresses.hpp"
 #include "stages/recognize_bullets.hpp"
 #include "stages/recognize_engines.hpp"
 #include "stages/recognize_image.hpp"
@@ -131,6 +132,7 @@ private:
         engine.Recognize(nullptr);
         page.lines = read_lines(engine);
         if (ink) measure_strokes(ink, page.lines);
+        read_addresses(engines_, engine.GetInputImage(), page.languages, page.lines);
         place_marks(page.lines, marks);
         if (ink) draw_in(ink, page.lines);
         const double x_height = usual_x_height(page.lines);
@@ -196,6 +198,10 @@ RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, En
     return page;
 }
 
+/// What the language that the words are in counts for: the English model is as sure of words without
+/// their accents.
+constexpr double language_confidence = 0.05;
+
 /// Reads it in the language that its text is in, where that is free and the language installed.
 RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free,
                                     Engines& engines) {
@@ -207,7 +213,7 @@ RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free
     }
     if (!free) return page;
     RecognizedPage again = sheet.read(engines.to_read(language));
-    return again.confidence > page.confidence ? again : page;
+    return again.confidence > page.confidence - language_confidence ? again : page;
 }
 
 /// Reads it in these languages, or where none are given in one of the script that it looks to be
