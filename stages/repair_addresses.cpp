@@ -230,18 +230,23 @@ private:
         std::vector<Change> changes;
         for (const FoundAddress& match : find_urls(owner.text->chars, context_.rules)) {
             if (!is_read(*owner.text, match.begin)) continue;
-            const std::u32string address =
-                owner.text->chars.substr(match.begin, match.end - match.begin);
-            const std::size_t colon = address.find(U':', host_of(address).end);
-            const std::size_t slash = address.rfind(U'/', colon);
-            if (colon == address.npos || slash == address.npos) continue;
-            const std::size_t equals = address.find_first_of(U"=/?#", colon);
-            const std::u32string_view file =
-                std::u32string_view(address).substr(slash + 1, colon - slash - 1);
-            if (is_file(file) && equals != address.npos && address[equals] == U'=')
-                changes.push_back({match.begin + colon, match.begin + colon + 1, U";"});
+            std::vector<Change> made_before;
+            const std::size_t end = walk(*owner.text, match, made_before);
+            std::size_t at = host_of(owner.text->chars.substr(match.begin)).end + match.begin;
+            for (; at < end; ++at) {
+                if (is_before_parameters(owner.text->chars, at))
+                    changes.push_back({at, at + 1, U";"});
+            }
         }
         make(owner, changes);
+    }
+
+    bool is_before_parameters(const std::u32string& chars, std::size_t colon) const {
+        if (chars[colon] != U':' || colon + 1 == chars.size() || !is_letter(chars[colon + 1]))
+            return false;
+        std::size_t file = colon;
+        while (file > 0 && chars[file - 1] != U'/' && !is_gap(chars[file - 1])) --file;
+        return is_file(std::u32string_view(chars).substr(file, colon - file));
     }
 
     // How often each host stands in the document.
@@ -283,7 +288,9 @@ private:
         const std::u32string* best = nullptr;
         int most = own->second;
         for (const auto& [other, count] : known_hosts_) {
-            if (count > most && differ_by_one(name, other)) best = &other, most = count;
+            const bool slash_read_twice = name.substr(0, name.size() - 1) == other;
+            if ((count > most || slash_read_twice) && differ_by_one(name, other))
+                best = &other, most = count;
         }
         return best;
     }

@@ -49,6 +49,8 @@ TEST_CASE("repair_addresses mends beginnings, blanks and hosts") {
         // Parameters behind a file.
         {"https://example.org/a/paper.pdf:id=26?page=1",
          "https://example.org/a/paper.pdf;id=26?page=1"},
+        {"https://example.org/a/\n26/paper.pdf:sess\nion=26",
+         "https://example.org/a/\n26/paper.pdf;sess\nion=26"},
         {"https://example.org/a/paper.pdf: page=1", "https://example.org/a/paper.pdf: page=1"},
         {"https://example.org/w/Talk:id=26", "https://example.org/w/Talk:id=26"},
         // Text behind an address is none of it.
@@ -60,6 +62,8 @@ TEST_CASE("repair_addresses mends beginnings, blanks and hosts") {
         // Hosts.
         {"https://data.example.org/a https://data.example.org/b https://data.examp1e.org/c",
          "https://data.example.org/a https://data.example.org/b https://data.example.org/c"},
+        {"https://data.example.org/a https://data.example.orgi/b",
+         "https://data.example.org/a https://data.example.org/b"},
     }));
     CHECK(text_of(mended(read)) == meant);
 }
