@@ -22,6 +22,7 @@ constexpr double farthest = 3;       ///< a mark stands from its line
 
 constexpr std::size_t few_letters = 2;
 constexpr double phantom_confidence = 0.6;
+constexpr double phantom_reach = 0.3;  ///< around the mark, heights of a letter without ascender
 constexpr double phantom_share = 0.5;  ///< of its width that the mark stood in
 
 double distance(const Box& box, const Box& line) {
@@ -177,6 +178,13 @@ void place(RecognizedLine& line, const PlacedMark& mark) {
     line.words.insert(next, std::move(word));
 }
 
+/// Whether the line is nothing but what the engine believes to see where the mark was wiped out.
+bool is_phantom(const RecognizedLine& line, const PlacedMark& mark) {
+    const double reach = phantom_reach * mark.x_height;
+    return line.box.x0 > mark.box.x0 - reach && line.box.x1 < mark.box.x1 + reach &&
+           line.box.y0 > mark.box.y0 - reach && line.box.y1 < mark.box.y1 + reach;
+}
+
 RecognizedLine line_with(const PlacedMark& mark) {
     RecognizedLine line;
     line.box = mark.box;
@@ -189,6 +197,7 @@ RecognizedLine line_with(const PlacedMark& mark) {
 
 void place_marks(std::vector<RecognizedLine>& lines, const std::vector<PlacedMark>& marks) {
     for (const PlacedMark& mark : marks) {
+        std::erase_if(lines, [&](const RecognizedLine& line) { return is_phantom(line, mark); });
         RecognizedLine* line = line_of(lines, mark);
         if (!line) line = &lines.emplace_back(line_with(mark));
         place(*line, mark);

@@ -75,6 +75,16 @@ TEST_CASE("place_marks: a word is left out only where nothing but the mark stand
     CHECK(placed({"for", "on", "stay"}, mark_at(60, 4), 0.5) == "for on^7 stay");
 }
 
+TEST_CASE("place_marks: a line is left out where nothing but the mark stands") {
+    const PlacedMark mark = mark_at(40, 1);
+    RecognizedLine phantom = line_of({"l"}, 0.9);
+    phantom.box = phantom.words[0].box = mark.box;
+    std::vector<RecognizedLine> lines = {phantom, line_of({"ends", "Then"}, 0.9)};
+    place_marks(lines, {mark});
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].words.size() == 3);
+}
+
 TEST_CASE("place_marks: a word far behind is not glued, whatever stands between unread") {
     CHECK(placed({"ends", "Then"}, mark_at(43, 1)) == "ends^7Then");
     const PlacedMark mark = mark_at(40, 1);
