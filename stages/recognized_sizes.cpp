@@ -20,35 +20,62 @@ namespace subtext {
 
 namespace {
 
-constexpr double widest_class = 0.065;  // of a size: estimates of one size differ by less
+constexpr double widest_class = 0.075;  // of a size: estimates of one size differ by less
 constexpr double core = 0.03;           // of a size: most estimates of it lie within
 // Words of few letters may have none that tell the size, such as an x.
 constexpr std::size_t few_letters = 8;
 constexpr double widest_class_few = 0.12;
 
-// What tall letters rise above the baseline, in type sizes: about the same in most faces.
-constexpr double tall_rise = 0.725;
+// Sizes between the baselines of lines that follow one another.
+constexpr double widest_leading = 1.8;
+
+// What ascenders rise above the baseline, in type sizes: about the same in most faces.
+constexpr double ascender_rise = 0.725;
 constexpr double least_rise = 0.2, most_rise = 2;  // of the engine's estimate: more is noise
 
-bool is_tall(char32_t c) {
-    static constexpr std::u32string_view ascenders = U"bdfhklßđłбф";
-    return is_upper(c) || is_digit(c) || ascenders.find(c) != ascenders.npos;
+// How far the tallest letter of a word rises above the baseline.
+enum class Rise {
+    low,      // as an x
+    between,  // as a t, or with an accent
+    capital,  // as a capital or a figure
+    ascender,
+    above,  // as a bracket, or with an accent on a capital
+};
+
+Rise rise_of(char32_t c) {
+    static constexpr std::u32string_view ascenders = U"bdfhklßđłбф", signs = U"/|()[]{}\\",
+                                         points = U".,-_";
+    const bool basic = c < U'\u0080' || (c >= U'\u0391' && c <= U'\u044f');
+    const bool accented = !basic || c == U'й' || c == U'Й';
+    if (signs.find(c) != signs.npos || (is_upper(c) && accented)) return Rise::above;
+    if (ascenders.find(c) != ascenders.npos) return Rise::ascender;
+    if (is_upper(c) || is_digit(c)) return Rise::capital;
+    const bool low = (is_lower(c) && !accented && c != U't' && c != U'i' && c != U'j') ||
+                     points.find(c) != points.npos;
+    return low ? Rise::low : Rise::between;
 }
 
-// Which are letters of Latin, Greek or Cyrillic script.
-bool has_tall(const std::string& word) {
-    const std::u32string chars = to_utf32(word);
-    return std::any_of(chars.begin(), chars.end(), is_tall);
+Rise rise_of(const std::string& word) {
+    Rise rise = Rise::low;
+    for (const char32_t c : to_utf32(word)) rise = std::max(rise, rise_of(c));
+    return rise;
 }
 
-// The size by how far words with tall letters rise above the baseline, of which the one in the
+// Where the engine has lost the letters of a word, it gives a box beyond that of the line's ink.
+bool is_of_ink(const Box& word, const RecognizedLine& line) {
+    constexpr double slack = 0.05;  // of the type size
+    return word.y0 > line.box.y0 - slack * line.size;
+}
+
+// The size by how far words with such letters rise above the baseline, of which the one in the
 // middle is believed; 0 where there is none.
-double measured_size(const RecognizedLine& line) {
+double measured_size(const RecognizedLine& line, Rise rise) {
     std::vector<std::pair<double, std::size_t>> sizes;
     for (const RecognizedWord& word : line.words) {
-        const double size = (line.baseline - word.box.y0) / tall_rise;
+        const double size = (line.baseline - word.box.y0) / ascender_rise;
         const bool sound = size > least_rise * line.size && size < most_rise * line.size;
-        if (word.raised || !sound || !has_tall(word.text)) continue;
+        if (word.raised || !sound || !is_of_ink(word.box, line) || rise_of(word.text) != rise)
+            continue;
         sizes.push_back({size, word.text.size()});
     }
     return weighted_middle(std::move(sizes), 0);
@@ -56,36 +83,107 @@ double measured_size(const RecognizedLine& line) {
 
 struct Sized {
     RecognizedLine* line = nullptr;
-    double size = 0;
+    double ascenders = 0, capitals = 0, above = 0,
+           low = 0;  // sizes if what rises so were ascenders
     std::size_t letters = 0;
+    bool caseless = false;
+    bool follows = false;  // the line above, at the distance of lines of a paragraph
+    double size = 0;
     bool settled = false;
 };
 
-// How large type is for the height of its x, in the middle of the lines that tell; 0 where none
-// does.
-double size_for_x(const std::vector<Sized>& lines) {
+// Whether most letters are of a script that has no capitals, as Arabic.
+bool is_caseless(const RecognizedLine& line) {
+    std::size_t caseless = 0, cased = 0;
+    for (const RecognizedWord& word : line.words) {
+        for (const char32_t c : to_utf32(word.text)) {
+            caseless += is_letter(c) && !is_lower(c) && !is_upper(c) ? 1U : 0U;
+            cased += is_lower(c) || is_upper(c) ? 1U : 0U;
+        }
+    }
+    return caseless > cased;
+}
+
+// Their letters rise and descend unevenly: by the height of its ink a line is about as large as
+// most of its kind, or clearly larger or smaller.
+void size_caseless(std::vector<Sized>& lines) {
+    constexpr double height_sizes = 1.15;       // of a line's ink, in type sizes
+    constexpr double least = 0.7, most = 1.35;  // of the height of most lines
+    std::vector<std::pair<double, std::size_t>> heights;
+    for (const Sized& each : lines) {
+        if (each.caseless) heights.push_back({each.line->box.height(), each.letters});
+    }
+    const double usual = weighted_middle(std::move(heights), 0);
+    for (Sized& each : lines) {
+        if (!each.caseless) continue;
+        const double height = each.line->box.height();
+        const bool alike = height > least * usual && height < most * usual;
+        each.size = (alike ? usual : height) / height_sizes;
+    }
+}
+
+// Capitals are lower than ascenders in many faces, and an x is in all: by how much, lines tell that
+// have both.
+double ratio_to_ascenders(const std::vector<Sized>& lines, double Sized::*measure) {
     std::vector<std::pair<double, std::size_t>> ratios;
     for (const Sized& each : lines) {
-        if (each.size > 0 && each.line->x_height > 0)
-            ratios.push_back({each.size / each.line->x_height, each.line->words.size()});
+        if (each.ascenders > 0 && each.*measure > 0)
+            ratios.push_back({each.ascenders / (each.*measure), each.line->words.size()});
     }
-    return weighted_middle(std::move(ratios), 0);
+    return weighted_middle(std::move(ratios), 1);
+}
+
+// The last letters of a word that stand on a line of their own are read as capitals where none
+// tells that they are as low as an x.
+bool is_misread_low(const Sized& here, const Sized& above) {
+    constexpr double slack = 0.08;
+    return here.follows && here.letters < few_letters && above.low > 0 &&
+           std::abs(here.capitals - above.low) < slack * above.low;
+}
+
+// What has neither ascenders nor capitals tells its size less well: it is set in what the line
+// above is set in where that may be.
+double size_by_low(const Sized& here, const Sized* above, double for_low) {
+    constexpr double farthest = 0.25;  // of the size of the line above
+    double size = for_low * here.low;
+    if (size <= 0) size = here.line->size;
+    if (!above || !here.follows || above->ascenders <= 0) return size;
+    const bool is_alike = std::abs(size - above->size) < farthest * above->size;
+    return is_alike || here.letters < few_letters ? above->size : size;
+}
+
+void size_by_letters(std::vector<Sized>& lines) {
+    const double for_capitals = ratio_to_ascenders(lines, &Sized::capitals);
+    const double for_above = ratio_to_ascenders(lines, &Sized::above);
+    const double for_low = ratio_to_ascenders(lines, &Sized::low);
+    const Sized* above = nullptr;
+    for (Sized& here : lines) {
+        if (here.size <= 0) here.size = here.ascenders;
+        if (here.size <= 0 && above && is_misread_low(here, *above)) here.size = above->size;
+        if (here.size <= 0) here.size = for_capitals * here.capitals;
+        if (here.size <= 0) here.size = for_above * here.above;
+        if (here.size <= 0) here.size = size_by_low(here, above, for_low);
+        above = &here;
+    }
 }
 
 std::vector<Sized> sized_lines(const std::vector<RecognizedPage*>& pages) {
     std::vector<Sized> out;
     for (RecognizedPage* page : pages) {
+        const RecognizedLine* above = nullptr;
         for (RecognizedLine& line : page->lines) {
             std::size_t letters = 0;
             for (const RecognizedWord& word : line.words) letters += word.text.size();
-            out.push_back({&line, measured_size(line), letters, false});
+            const bool follows =
+                above && line.baseline - above->baseline < widest_leading * above->size;
+            out.push_back({&line, measured_size(line, Rise::ascender),
+                           measured_size(line, Rise::capital), measured_size(line, Rise::above),
+                           measured_size(line, Rise::low), letters, is_caseless(line), follows});
+            above = &line;
         }
     }
-    const double for_x = size_for_x(out);
-    for (Sized& each : out) {
-        if (each.size <= 0) each.size = for_x * each.line->x_height;
-        if (each.size <= 0) each.size = each.line->size;
-    }
+    size_caseless(out);
+    size_by_letters(out);
     std::erase_if(out,
                   [](const Sized& each) { return !(each.size > 0) || !std::isfinite(each.size); });
     std::sort(out.begin(), out.end(),
