@@ -9,8 +9,8 @@
 #include "stages/recognized_apostrophes.hpp"
 #include "stages/recognized_frame.hpp"
 #include "stages/recognized_sizes.hpp"
+#include "stages/recognized_weights.hpp"
 #include "stages/text.hpp"
-#include "stages/weighted_middle.hpp"
 
 namespace subtext {
 
@@ -24,8 +24,6 @@ constexpr double min_blank_share = 0.04;   // of the type size: words that touch
 // Ink and blur make gutters narrower than they are set: where the engine tells columns apart, in
 // type sizes, the gutter is widened.
 constexpr double narrow_gutter = 1.2, gutter_share = 0.3;
-
-constexpr double bold_ratio = 1.22;  // of the strokes of bold type and of those of most
 
 constexpr double speck_confidence = 0.6;  // a word of punctuation below is dirt
 constexpr std::size_t speck_chars = 3;
@@ -101,24 +99,6 @@ bool is_read_again(const RecognizedWord& word, const RecognizedLine& line) {
                return other.raised && x > other.box.x0 && x < other.box.x1 && y > other.box.y0 &&
                       y < other.box.y1;
            });
-}
-
-// Whether the line is set in bold type: its strokes are thicker, for its size, than most are.
-bool is_bold(const RecognizedLine& line, double usual_weight) {
-    return line.size > 0 && line.stroke / line.size > bold_ratio * usual_weight;
-}
-
-// How thick strokes are for the size of their type in the middle of all words; 0 where that was
-// not measured.
-double usual_weight(const std::vector<RecognizedPage*>& pages) {
-    std::vector<std::pair<double, std::size_t>> weights;
-    for (const RecognizedPage* page : pages) {
-        for (const RecognizedLine& line : page->lines) {
-            if (line.stroke <= 0 || line.size <= 0) continue;
-            weights.push_back({line.stroke / line.size, line.words.size()});
-        }
-    }
-    return weighted_middle(std::move(weights), 0);
 }
 
 // A line that holds nothing but dirt. A bullet stands on a line with its text.
@@ -239,13 +219,13 @@ bool meets_column(const RecognizedLine& line, const std::vector<RecognizedLine>&
     });
 }
 
-void place_page(Page& page, std::uint16_t font, double weight) {
+void place_page(Page& page, std::uint16_t font, const StrokeWeights& weights) {
     RecognizedPage& read = *page.recognized;
     Placer placer(page, font);
     for (const RecognizedLine& line : read.lines) {
         if (line.size <= 0 || line.words.empty() || is_dirt(line)) continue;
         if (is_stack(line, read.lines)) continue;
-        placer.place(line, weight > 0 && is_bold(line, weight));
+        placer.place(line, weights.is_bold(line));
         if (meets_column(line, read.lines)) placer.draw_in(gutter_share * line.size);
     }
     page.rules.insert(page.rules.end(), read.rules.begin(), read.rules.end());
@@ -265,12 +245,12 @@ void place_words(Document& document, const Context&) {
     if (read.empty()) return;
     settle_sizes(read);
     settle_apostrophes(read);
-    const double weight = usual_weight(read);
+    const StrokeWeights weights(read);
     const auto font = static_cast<std::uint16_t>(document.fonts.size());
     document.fonts.emplace_back();
     document.fonts.emplace_back().bold = true;
     for (Page& page : document.pages) {
-        if (page.recognized) place_page(page, font, weight);
+        if (page.recognized) place_page(page, font, weights);
     }
 }
 

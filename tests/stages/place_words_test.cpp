@@ -92,13 +92,58 @@ TEST_CASE("place_words makes estimated sizes those of few types") {
     CHECK(sizes_of(document) == std::vector<double>{14.2, 10, 10, 10, 8.2, 8.2});
 }
 
-TEST_CASE("place_words tells the size of letters that do not rise by the height of their x") {
-    Document document = scan({{{72, 100, "Homes for all of the town"}, {72, 120, "so soon", 13}}});
+// Two lines, the words of which have their ink as high as this above the baseline.
+std::vector<double> sizes_of(std::string_view above, std::vector<double> rises_above,
+                             std::string_view below, std::vector<double> rises_below) {
+    Document document = scan({{{72, 100, above}, {72, 114, below}}});
     std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;
-    lines[0].x_height = lines[1].x_height = 4.5;
+    const auto raise = [](RecognizedLine& line, const std::vector<double>& rises) {
+        line.box = {};
+        for (std::size_t i = 0; i < line.words.size(); ++i) {
+            line.words[i].box.y0 = line.baseline - rises[i];
+            line.box.add(line.words[i].box);
+        }
+    };
+    raise(lines[0], rises_above);
+    raise(lines[1], rises_below);
+    return sizes_of(placed(document));
+}
+
+TEST_CASE("place_words tells the size of letters by how far such letters rise") {
+    const std::vector<double> alike{10, 10};
+    CHECK(sizes_of("has one", {7.25, 5}, "cares so", {5, 5}) == alike);
+    CHECK(sizes_of("has 12", {7.25, 6.5}, "MORE OF IT", {6.5, 6.5, 6.5}) == alike);
+    CHECK(sizes_of("has (a)", {7.25, 9}, "example.org/a", {9}) == alike);
+    CHECK(sizes_of("has one", {7.25, 5}, "CO.", {5}) == alike);  // read so for "co."
+    CHECK(sizes_of("has one", {7.25, 5}, "go", {7}) == alike);   // a baseline read too low
+}
+
+TEST_CASE("place_words tells the size of Arabic by the height of most lines") {
+    Document document = scan({{{72, 100, "الحق في"}, {72, 120, "السكن"}, {72, 140, "حق"}}});
+    document.pages[0].recognized->lines[1].box.y0 -= 2;
     const std::vector<double> sizes = sizes_of(placed(document));
-    REQUIRE(sizes.size() == 2);
-    CHECK(sizes[0] == sizes[1]);
+    CHECK(sizes == std::vector<double>(3, sizes[0]));
+}
+
+TEST_CASE("place_words does not believe boxes beyond the ink of their line") {
+    Document document = scan({{{72, 100, "a title of this"}, {72, 114, "the end of it"}}});
+    for (RecognizedWord& word : document.pages[0].recognized->lines[1].words) word.box.y0 -= 3;
+    CHECK(sizes_of(placed(document)) == std::vector<double>{10, 10});
+}
+
+TEST_CASE("place_words takes uncertain lines for as bold as most of their size") {
+    std::vector<Read> body;
+    for (int i = 0; i < 12; ++i) body.push_back({72, 100.0 + 12 * i, "a line of the body as set"});
+    for (int i = 0; i < 3; ++i) body.push_back({72, 400.0 + 30 * i, "Head of a part", 14});
+    Document document = scan({body});
+    std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;
+    for (RecognizedLine& line : lines) line.stroke = 0.1 * line.size;
+    lines[12].stroke = lines[13].stroke = 0.13 * 14;
+    lines[14].stroke = 0.118 * 14;
+    const Document out = placed(document);
+    std::size_t bold = 0;
+    for (const Line& line : out.pages[0].lines) bold += line.bold ? 1U : 0U;
+    CHECK(bold == 3);
 }
 
 TEST_CASE("place_words leaves specks out, but no letter") {
