@@ -12,6 +12,7 @@
 #include "stages/note_builder.hpp"
 #include "stages/note_labels.hpp"
 #include "stages/plain_marks.hpp"
+#include "stages/reread.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -45,6 +46,11 @@ bool start_alike(const Line& a, const Line& b) {
     const auto edge = [](const Line& l) { return l.right_to_left ? l.column_x1 : l.column_x0; };
     const double moved = start(a) - start(b);
     return std::abs(moved) <= slack || std::abs(moved - (edge(a) - edge(b))) <= slack;
+}
+
+// Raised, or without anything that parts it from the text.
+bool is_plain(const LineLabel& label) {
+    return label.style == LabelStyle::raised || label.style == LabelStyle::bare;
 }
 
 class EndnoteSplitter {
@@ -92,11 +98,10 @@ private:
     // and no list has, raised or without a stop, needs none there.
     bool has_lost_marks(const EntryRun& run) const {
         constexpr std::size_t fewest = 3;  // entries
-        if (run.labels.size() < fewest || lines_[run.from].page->ocr_confidence <= 0) return false;
+        if (run.labels.size() < fewest || !is_recognized(*lines_[run.from].page)) return false;
         for (std::size_t i = 0; i < run.labels.size(); ++i) {
             const LineLabel& label = run.labels[i].second;
-            const bool plain = label.style == LabelStyle::raised || label.style == LabelStyle::bare;
-            if (!plain || label.value != static_cast<int>(i) + 1) return false;
+            if (!is_plain(label) || label.value != static_cast<int>(i) + 1) return false;
         }
         return true;
     }
@@ -201,17 +206,14 @@ private:
         EntryRun run{from, from, {}};
         NoteSequence sequence(marks_);
         const Line& head = line(from);
-        std::optional<LineLabel> style;
         for (std::size_t i = from; i < lines_.size(); ++i) {
             std::optional<LineLabel> label =
                 label_at(lines_[i].page->lines, lines_[i].index, rules_);
-            if (label && style && !continues(*label, *style, sequence, head, line(i)))
-                label.reset();
+            if (label && !run.labels.empty() && !continues(*label, run, sequence, i)) label.reset();
             if (i > from && !label && ends_page(i)) continue;
             if (i > from && !label && ends_notes(i, head)) break;
             if (i > from && line(i).table >= 0) break;
             if (label) {
-                if (!style) style = label;
                 sequence.take(*label, line(i).page);
                 run.labels.emplace_back(i, *label);
             }
@@ -220,12 +222,23 @@ private:
         return run;
     }
 
-    bool continues(const LineLabel& label, const LineLabel& style, const NoteSequence& sequence,
-                   const Line& head, const Line& found) const {
-        if (!label.symbol() && label.style != style.style) return false;
+    bool continues(const LineLabel& label, const EntryRun& run, const NoteSequence& sequence,
+                   std::size_t at) const {
+        const LineLabel& style = run.labels.front().second;
+        if (!label.symbol() && label.style != style.style &&
+            !(is_plain(label) && is_plain(style) &&
+              is_next_read(label, run.labels.back().second, at)))
+            return false;
         if (label.symbol() && !style.symbol() && label.style != LabelStyle::raised) return false;
-        if (!sequence.fits(label, {found.page, false})) return false;
-        return label.style == LabelStyle::raised || start_alike(found, head);
+        if (!sequence.fits(label, {line(at).page, false})) return false;
+        return label.style == LabelStyle::raised || start_alike(line(at), line(run.from));
+    }
+
+    // A scan may not tell of a label that it is raised, nor have all of them.
+    bool is_next_read(const LineLabel& label, const LineLabel& last, std::size_t at) const {
+        constexpr int longest_step = 3;
+        return is_recognized(*lines_[at].page) && label.value > last.value &&
+               label.value <= last.value + longest_step;
     }
 
     // Whether an unlabelled line no longer belongs to the notes that `head` is the first line of.

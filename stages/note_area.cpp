@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/reread.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -95,6 +96,17 @@ private:
         return false;
     }
 
+    // A scan may lose the mark of the first note, but not those of all that follow it.
+    bool begins_marked_list(std::size_t i) const {
+        if (!is_recognized(*foot_.page)) return false;
+        for (std::size_t k = i + 1; k < foot_.to; ++k) {
+            if (!label(k)) continue;
+            if (!goes_on_list(k)) return false;
+            if (ask_.sequence.reads_marked(*label(k), place_.page)) return true;
+        }
+        return false;
+    }
+
     // Whether the column begins with what may be a note, with no text above it.
     bool fills_page() const { return foot_.from == 0 && label(foot_.from).has_value(); }
 
@@ -146,7 +158,7 @@ private:
         if (small == foot_.to) return foot_.to;
         for (std::size_t i = small; i < foot_.to; ++i) {
             const std::optional<LineLabel>& found = label(i);
-            if (found && fits(i) && is_sure(*found))
+            if (found && fits(i) && (is_sure(*found) || begins_marked_list(i)))
                 return i > small && can_go_on(small) ? small : i;
         }
         const bool goes_on = ask_.unfinished && ask_.separator_width == 0 && can_go_on(small);

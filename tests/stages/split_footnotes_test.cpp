@@ -9,6 +9,7 @@
 #include "stages/build_lines.hpp"
 #include "stages/dictionary.hpp"
 #include "stages/text.hpp"
+#include "tests/stages/models.hpp"
 #include "tests/stages/paper.hpp"
 
 using namespace subtext;
@@ -292,23 +293,52 @@ TEST_CASE("split_footnotes keeps endnotes together where marks stand on their pa
           "1 (end): First\n2 (end): Second\n3 (end): Third\n");
 }
 
+TEST_CASE("split_footnotes gathers endnotes whose labels a scan does not have raised") {
+    const std::vector<Rows> pages{page_of({{72, 380, "a claim^1^ and more^2^ and^3^ so on^5^"}}),
+                                  {{72, 100, "Endnotes", 14},
+                                   {72, 120, "^1^ First note", 9},
+                                   {72, 134, "2 Second note", 9},
+                                   {72, 148, "^3^ Third note, see", 9},
+                                   {72, 160, "20 Report.pdf", 9},
+                                   {72, 174, "5 Fifth note", 9}}};
+    Document document = paper(pages);
+    for (Page& page : document.pages) page.recognized.emplace();
+    build_lines(document, context());
+    split_footnotes(document, context());
+    CHECK(notes_of(document) ==
+          "1 (end): First note\n2 (end): Second note\n"
+          "3 (end): Third note, see/20 Report.pdf\n5 (end): Fifth note\n");
+}
+
+TEST_CASE("split_footnotes begins with the note whose mark a scan has lost") {
+    const std::vector<Rows> pages{page_of({{72, 380, "a claim and more^2^ and so on^3^"},
+                                           {72, 700, "1 First note", 8},
+                                           {72, 710, "2 Second note", 8},
+                                           {72, 720, "3 Third note", 8}})};
+    Document document = paper(pages);
+    document.pages[0].recognized.emplace();
+    build_lines(document, context());
+    split_footnotes(document, context());
+    CHECK(notes_of(document) == "1: First note\n2: Second note\n3: Third note\n");
+}
+
 TEST_CASE("split_footnotes gathers endnotes whose marks a scan has lost") {
     const std::vector<Rows> pages{page_of({}),
                                   {{72, 100, "Endnotes", 14},
                                    {72, 120, "1 First note", 9},
                                    {72, 134, "2 Second note", 9},
                                    {72, 148, "3 Third note", 9}}};
-    const auto read = [&](double confidence) {
+    const auto read = [&](bool recognized) {
         Document document = paper(pages);
-        document.pages[1].ocr_confidence = confidence;
+        if (recognized) document.pages[1].recognized.emplace();
         const Dictionary dictionary;
         const Context context{Rules::builtin(), dictionary};
         build_lines(document, context);
         split_footnotes(document, context);
         return notes_of(document);
     };
-    CHECK(read(0.9) == "1 (end): First note\n2 (end): Second note\n3 (end): Third note\n");
-    CHECK(read(0) == "");
+    CHECK(read(true) == "1 (end): First note\n2 (end): Second note\n3 (end): Third note\n");
+    CHECK(read(false) == "");
 }
 
 TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
