@@ -35,6 +35,7 @@ struct Entry {
     std::size_t word = 0;            // characters of its first word, where that may be a label
     bool starts = false;             // begins as a note without its label may
     bool linked = false;             // its label is one of the chain
+    bool glued = false;              // its label was read as a part of the first word
 };
 
 struct Area {
@@ -75,6 +76,20 @@ std::size_t misread_word(const Line& line, const Rules& rules) {
     return rules.is_misread_number(to_utf8(squeeze(text.substr(0, end)))) ? end : 0;
 }
 
+// The number that the line begins with and that a letter follows without a blank, as "20ibid".
+std::optional<LineLabel> glued_label(const Line& line) {
+    constexpr std::size_t most_figures = 3;
+    if (line.chars.front().script == Script::superscript) return std::nullopt;
+    const std::u32string text = line.text();
+    LineLabel label;
+    while (label.length < std::min(text.size(), most_figures) && is_digit(text[label.length]))
+        label.value = 10 * label.value + digit_value(text[label.length++]);
+    if (label.length == 0 || label.length == text.size() || !is_letter(text[label.length]))
+        return std::nullopt;
+    label.text = std::to_string(label.value);
+    return label;
+}
+
 // Whether a note may begin here of which nothing but the label is lost.
 bool may_start(const Area& area, std::size_t line, bool first) {
     const Line& here = area.page->lines[line];
@@ -95,9 +110,11 @@ Area area_of(Page& page, const ColumnFoot& foot, double body, const Rules& rules
     for (std::size_t i = start; i < foot.to; ++i) {
         const Line& line = page.lines[i];
         if (line.table >= 0 || line.chars.empty()) continue;
-        Entry entry{i, {}, 0, false, false};
+        Entry entry{i, {}, 0, false, false, false};
         if (is_near(line.box.x0, area.label_x, line.size)) {
-            entry.label = label_at(page.lines, i, rules);
+            entry.label = glued_label(line);
+            entry.glued = entry.label.has_value();
+            if (!entry.glued) entry.label = label_at(page.lines, i, rules);
             if (entry.label && entry.label->value == 0) entry.label.reset();
             entry.word = entry.label ? 0 : misread_word(line, rules);
         }
@@ -133,6 +150,9 @@ void link_chain(std::vector<Entry>& entries, int last) {
         if (best == none || link.total > links[best].total) best = links.size() - 1;
     }
     for (; best != none; best = links[best].previous) entries[links[best].entry].linked = true;
+    for (Entry& entry : entries) {
+        if (entry.glued && !entry.linked) entry.label.reset();  // the end of an address, as "20b"
+    }
 }
 
 class LabelRepairer {
@@ -144,10 +164,12 @@ public:
         link_chain(area.entries, last_);
         std::size_t from = 0;
         for (std::size_t i = 0; i < area.entries.size(); ++i) {
-            if (!area.entries[i].linked) continue;
-            const int value = area.entries[i].label->value;
-            style_ = area.entries[i].label->style;
+            Entry& entry = area.entries[i];
+            if (!entry.linked) continue;
+            const int value = entry.label->value;
+            if (!entry.glued) style_ = entry.label->style;
             if (value > last_) fill(area, from, i, value - last_ - 1);
+            if (entry.glued) set(area, entry, value);
             last_ = value;
             from = i + 1;
         }

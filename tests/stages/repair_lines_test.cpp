@@ -116,6 +116,12 @@ TEST_CASE("repair_lines puts labels of notes where the sequence wants them") {
                           {72, 0, "75   Its label is wrong."},
                           {72, 0, "6   Another."}}) ==
           "4 A note.\n5 Its label is wrong.\n6 Another.\n");
+    // Read as a part of the first word.
+    CHECK(
+        notes_repaired({{72, 0, "4   A note."}, {72, 0, "5ibid, para. 3"}, {72, 0, "6   End."}}) ==
+        "4 A note.\n5 ibid, para. 3\n6 End.\n");
+    CHECK(notes_repaired({{72, 0, "4   A note."}, {72, 0, "20Report.pdf"}, {72, 0, "5   End."}}) ==
+          "4 A note.\n20Report.pdf\n5 End.\n");
 }
 
 TEST_CASE("repair_lines sets no label where the sequence leaves a choice") {
