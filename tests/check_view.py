@@ -295,8 +295,8 @@ class Browser(BrowserCase):
 
     def test_three_hundred_pages(self):
         page = self.page(self.put("long.pdf", batch_case.long_pdf(300)))
-        seen = self.see(page, "many")
-        self.assertEqual((seen["pages"], seen["chosen"]), (300, "300"))
+        seen = self.see(page, "many", "the")
+        self.assertEqual((seen["pages"], seen["found"], seen["chosen"]), (300, 10_000, "300"))
         self.assertLess(max(seen["first"], seen["last"]), 20)
         self.assertGreater(seen["drawn"], 500)
 

@@ -198,7 +198,11 @@ const scenarios = {
         await page.evaluate(() => goToPage(model.pages.length));
         await page.waitForFunction(() => leaves.get(model.pages.length).picture?.complete);
         const pages = await page.locator("#pages .leaf").count();
-        return { pages, first, last: await pictures(), chosen: await page.locator("#page-choice").inputValue(),
+        const found = await page.evaluate((words) => {
+            find(words);
+            return search.matches.length;
+        }, argument);
+        return { pages, found, first, last: await pictures(), chosen: await page.locator("#page-choice").inputValue(),
                  drawn: await page.locator(".picture").last().evaluate((each) => each.naturalWidth) };
     },
 

@@ -7,6 +7,9 @@
 const paints = typeof Highlight === "function" && CSS.highlights !== undefined;
 const search = { matches: [], now: -1 };
 
+// More are no help to anybody, and cost time.
+const mostMatches = 10_000;
+
 // A character as it is compared: no accents, no capitals, plain quotes and dashes. It stays one
 // character, so that places stay what they are.
 function foldedChar(char) {
@@ -33,37 +36,50 @@ function textNodes(words) {
     return nodes;
 }
 
-function rangeOf(nodes, start, end) {
-    const range = new Range();
-    const holding = (place) => nodes.findLast((each) => each.start <= place);
-    const first = holding(start), last = holding(end - 1);
-    range.setStart(first.node, start - first.start);
-    range.setEnd(last.node, end - last.start);
-    return range;
+// The node that holds the place, from the one at `from` on.
+function holding(nodes, place, from) {
+    let i = from;
+    while (i + 1 < nodes.length && nodes[i + 1].start <= place) ++i;
+    return i;
 }
 
-function matchesIn(owner, wanted) {
+// Adds the matches in the owner's text, which come in its order.
+function addMatches(owner, wanted, matches) {
     const nodes = textNodes(owner.words);
     owner.folded ??= folded(nodes.map(({ node }) => node.data).join(""));
-    const found = [];
-    for (let place = owner.folded.indexOf(wanted); place >= 0;
+    let first = 0;
+    for (let place = owner.folded.indexOf(wanted); place >= 0 && matches.length < mostMatches;
          place = owner.folded.indexOf(wanted, place + wanted.length)) {
-        found.push({ owner, range: rangeOf(nodes, place, place + wanted.length) });
+        const end = place + wanted.length;
+        first = holding(nodes, place, first);
+        const last = holding(nodes, end - 1, first);
+        const range = new Range();
+        range.setStart(nodes[first].node, place - nodes[first].start);
+        range.setEnd(nodes[last].node, end - nodes[last].start);
+        matches.push({ owner, range });
     }
-    return found;
 }
 
 function paint(name, ranges) {
-    if (paints) CSS.highlights.set(name, new Highlight(...ranges));
+    if (!paints) return;
+    const highlight = new Highlight();
+    for (const range of ranges) highlight.add(range);
+    CSS.highlights.set(name, highlight);
+}
+
+function markBoxes(on) {
+    for (const owner of new Set(search.matches.map((match) => match.owner)))
+        for (const box of owner.boxes) box.classList.toggle("found", on);
 }
 
 function find(query) {
     const wanted = folded(query.trim());
-    for (const { owner } of search.matches) for (const box of owner.boxes) box.classList.remove("found");
-    search.matches = wanted === "" ? [] : [...owners.values()].filter((owner) => owner.words)
-        .flatMap((owner) => matchesIn(owner, wanted));
+    markBoxes(false);
+    search.matches = [];
+    for (const owner of wanted === "" ? [] : owners.values())
+        if (owner.words) addMatches(owner, wanted, search.matches);
     search.now = -1;
-    for (const { owner } of search.matches) for (const box of owner.boxes) box.classList.add("found");
+    markBoxes(true);
     paint("match", search.matches.map(({ range }) => range));
     paint("match-now", []);
     tellMatches(wanted);
@@ -71,8 +87,9 @@ function find(query) {
 
 function tellMatches(wanted = folded(at("query").value.trim())) {
     const count = search.matches.length;
+    const many = count === mostMatches ? `${count}+` : count;
     at("match-count").textContent = wanted === "" ? "" : count === 0 ? "none"
-        : search.now < 0 ? plural(count, "match", "matches") : `${search.now + 1} of ${count}`;
+        : search.now < 0 ? plural(many, "match", "matches") : `${search.now + 1} of ${many}`;
 }
 
 function goToMatch(step) {
