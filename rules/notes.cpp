@@ -33,9 +33,11 @@ NoteLabel label_of(const Match& match) {
     return out;
 }
 
-/// "1st", "2e": the letters behind the number belong to it.
+/// "1st", "2e": the letters behind the number belong to it. "2A": a word begins with one capital.
 bool ordinal(const RuleEntry& rule, std::string_view behind) {
-    const std::string folded = fold(behind.substr(0, behind.find_first_of(" \t\n\v\f.,;:)")));
+    const std::string_view letters = behind.substr(0, behind.find_first_of(" \t\n\v\f.,;:)"));
+    if (letters.size() == 1 && letters.front() >= 'A' && letters.front() <= 'Z') return false;
+    const std::string folded = fold(letters);
     return rule["ordinal_endings"].find("\n" + folded + "\n") != std::string_view::npos;
 }
 
