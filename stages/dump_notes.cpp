@@ -8,9 +8,11 @@
 #include "stages/dump_notes.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
+#include "stages/dump_numbers.hpp"
 #include "stages/measure_lines.hpp"
 #include "stages/text.hpp"
 
@@ -18,150 +20,21 @@ namespace subtext {
 
 namespace {
 
-constexpr int most_value = 999;
-constexpr std::size_t most_digits = 3, year_digits = 4;
 constexpr std::size_t most_numbers = 50'000;  // of a dump; tables of figures have no notes
 constexpr int most_open = 400;                // notes that wait for their labels: endnotes
-
-// What a number has for it: 1 is as good as it gets.
-constexpr double sure = 1, stopped_label = 0.6, lone_label = 0.8, lone_mark = 0.35,
-                 spaced_mark = 0.5, year_mark = 0.6, lower_label = 0.4;
 
 // What a way gains and loses by a step.
 constexpr double same_column = 0.5, same_page = 0.4, other_page = -0.3;
 constexpr double skipped_mark = 0.8, skipped_label = 1.0, unmarked_label = 0.8;
 constexpr double late_start = 1.5, restart = 0.6, mark_among_labels = 1.5;
 constexpr int most_skipped = 2;
+constexpr double likely_mark = 0.5;
+constexpr int few_notes = 3;
 constexpr double fewest_points = 1.5;  // of all notes: a mark and a label
-
-struct Number {
-    std::size_t row = 0, start = 0, end = 0;
-    int value = 0;
-    double weight = 0;
-    bool label = false;
-    bool alone = false;
-    bool stopped = false;  // "1." or "(1)"
-};
-
-int value_of(const std::vector<Char>& chars, std::size_t begin, std::size_t end) {
-    int value = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-        value = value * 10 + digit_value(chars[i].code);
-        if (value > most_value) return 0;
-    }
-    return value;
-}
-
-bool in_address(const std::vector<Char>& chars, std::size_t at) {
-    std::size_t begin = at, end = at;
-    while (begin > 0 && !is_space(chars[begin - 1].code)) --begin;
-    while (end < chars.size() && !is_space(chars[end].code)) ++end;
-    constexpr std::u32string_view signs = U"/@_=&#%";
-    return std::any_of(chars.begin() + static_cast<std::ptrdiff_t>(begin),
-                       chars.begin() + static_cast<std::ptrdiff_t>(end), [&](const Char& c) {
-                           return signs.find(c.code) != std::u32string_view::npos;
-                       });
-}
-
-// Finds what may be a label or a mark on one row.
-class RowReader {
-public:
-    RowReader(const Line& line, std::size_t row, const Rules& rules)
-        : chars_(line.chars), row_(row), rules_(rules) {}
-
-    void read(std::vector<Number>& out) const {
-        if (const auto label = find_label()) out.push_back(*label);
-        for (std::size_t begin = 0; begin < chars_.size(); ++begin) {
-            if (digit_value(chars_[begin].code) < 0) continue;
-            std::size_t end = begin;
-            while (end < chars_.size() && digit_value(chars_[end].code) >= 0) ++end;
-            if (!in_address(chars_, begin)) add_mark(begin, end, out);
-            begin = end;
-        }
-    }
-
-private:
-    char32_t at(std::size_t i) const { return i < chars_.size() ? chars_[i].code : U' '; }
-    char32_t before(std::size_t i) const { return i > 0 ? chars_[i - 1].code : U' '; }
-
-    std::optional<Number> find_label() const {
-        std::u32string text;
-        for (const Char& c : chars_) text.push_back(c.code);
-        if (text.empty() || is_letter(text.front())) return std::nullopt;
-        const std::string utf8 = to_utf8(text);
-        const std::optional<NoteLabel> found = rules_.note_label(utf8);
-        if (!found || found->symbol || found->roman || found->label.starts_with("0") ||
-            found->value == 0 || found->value > most_value)
-            return std::nullopt;
-        Number label{row_, 0, 0, found->value, sure, true, false};
-        label.end = to_utf32(std::string_view(utf8).substr(0, found->length)).size();
-        while (label.end < text.size() && is_space(text[label.end])) ++label.end;
-        label.alone = label.end >= text.size();
-        if (label.alone)
-            label.weight = lone_label;
-        else if (is_lower(text[label.end]) && text.find(U"://") > label.end + 8)
-            label.weight = lower_label;  // "3 of the Convention"
-        label.stopped = !found->bare;
-        if (label.stopped) label.weight *= stopped_label;
-        return label;
-    }
-
-    void add_mark(std::size_t begin, std::size_t end, std::vector<Number>& out) const {
-        const double weight = weight_of_mark(begin, end);
-        if (weight > 0 && end - begin <= most_digits) add(begin, end, weight, out);
-        // "20192": a year and its mark.
-        if (end - begin > year_digits && !is_letter(before(begin)))
-            add(begin + year_digits, end, year_mark, out);
-    }
-
-    void add(std::size_t begin, std::size_t end, double weight, std::vector<Number>& out) const {
-        const int value = value_of(chars_, begin, end);
-        if (value == 0 || digit_value(chars_[begin].code) == 0) return;
-        out.push_back({row_, begin, end, value, weight, false, begin == 0 && end == chars_.size()});
-    }
-
-    // Whether a figure goes on behind it: "3.5", "1,204", "12%", "3-year".
-    bool goes_on(std::size_t end) const {
-        const char32_t behind = at(end);
-        if (is_hyphen(behind) || behind == U'%' || behind == U'°') return true;
-        return is_punctuation(behind) && digit_value(at(end + 1)) >= 0;
-    }
-
-    double weight_of_mark(std::size_t begin, std::size_t end) const {
-        if (goes_on(end)) return 0;
-        if (begin == 0) return end == chars_.size() ? lone_mark : 0;
-        const char32_t c = before(begin);
-        if (is_space(c)) return weight_of_spaced(begin, end);
-        if (is_letter(c) && !is_upper(c)) return begin > 1 ? sure : 0;
-        if (is_upper(c)) return begin > 2 && is_upper(chars_[begin - 2].code) ? sure : 0;
-        constexpr std::u32string_view opening = U"([{/“‘«„–—-#*+";
-        if (!is_punctuation(c) || is_hyphen(c) || opening.find(c) != std::u32string_view::npos)
-            return 0;
-        const bool figure = (c == U'.' || c == U',' || c == U':') && begin > 1 &&
-                            digit_value(chars_[begin - 2].code) >= 0;
-        return figure ? spaced_mark : sure;
-    }
-
-    // "invisible 1. More" or "the schools. 7 According".
-    double weight_of_spaced(std::size_t begin, std::size_t end) const {
-        constexpr std::u32string_view stops = U".,;:!?)”’»\"";
-        const bool behind_stop = begin > 1 && stops.find(before(begin - 1)) != stops.npos;
-        const bool before_stop = stops.find(at(end)) != stops.npos;
-        const bool ends_row = end == chars_.size();
-        const bool letters = begin > 1 && is_letter(before(begin - 1));
-        if (behind_stop && (ends_row || is_upper(at(end + 1)))) return spaced_mark;
-        if (letters && (before_stop || ends_row)) return lone_mark;
-        return letters && is_lower(at(end + 1)) ? lone_mark / 2 : 0;
-    }
-
-    const std::vector<Char>& chars_;
-    std::size_t row_;
-    const Rules& rules_;
-};
 
 class NoteChain {
 public:
-    NoteChain(const std::vector<const Line*>& rows, const std::vector<Number>& numbers)
+    NoteChain(const std::vector<const Line*>& rows, const std::vector<DumpNumber>& numbers)
         : rows_(rows), numbers_(numbers) {}
 
     std::vector<DumpNote> run() {
@@ -229,7 +102,7 @@ private:
     }
 
     void take_mark(std::size_t i) {
-        const Number& mark = numbers_[i];
+        const DumpNumber& mark = numbers_[i];
         const int v = mark.value;
         arrive({v, v + 1}, -1, mark.weight - (v == 1 ? 0 : late_start), i);
         if (v == 1 && closed_ >= 0) arrive({1, 2}, closed_, mark.weight - restart, i);
@@ -247,9 +120,9 @@ private:
     }
 
     // The mark of a note that waits for its label.
-    const Number* mark_on_way(std::ptrdiff_t step, int value) const {
+    const DumpNumber* mark_on_way(std::ptrdiff_t step, int value) const {
         for (; step >= 0; step = steps_[static_cast<std::size_t>(step)].before) {
-            const Number& number = numbers_[steps_[static_cast<std::size_t>(step)].number];
+            const DumpNumber& number = numbers_[steps_[static_cast<std::size_t>(step)].number];
             if (!number.label && number.value == value) return &number;
             if (number.label && number.value < value && value - number.value > most_open) break;
             if (!number.label && number.value < value) break;
@@ -258,7 +131,7 @@ private:
     }
 
     void take_label(std::size_t i) {
-        const Number& label = numbers_[i];
+        const DumpNumber& label = numbers_[i];
         const int v = label.value;
         for (int next = v; next >= std::max(1, v - most_skipped); --next) {
             const auto states = by_label_.find(next);
@@ -275,9 +148,9 @@ private:
     }
 
     double gain_of(std::size_t i, std::ptrdiff_t step, int skipped) const {
-        const Number& label = numbers_[i];
+        const DumpNumber& label = numbers_[i];
         double gain = label.weight - skipped_label * skipped;
-        const Number* mark = mark_on_way(step, label.value);
+        const DumpNumber* mark = mark_on_way(step, label.value);
         if (mark == nullptr) return gain - unmarked_label;
         if (mark->row == label.row) return gain - late_start;
         const Line &from = *rows_[mark->row], &to = *rows_[label.row];
@@ -288,33 +161,50 @@ private:
     std::vector<DumpNote> notes() const {
         std::vector<DumpNote> out;
         if (closed_ < 0 || points_of(closed_) < fewest_points) return out;
-        std::vector<const Number*> way;
+        std::vector<const DumpNumber*> way;
         for (std::ptrdiff_t step = closed_; step >= 0;
              step = steps_[static_cast<std::size_t>(step)].before)
             way.push_back(&numbers_[steps_[static_cast<std::size_t>(step)].number]);
-        std::map<int, const Number*> open;
+        std::map<int, const DumpNumber*> open;
         for (auto number = way.rbegin(); number != way.rend(); ++number) {
-            const Number& n = **number;
+            const DumpNumber& n = **number;
             if (!n.label) {
                 open[n.value] = &n;
                 continue;
             }
-            DumpNote note{n.value, {n.row, n.end, n.alone, n.stopped}, {}};
+            DumpNote note{std::to_string(n.value), {n.row, n.end, n.alone, n.stopped, n.glued}, {}};
             const auto mark = open.find(n.value);
             if (mark != open.end()) {
-                const Number& m = *mark->second;
-                note.mark = DumpMark{m.row, m.start, m.end, m.alone};
+                const DumpNumber& m = *mark->second;
+                note.mark = DumpMark{m.row, m.start, m.end, m.alone, m.weight >= likely_mark};
                 open.erase(mark);
             }
             out.push_back(note);
         }
         // One number with a stop is more likely that of an item.
         if (out.size() == 1 && way.front()->stopped) out.clear();
+        drop_unlikely(out);
         return out;
     }
 
+    // A few numbers that count, all of them on rows of their own or among words, are those of
+    // lines, sections or cells: takes out the notes from a first one to the next, where they are
+    // few and have no better mark.
+    static void drop_unlikely(std::vector<DumpNote>& notes) {
+        std::vector<DumpNote> kept;
+        for (auto begin = notes.begin(); begin != notes.end();) {
+            const auto end = std::find_if(begin + 1, notes.end(),
+                                          [](const DumpNote& note) { return note.name == "1"; });
+            const bool likely = std::any_of(
+                begin, end, [](const DumpNote& note) { return note.mark && note.mark->likely; });
+            if (likely || end - begin > few_notes) std::move(begin, end, std::back_inserter(kept));
+            begin = end;
+        }
+        notes = std::move(kept);
+    }
+
     const std::vector<const Line*>& rows_;
-    const std::vector<Number>& numbers_;
+    const std::vector<DumpNumber>& numbers_;
     std::vector<Step> steps_;
     std::vector<Arrival> arrivals_;
     std::map<State, std::ptrdiff_t> best_;
@@ -322,42 +212,93 @@ private:
     std::ptrdiff_t closed_ = -1;  // the best way on which no note waits
 };
 
-}  // namespace
-
-void turn_reversed_notes(Page& page, const Rules& rules) {
-    constexpr std::size_t longest_note = 10;  // rows
-    std::vector<Number> labels;               // from the foot of the page up, counting up
-    std::size_t below = page.lines.size();
-    for (std::size_t i = page.lines.size(); i-- > 0 && below - i <= longest_note;) {
-        std::vector<Number> numbers;
-        RowReader(page.lines[i], i, rules).read(numbers);
-        if (numbers.empty() || !numbers.front().label || numbers.front().weight < lone_label)
-            continue;
-        if (!labels.empty() && numbers.front().value != labels.back().value + 1) continue;
-        labels.push_back(numbers.front());
-        below = i;
-    }
-    if (labels.size() < 2) return;
-    std::vector<Line> turned;
-    std::size_t end = page.lines.size();
-    for (const Number& label : labels) {
-        for (std::size_t i = label.row; i < end; ++i) turned.push_back(std::move(page.lines[i]));
-        end = label.row;
-    }
-    std::move(turned.begin(), turned.end(), page.lines.begin() + static_cast<std::ptrdiff_t>(end));
+// The symbol in front of the row, with text behind it; "" for none.
+std::u32string symbol_of(const std::u32string& row, std::size_t& length, const Rules& rules) {
+    const std::string utf8 = to_utf8(row);
+    const std::optional<NoteLabel> found = rules.note_label(utf8);
+    if (!found || !found->symbol) return {};
+    length = to_utf32(std::string_view(utf8).substr(0, found->length)).size();
+    while (length < row.size() && is_space(row[length])) ++length;
+    return length < row.size() ? to_utf32(found->label) : std::u32string();
 }
 
-std::vector<DumpNote> find_dump_notes(const std::vector<const Line*>& rows, const Rules& rules) {
-    std::vector<Number> numbers;
-    for (std::size_t i = 0; i < rows.size(); ++i) RowReader(*rows[i], i, rules).read(numbers);
+// Where the symbol is a mark behind a word on the row.
+std::optional<DumpMark> symbol_mark(const std::u32string& row, const std::u32string& symbol,
+                                    std::size_t number) {
+    for (std::size_t at = row.find(symbol, 1); at != row.npos; at = row.find(symbol, at + 1)) {
+        const char32_t before = row[at - 1];
+        const std::size_t end = at + symbol.size();
+        const bool closed = end == row.size() || is_space(row[end]) ||
+                            (is_punctuation(row[end]) && row[end] != symbol.back());
+        if (closed && !is_space(before) && before != symbol.front())
+            return DumpMark{number, at, end, false, true};
+    }
+    return std::nullopt;
+}
+
+std::ptrdiff_t count(const std::vector<DumpNote>& notes, bool DumpLabel::*property) {
+    return std::count_if(notes.begin(), notes.end(),
+                         [&](const DumpNote& note) { return note.label.*property; });
+}
+
+bool has_few(const std::vector<DumpNote>& notes, bool DumpLabel::*property) {
+    const std::ptrdiff_t found = count(notes, property);
+    return found > 0 && found * 2 <= static_cast<std::ptrdiff_t>(notes.size());
+}
+
+bool has_most(const std::vector<DumpNote>& notes, bool DumpLabel::*property) {
+    const auto all = static_cast<std::ptrdiff_t>(notes.size());
+    const std::ptrdiff_t found = count(notes, property);
+    return found < all && found * 2 > all;
+}
+
+std::vector<DumpNote> symbol_notes(const std::vector<const Line*>& rows, const Rules& rules) {
+    constexpr std::size_t longest_way = 120;  // rows from a label up to its mark
+    std::vector<DumpNote> notes;
+    std::map<std::u32string, std::size_t> behind;  // the last label of the symbol
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::size_t length = 0;
+        const std::u32string symbol = symbol_of(rows[i]->text(), length, rules);
+        if (symbol.empty()) continue;
+        const std::size_t last = behind.count(symbol) > 0 ? behind[symbol] + 1 : 0;
+        behind[symbol] = i;
+        for (std::size_t k = i; k > last && i - k < longest_way; --k) {
+            const auto mark = symbol_mark(rows[k - 1]->text(), symbol, k - 1);
+            if (!mark) continue;
+            notes.push_back({to_utf8(symbol), {i, length, false, false, false}, mark});
+            break;
+        }
+    }
+    return notes;
+}
+
+std::vector<DumpNote> numbered_notes(const std::vector<const Line*>& rows, const Rules& rules) {
+    std::vector<DumpNumber> numbers;
+    for (std::size_t i = 0; i < rows.size(); ++i) read_dump_numbers(*rows[i], i, rules, numbers);
     if (numbers.size() > most_numbers) return {};
     std::vector<DumpNote> notes = NoteChain(rows, numbers).run();
-    const auto stopped = std::count_if(notes.begin(), notes.end(),
-                                       [](const DumpNote& note) { return note.label.stopped; });
-    if (stopped == 0 || stopped * 2 >= static_cast<std::ptrdiff_t>(notes.size())) return notes;
-    // Labels of a document are written alike: the others number items.
-    std::erase_if(numbers, [](const Number& number) { return number.label && number.stopped; });
-    return NoteChain(rows, numbers).run();
+    // Labels of a document are written alike: the others number items or headings.
+    if (has_few(notes, &DumpLabel::stopped)) {
+        std::erase_if(numbers, [](const DumpNumber& n) { return n.label && n.stopped; });
+        notes = NoteChain(rows, numbers).run();
+    }
+    if (has_most(notes, &DumpLabel::glued)) {
+        std::erase_if(numbers, [](const DumpNumber& n) { return n.label && !n.glued && !n.alone; });
+        notes = NoteChain(rows, numbers).run();
+    }
+    return notes;
+}
+
+}  // namespace
+
+std::vector<DumpNote> find_dump_notes(const std::vector<const Line*>& rows, const Rules& rules) {
+    std::vector<DumpNote> notes = numbered_notes(rows, rules);
+    std::vector<DumpNote> symbols = symbol_notes(rows, rules);
+    std::move(symbols.begin(), symbols.end(), std::back_inserter(notes));
+    std::stable_sort(notes.begin(), notes.end(), [](const DumpNote& a, const DumpNote& b) {
+        return a.label.row < b.label.row;
+    });
+    return notes;
 }
 
 }  // namespace subtext

@@ -276,24 +276,6 @@ private:
         }
     }
 
-    // The arrow back to the mark that web pages put behind an entry, or in front of it: a lone
-    // character that is neither letter, digit nor punctuation.
-    static void drop_return_arrow(Text& text) {
-        const auto is_arrow = [](char32_t c) {
-            return !is_letter(c) && digit_value(c) < 0 && !is_space(c) && !is_break(c) &&
-                   !is_punctuation(c) && !is_combining(c);
-        };
-        std::size_t end = text.chars.size();
-        while (end > 0 && (is_combining(text.chars[end - 1]) || is_ignorable(text.chars[end - 1])))
-            --end;
-        if (end > 1 && is_arrow(text.chars[end - 1]) &&
-            (is_space(text.chars[end - 2]) || is_break(text.chars[end - 2]))) {
-            replace(text, end - 2, text.chars.size(), {});
-        }
-        if (text.chars.size() > 1 && is_arrow(text.chars[0]) && is_space(text.chars[1]))
-            replace(text, 0, 2, {});
-    }
-
     void remove_lines() {
         for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
             for (std::size_t i = run->to; i-- > run->from;) {
@@ -312,6 +294,22 @@ private:
 };
 
 }  // namespace
+
+void drop_return_arrow(Text& text) {
+    const auto is_arrow = [](char32_t c) {
+        return !is_letter(c) && digit_value(c) < 0 && !is_space(c) && !is_break(c) &&
+               !is_punctuation(c) && !is_combining(c);
+    };
+    std::size_t end = text.chars.size();
+    while (end > 0 && (is_combining(text.chars[end - 1]) || is_ignorable(text.chars[end - 1])))
+        --end;
+    if (end > 1 && is_arrow(text.chars[end - 1]) &&
+        (is_space(text.chars[end - 2]) || is_break(text.chars[end - 2]))) {
+        replace(text, end - 2, text.chars.size(), {});
+    }
+    if (text.chars.size() > 1 && is_arrow(text.chars[0]) && is_space(text.chars[1]))
+        replace(text, 0, 2, {});
+}
 
 void split_endnotes(Document& document, const Rules& rules) {
     EndnoteSplitter(document, rules).run();

@@ -13,4 +13,8 @@ namespace subtext {
 /// behind a heading such as "Endnotes", which stays, or one that the marks in the text point to.
 void split_endnotes(Document& document, const Rules& rules);
 
+/// Takes the arrow back to the mark that web pages put behind an entry, or in front of it, off a
+/// note: a lone character that is neither letter, digit nor punctuation.
+void drop_return_arrow(Text& text);
+
 }  // namespace subtext

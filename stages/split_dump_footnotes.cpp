@@ -11,7 +11,9 @@
 #include "stages/compose_text.hpp"
 #include "stages/dump_notes.hpp"
 #include "stages/dump_rows.hpp"
+#include "stages/endnotes.hpp"
 #include "stages/measure_lines.hpp"
+#include "stages/order_dump_labels.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -36,6 +38,7 @@ class NoteTaker {
 public:
     NoteTaker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
         for (Page& page : document.pages) {
+            stack_scattered_labels(page, rules);
             turn_reversed_notes(page, rules);
             for (Line& line : page.lines) rows_.push_back(&line);
         }
@@ -49,6 +52,7 @@ public:
     void run() {
         if (notes_.empty()) return;
         for (std::size_t first = 0; first < notes_.size();) first = take_group(first);
+        drop_wordless();
         std::set<const Line*> gone;
         for (const Extent& extent : extents_) {
             for (std::size_t i = extent.begin; i < extent.end; ++i) gone.insert(rows_[i]);
@@ -63,6 +67,18 @@ public:
     }
 
 private:
+    // Takes no note for one that has no words: its number is that of a line or a cell.
+    void drop_wordless() {
+        std::erase_if(extents_, [this](const Extent& extent) {
+            std::size_t letters = 0;
+            for (std::size_t i = extent.begin; i < std::max(extent.end, extent.rest_end); ++i)
+                letters +=
+                    i < extent.end || i >= extent.rest_begin ? count_letters(rows_[i]->text()) : 0;
+            if (letters == 0) notes_[extent.note].mark.reset();
+            return letters == 0;
+        });
+    }
+
     // --- what a row looks like -----------------------------------------------------------------
 
     bool gap_above(std::size_t i) const {
@@ -97,10 +113,16 @@ private:
         const std::u32string text = rows_[i]->text();
         return text.starts_with(U"http") || text.starts_with(U"www.");
     }
+    // "Available at:"
+    bool leads_in(std::size_t i) const {
+        constexpr std::u32string_view signs = U":,;";
+        return signs.find(rows_[i]->chars.back().code) != signs.npos;
+    }
     bool is_piece(std::size_t i) const { return is_address_rest(rows_[i]->text()); }
     bool starts_item(std::size_t i) const {
         const std::string text = to_utf8(rows_[i]->text());
-        const auto marker = rules_.list_marker(text);
+        const bool lone = rows_[i]->chars.size() == 1;
+        const auto marker = rules_.list_marker(lone ? text + " -" : text);
         return (marker && marker->numbering == Numbering::none) ||
                rules_.recommendation_label(text).has_value();
     }
@@ -224,31 +246,46 @@ private:
         return notes_[extent.note].label.alone && extent.end == extent.begin + 1;
     }
 
-    // Begins each note but the first where a note most likely ends above.
+    // The row behind the last item that begins among the rows, where a lone bullet's text counts.
+    std::size_t past_items(std::size_t first, std::size_t last) const {
+        std::size_t item = first;
+        for (std::size_t i = first; i < last; ++i) {
+            if (starts_item(i)) item = i;
+        }
+        return item + (rows_[item]->chars.size() == 1 ? 2 : 1);
+    }
+
+    // What speaks for row `i` as the first of a note in a stack.
+    double points_of_start(std::size_t i) const {
+        constexpr double no_address_alone = 0.7;
+        const double points = (is_finished(i - 1) ? 1.0 : 0.0) + (is_short(i - 1) ? 0.5 : 0.0) +
+                              (gap_above(i) ? 0.5 : 0.0) - (starts_lower(i) ? 1.0 : 0.0);
+        if (!is_address(i)) return points - (is_piece(i) ? 2 : 0);
+        return points - (leads_in(i - 1) || !is_finished(i - 1) ? 2 : no_address_alone);
+    }
+
+    // Begins each note where one most likely does. The first is the first row, unless items of the
+    // body stand between the labels and the notes.
     void share_rows(std::size_t begin, std::size_t end) {
         const std::size_t first = extents_[end - 1].begin + 1, last = extents_[end - 1].end;
-        std::vector<std::pair<double, std::size_t>> starts;
-        for (std::size_t i = first + 1; i < last; ++i) {
-            double points = (is_finished(i - 1) ? 1.0 : 0.0) + (is_short(i - 1) ? 0.5 : 0.0) +
-                            (gap_above(i) ? 0.5 : 0.0) - (starts_lower(i) ? 1.0 : 0.0);
-            if (is_piece(i) || (is_address(i) && !is_finished(i - 1))) points -= 2;
-            starts.emplace_back(-points, i);
-        }
-        const std::size_t wanted = end - begin - 1;
-        if (starts.size() < wanted) return;
-        std::stable_sort(starts.begin(), starts.end(),
+        const bool items = first < last && starts_item(first);
+        std::vector<std::pair<double, std::size_t>> best;
+        for (std::size_t i = items ? past_items(first, last) : first + 1; i < last; ++i)
+            best.emplace_back(-points_of_start(i), i);
+        const std::size_t wanted = end - begin - (items ? 0 : 1);
+        if (best.size() < wanted) return;
+        std::stable_sort(best.begin(), best.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
-        starts.resize(wanted);
-        std::sort(starts.begin(), starts.end(),
-                  [](const auto& a, const auto& b) { return a.second < b.second; });
-        std::size_t from = first;
+        best.resize(wanted);
+        std::vector<std::size_t> starts(items ? 0 : 1, first);
+        for (const auto& [points, row] : best) starts.push_back(row);
+        std::sort(starts.begin(), starts.end());
+        starts.push_back(last);
         for (std::size_t k = begin; k < end; ++k) {
-            const std::size_t to = k + 1 < end ? starts[k - begin].second : last;
             // The labels' own rows are left to the note that has them as its first.
-            extents_[k].rest_begin = from;
-            extents_[k].rest_end = to;
+            extents_[k].rest_begin = starts[k - begin];
+            extents_[k].rest_end = starts[k - begin + 1];
             extents_[k].end = extents_[k].begin + 1;
-            from = to;
         }
     }
 
@@ -264,11 +301,12 @@ private:
         std::vector<Char>& chars = rows_[mark.row]->chars;
         for (std::size_t i = mark.start; i < mark.end; ++i) chars[i].script = Script::superscript;
         if (mark.alone && mark.row > 0 && gone.count(rows_[mark.row - 1]) == 0) {
-            Line& above = *rows_[mark.row - 1];
-            above.chars.insert(above.chars.end(), chars.begin(), chars.end());
+            std::vector<Char>& above = rows_[mark.row - 1]->chars;
+            above.insert(above.begin() + place_of_lone(mark.row), chars.begin(), chars.end());
             gone.insert(rows_[mark.row]);
             return;
         }
+        close_up(chars, mark.end);
         // A word that the mark is glued to on both sides is two.
         if (mark.end < chars.size() && is_letter(chars[mark.end].code)) {
             Char blank;
@@ -278,6 +316,33 @@ private:
         }
         if (mark.start > 0 && is_space(chars[mark.start - 1].code))
             chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(mark.start) - 1);
+    }
+
+    // Where in the row above a mark stood that has a row of its own: at its end, unless the program
+    // gives full rows first and their marks behind them. Then a stop is the likeliest place.
+    std::ptrdiff_t place_of_lone(std::size_t row) const {
+        constexpr std::u32string_view stops = U".,;:!?)”’", opening = U".,;:)";
+        constexpr double nearly_full = 0.9;
+        const std::vector<Char>& above = rows_[row - 1]->chars;
+        const auto end = static_cast<std::ptrdiff_t>(above.size());
+        const bool stop_follows = row + 1 < rows_.size() &&
+                                  opening.find(rows_[row + 1]->chars.front().code) != opening.npos;
+        if (static_cast<double>(above.size()) < nearly_full * usual_ || stop_follows ||
+            is_punctuation(above.back().code))
+            return end;
+        for (std::ptrdiff_t i = end - 1; i > 0; --i) {
+            const auto at = above.begin() + i;
+            if (is_space(at->code) && stops.find((at - 1)->code) != stops.npos) return i;
+        }
+        return end;
+    }
+
+    // Drops the blank that some programs set behind a raised mark: "voluntary1 . More".
+    static void close_up(std::vector<Char>& chars, std::size_t end) {
+        constexpr std::u32string_view closing = U".,)]،";
+        if (end + 1 < chars.size() && is_space(chars[end].code) &&
+            closing.find(chars[end + 1].code) != closing.npos)
+            chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(end));
     }
 
     // What stands on both sides of notes is as if in columns: empty rows there tell nothing.
@@ -295,10 +360,11 @@ private:
         const DumpNote& found = notes_[extent.note];
         Footnote note;
         note.end = extent.end_note;
-        note.label = std::to_string(found.value);
+        note.label = found.name;
         for (std::size_t i = extent.begin; i < extent.end; ++i)
             add_row(note.text, i, i == extent.begin ? found.label.length : 0);
         for (std::size_t i = extent.rest_begin; i < extent.rest_end; ++i) add_row(note.text, i, 0);
+        drop_return_arrow(note.text);
         note.regions.push_back({rows_[extent.begin]->page, {}});
         if (extent.rest_begin < extent.rest_end &&
             rows_[extent.rest_begin]->page != rows_[extent.begin]->page)

@@ -18,6 +18,7 @@ namespace subtext::testing {
 
 Document split_dump(std::string_view dump) {
     Document document = read_dump(dump, Rules::builtin());
+    document.metadata.language = "en";
     strip_dump_furniture(document, context());
     split_dump_footnotes(document, context());
     return document;

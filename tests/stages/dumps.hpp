@@ -11,7 +11,7 @@
 
 namespace subtext::testing {
 
-/// A dump up to and with split_dump_footnotes.
+/// A dump in English up to and with split_dump_footnotes.
 Document split_dump(std::string_view dump);
 
 /// A dump up to and with rank_dump_headings.

@@ -17,9 +17,27 @@ TEST_CASE("split_dump_footnotes tells labels by the marks that count with them")
         {"They said “no”1 in 20192.\n\n1 Letter.\n2https://a.example/b\n",
          "1: Letter.\n2: https://a.example/b\n"},
         {"The two services1if taken together.\n\n1 A note.\n", "1: A note.\n"},
+        {"The harbour1 is open2.\n\n1 Act 4.\n2A. Reed, p. 3.\n", "1: Act 4.\n2: A. Reed, p. 3.\n"},
+        // A blank behind the mark, or on both sides of it.
+        {"The harbour1 . It is 2 , or was.\n\n1 Act 4.\n2 Act 5.\n", "1: Act 4.\n2: Act 5.\n"},
+        // The day of a date is no mark.
+        {"The harbour1 is open2 and3.\n\n1\n2\n\nAct 4.\nLetter from Port Reed, 3 June 2010.\n\f"
+         "The pier3.\n\n3 Act 5.\n",
+         "1: Act 4.\n2: Letter from Port Reed, 3 June 2010.\n3: Act 5.\n"},
         // Labels alone on their rows, one by one or in a stack.
         {"The harbour1 is open2.\n\n1\nAct 4.\n2\nAct 5.\n", "1: Act 4.\n2: Act 5.\n"},
         {"The harbour1 is open2.\n\n1\n2\n\nAct 4.\nAct 5.\n\fMore.\n", "1: Act 4.\n2: Act 5.\n"},
+        // A stack with items of the body below it, and with addresses for notes.
+        {"The harbour1 is open2.\n\n1\n2\n\n•\n\nAn item.\n\nAct 4.\nAct 5.\n\fMore.\n",
+         "1: Act 4.\n2: Act 5.\n"},
+        {"It1 is2 open3.\n\n1\n2\n3\n\nSee at:\nhttps://a.example/b\nhttps://a.example/c\nAct 5.\n"
+         "\fMore.\n",
+         "1: See at:/https://a.example/b\n2: https://a.example/c\n3: Act 5.\n"},
+        // Labels behind the texts that are theirs.
+        {"It1 is2 open3.\n\n1\n\nAct 4.\nAct 5.\n3\n\nAct 6.\n2\n\fMore.\n",
+         "1: Act 4.\n2: Act 5.\n3: Act 6.\n"},
+        {"It1 is2 open3.\n\nAct 4.\nAct 5.\n3\nAct 6.\n1\n2\n\fMore.\n",
+         "1: Act 4.\n2: Act 5.\n3: Act 6.\n"},
         // From last to first, as some files draw them.
         {"The harbour1 is open2.\n\n2 Act 5.\n1 Act 4.\n", "1: Act 4.\n2: Act 5.\n"},
         // Over rows and to the end of the page.
