@@ -28,6 +28,7 @@
 #include "stages/read_metadata.hpp"
 #include "stages/read_scans.hpp"
 #include "stages/repair_addresses.hpp"
+#include "stages/repair_dump_lines.hpp"
 #include "stages/repair_hyphens.hpp"
 #include "stages/repair_lines.hpp"
 #include "stages/restore_regions.hpp"
@@ -58,7 +59,8 @@ constexpr std::array<Stage, 24> stages{{
      strip_dump_furniture},
     {"find_tables", "keep the cells of tables together", find_tables, nullptr},
     {"find_figures", "keep the lettering of drawn figures together", find_figures, nullptr},
-    {"repair_lines", "mend bullets and labels of notes that were misread", repair_lines, nullptr},
+    {"repair_lines", "mend bullets and labels of notes that were misread, and rows of dumps",
+     repair_lines, repair_dump_lines},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes,
      split_dump_footnotes},
     {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks,
