@@ -17,6 +17,7 @@ constexpr double within_share = 0.92;  // of the rows that go on stay within the
 constexpr double usual_room = 0.12;    // where nothing is to be learned
 constexpr double least_room = 0.06;
 constexpr double plain_room = 0.3;     // so much room has no row that goes on
+constexpr double plain_share = 0.7;    // of a usual row: no heading of a script without case
 constexpr double other_habit = 1.2;    // points
 constexpr double unseen = 0.4;         // what was not seen may happen all the same
 constexpr double rather_wider = 0.05;  // than rows that go on, no more: it may be chance
@@ -44,8 +45,7 @@ double share_between(const std::array<double, 3>& between, const std::array<doub
 
 }  // namespace
 
-DumpBreaks::DumpBreaks(const std::vector<DumpRow>& rows, double usual)
-    : rows_(rows), usual_(usual) {
+DumpBreaks::DumpBreaks(const std::vector<DumpRow>& rows) : rows_(rows) {
     std::map<double, std::size_t> indents;
     for (const DumpRow& row : rows) ++indents[row.indent];
     for (const auto& [indent, count] : indents) {
@@ -56,17 +56,18 @@ DumpBreaks::DumpBreaks(const std::vector<DumpRow>& rows, double usual)
 }
 
 double DumpBreaks::room(std::size_t i) const {
-    if (usual_ == 0) return 0;
     const DumpRow& above = rows_[i - 1];
-    return (usual_ - std::max(above.indent - margin_, 0.0) - above.length - 1 -
+    if (above.usual == 0) return 0;
+    return (above.usual - std::max(above.indent - margin_, 0.0) - above.length - 1 -
             rows_[i].first_word) /
-           usual_;
+           above.usual;
 }
 
-// A sentence that plainly goes on.
+// A sentence that plainly goes on. Where letters have no case, it may be a heading above its text.
 bool DumpBreaks::goes_on(std::size_t i) const {
     const DumpRow &above = rows_[i - 1], &row = rows_[i];
-    return (row.lower || row.caseless) && !row.torn && !row.marker && !above.ended && !above.lone;
+    const bool plain = row.lower || (row.caseless && above.length > plain_share * above.usual);
+    return plain && !row.torn && !row.marker && !above.ended && !above.lone;
 }
 
 // A paragraph that plainly begins.

@@ -15,7 +15,7 @@ namespace subtext {
 
 class DumpBreaks {
 public:
-    DumpBreaks(const std::vector<DumpRow>& rows, double usual);
+    explicit DumpBreaks(const std::vector<DumpRow>& rows);
 
     /// How much of a usual row is left free above row `i`, had its first word stood there too.
     double room(std::size_t i) const;
@@ -42,7 +42,6 @@ private:
     Counts gaps_inside(std::size_t i) const;
 
     const std::vector<DumpRow>& rows_;
-    double usual_;
     double margin_ = 0;                    // blanks in front of most rows
     std::vector<double> rooms_;            // of rows that go on, sorted
     double most_room_ = 0;                 // that nearly all of them stay within

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "rules/rules.hpp"
+#include "stages/dump_rows.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -157,7 +158,7 @@ private:
             all.push_back(counted);
             if (counted.length > all[best].length) best = all.size() - 1;
         }
-        if (all.empty() || all[best].length < fewest_numbers) return;
+        if (all.empty() || all[best].length < fewest_for(all[best].form)) return;
         for (std::size_t k = best;; k = all[k].before) {
             numbers_.insert(numbers_.begin(), all[k].row);
             if (all[k].before == k) break;
@@ -167,6 +168,12 @@ private:
         });
         numbers_head_ = glued * 2 > static_cast<std::ptrdiff_t>(numbers_.size()) ||
                         rows_above(numbers_.front()) < head_rows;
+    }
+
+    // "– 3 –" says what it is.
+    static std::size_t fewest_for(const std::u32string& form) {
+        const bool plain = std::all_of(form.begin(), form.end(), is_space);
+        return plain ? fewest_numbers : fewest_numbers - 1;
     }
 
     static std::u32string form_of(std::u32string row) {
@@ -199,9 +206,25 @@ private:
             }
             last = end + 1;
         }
-        const bool ends = last >= rows_.size() || is_empty(rows_[last]) ||
-                          is_form_feed(rows_[last]) || starts_glued(rows_[last]);
-        return ends && (known > 0 || count > 2) ? last : i;
+        const bool stands_apart = ends_page(last) || (is_empty(rows_[last]) && !goes_on(last + 1));
+        return stands_apart && (known > 0 || count > 2) ? last : i;
+    }
+
+    // Whether the page turns above row `i`: a form feed, more than one empty row, or a blank glued
+    // to the next.
+    bool ends_page(std::size_t i) const {
+        const std::size_t begin = i;
+        while (i < rows_.size() && is_empty(rows_[i])) ++i;
+        return i >= rows_.size() || i > begin + 1 || is_form_feed(rows_[i]) ||
+               starts_glued(rows_[i]);
+    }
+
+    // Whether the row goes on with an address or its sentence, or has a label or page number.
+    bool goes_on(std::size_t i) const {
+        const std::u32string row = squeeze(rows_[i]);
+        const std::u32string_view word = std::u32string_view(row).substr(0, row.find(U' '));
+        return is_lower(row.front()) || is_digit(row.front()) || row.front() == U'(' ||
+               is_address_rest(word);
     }
 
     // "Available at:" before an address on a row of its own.

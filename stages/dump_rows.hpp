@@ -22,10 +22,13 @@ struct DumpRow {
     bool bullet = false;
     bool lone = false;          ///< nothing but a bullet or number, whose text is the next row
     bool labelled = false;      ///< of a recommendation
+    bool label_only = false;    ///< and nothing but the label
     bool numbered = false;      ///< as headings are
+    bool dated = false;         ///< nothing but a date, perhaps with a place
     bool ended = false;         ///< a sentence ends with it
+    bool lists = false;         ///< with a colon or semicolon, as before items
     bool open = false;          ///< a comma or a hyphen stands at its end
-    bool small_last = false;    ///< a word that leads on stands there: "of", "the"
+    bool leads_on = false;      ///< a word that leads on stands there: "of", "the"
     bool lower = false;         ///< begins in lower case
     bool caseless = false;      ///< begins with a letter of a script that has no case
     bool address = false;       ///< nothing but one
@@ -33,6 +36,7 @@ struct DumpRow {
     bool marked = false;        ///< a reference mark stands in it
     int gap = 0;                ///< empty rows above
     bool torn = false;          ///< the page, or notes, end above
+    double usual = 0;           ///< length of the rows of its page that the text fills
     double length = 0;          ///< characters
     double first_word = 0;      ///< of them
     double indent = 0;          ///< blanks in front

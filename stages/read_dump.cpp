@@ -4,6 +4,7 @@
 #include "stages/read_dump.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace subtext {
 namespace {
 
 constexpr std::size_t head_bytes = 4096;    // enough to tell text from what is none
-constexpr std::size_t seldom_control = 50;  // of so many bytes one may be a stray control character
+constexpr std::size_t seldom_control = 25;  // of so many bytes one may be a stray control character
 constexpr char32_t form_feed = U'\f';
 
 bool is_utf8(std::string_view bytes) {
@@ -82,6 +83,26 @@ std::vector<std::u32string> rows_of(const std::u32string& text) {
     return rows;
 }
 
+bool is_word(const std::u32string& row) {
+    return !row.empty() && std::none_of(row.begin(), row.end(), is_space);
+}
+
+// Drops the rows of one blank between words that a program gave a row each, because they stand far
+// apart.
+void close_up_words(std::vector<std::u32string>& rows) {
+    constexpr std::size_t fewest_words = 3;
+    std::vector<std::u32string> out;
+    for (std::size_t i = 0; i < rows.size();) {
+        std::size_t last = i;
+        while (is_word(rows[last]) && last + 2 < rows.size() && rows[last + 1] == U" " &&
+               is_word(rows[last + 2]))
+            last += 2;
+        const bool words = last >= i + 2 * (fewest_words - 1);
+        for (const std::size_t step = words ? 2 : 1; i <= last; i += step) out.push_back(rows[i]);
+    }
+    rows = std::move(out);
+}
+
 // The blanks in front of the text.
 double indent_of(const std::u32string& row) {
     constexpr double tab = 8;
@@ -93,11 +114,37 @@ double indent_of(const std::u32string& row) {
     return indent;
 }
 
+bool is_neutral(char32_t c) {
+    return !is_letter(c) && !is_digit(c) && digit_value(c) < 0;
+}
+
+// Puts what pdftotext embeds in text that runs from right to left, numbers and Latin words with the
+// stops around them, from the order on the page into that of the text.
+std::u32string settle_embeddings(const std::u32string& row) {
+    constexpr char32_t embedding = 0x202A, pop = 0x202C;
+    if (row.find(embedding) == row.npos) return row;
+    std::u32string out;
+    for (std::size_t i = 0; i < row.size();) {
+        const std::size_t begin = row.find(embedding, i), end = row.find(pop, begin);
+        if (begin == row.npos || end == row.npos) return out + row.substr(i);
+        out += row.substr(i, begin - i);
+        const std::u32string inner = row.substr(begin + 1, end - begin - 1);
+        const auto first = std::find_if_not(inner.begin(), inner.end(), is_neutral);
+        const auto last =
+            std::find_if_not(inner.rbegin(), std::make_reverse_iterator(first), is_neutral);
+        out.append(inner.rbegin(), last);
+        out.append(first, last.base());
+        out.append(std::make_reverse_iterator(first), inner.rend());
+        i = end + 1;
+    }
+    return out;
+}
+
 Line line_of(const std::u32string& row, int page, std::size_t number) {
     Line line;
     constexpr char32_t soft_hyphen = 0xAD;  // which shows at the end of a row only
     std::u32string plain;
-    for (const char32_t c : row) {
+    for (const char32_t c : settle_embeddings(row)) {
         if (!plain.empty() && plain.back() == soft_hyphen && is_letter(c)) plain.pop_back();
         if (is_ignorable(c) || (is_control(c) && !is_space(c))) continue;
         plain += resolve_presentation_form(c);
@@ -142,7 +189,9 @@ Document read_dump(std::string_view bytes, const Rules& rules) {
     Document document;
     document.source.media_type = dump_media_type;
     document.source.bytes = bytes.size();
-    const std::vector<DumpPage> pages = dump_pages(rows_of(decoded(bytes)), rules);
+    std::vector<std::u32string> all_rows = rows_of(decoded(bytes));
+    close_up_words(all_rows);
+    const std::vector<DumpPage> pages = dump_pages(all_rows, rules);
     for (const DumpPage& rows : pages) {
         Page page;
         page.number = static_cast<int>(document.pages.size()) + 1;

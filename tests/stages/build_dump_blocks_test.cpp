@@ -56,8 +56,19 @@ TEST_CASE("rows that the program broke are made whole") {
           "paragraph: Of the ferries{1} that go by night{2}. Some full of people who "
           "have no other way to go home. the ferries that leave the harbour at night are full of "
           "people who have no other way to go home.\n");
+    // Behind marks that end sentences, where the next row had room.
+    const std::string four = "It ends here.1\nAnd the ferries that go by night are\n" + ends +
+                             "It ends here too.2\nAnd so do ferries that go by day\n" + ends;
+    CHECK(blocks_of_dump(four + "\n1 Act 4.\n2 Act 5.\n").blocks.size() == 1);
+    // Behind sentences, where the blank was wider.
+    std::string parted;
+    for (int i = 0; i < 8; ++i)
+        parted += "have no way home.\nThe ferries that leave by night\n" + go_on;
+    CHECK(blocks_of_dump(go_on + parted + ends).blocks.size() == 1);
     // Words that stand far apart.
     CHECK(blocks_of_dump("It is said\nthat\nall\nferries\nare\n" + ends).blocks.size() == 1);
+    CHECK(blocks_of_dump("It is said\nthat\n \nall\n \nferries\n \nare\n" + ends).blocks.size() ==
+          1);
 }
 
 TEST_CASE("bullets in a stack belong to the texts below them") {
@@ -76,4 +87,43 @@ TEST_CASE("a heading need not stand apart from its text") {
         "Of the ferries that leave the harbour at night some\n" + go_on + go_on + go_on + ends;
     CHECK(blocks_of_dump("A Report\n\n" + prose + "\nThe Pier\n" + prose + "\nThe Boats\n" + prose)
               .blocks.size() == 6);
+}
+
+TEST_CASE("titles, dates and headings end where their rows have room") {
+    const std::string prose = "Of the ferries that leave the harbour at night some\n" + go_on +
+                              go_on + go_on + go_on + ends;
+    // A row that ends with "the" goes on, whatever stands below it.
+    CHECK(blocks_of_dump("Report to the\n\nHarbour Council\n\n3 May 2021\n\nIntroduction\n\n" +
+                         prose + "\n" + prose)
+              .blocks.size() == 5);
+    // But "Who we are" is all of it.
+    CHECK(
+        blocks_of_dump(prose + "\nWho we are\n" + prose + "\nWhat we do\n" + prose).blocks.size() ==
+        5);
+    // The first row of a heading is full.
+    CHECK(blocks_of_dump(prose +
+                         "\nFerries by night must be lit, and swept before the\nfirst of May\n\n" +
+                         prose)
+              .blocks.size() == 3);
+}
+
+TEST_CASE("numbers that count headings and paragraphs make no items of them") {
+    const std::string prose = "Of the ferries that leave the harbour at night some\n" + go_on +
+                              go_on + go_on + go_on + go_on + ends;
+    CHECK(blocks_in(blocks_of_dump("1. The Pier\n\n2. " + prose + "\nMore.\n")).find("list_item") ==
+          std::string::npos);
+    // Items that have lost their bullets are told by their form.
+    CHECK(
+        blocks_in(blocks_of_dump(
+                      prose + "\nWe recommend that they:\nlight the pier;\nsweep it.\n\n" + prose))
+            .find("list_item: light the pier;\nlist_item: sweep it.\n") != std::string::npos);
+    // Roman numbers of one letter.
+    CHECK(blocks_of_dump("We ask:\ni. Light it.\nii. Sweep it.\n").blocks.at(1).marker == "i.");
+    // A single letter is one within a list.
+    const Document list =
+        blocks_of_dump("We ask:\n1. Light it.\n2. Sweep it.\na. By day.\n3. Mend it.\n");
+    REQUIRE(list.blocks.size() == 5);
+    CHECK(list.blocks[3].marker == "a.");
+    CHECK(list.blocks[3].level == 2);
+    CHECK(list.blocks[4].level == 1);
 }

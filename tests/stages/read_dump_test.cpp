@@ -55,6 +55,17 @@ TEST_CASE("read_dump reads the encodings that text files have") {
     CHECK(pages_in(read(bytes)) == text);
 }
 
+TEST_CASE("what pdftotext embeds in text from right to left is put in its order") {
+    constexpr std::string_view open = "\u202A", close = "\u202C";
+    const auto embedded = [&](std::string_view text) {
+        return std::string(open) + std::string(text) + std::string(close);
+    };
+    CHECK(pages_in(read("ص " + embedded(".14"))) == "ص 14.");
+    CHECK(pages_in(read("السنوي " + embedded(" ،2021") + "ص")) == "السنوي 2021، ص");
+    CHECK(pages_in(read("انظر " + embedded("( https://a.example/b.html") + "بتاريخ")) ==
+          "انظر https://a.example/b.html (بتاريخ");
+}
+
 TEST_CASE("what is no text is no dump") {
     using namespace std::string_literals;
     CHECK(may_be_dump("A letter.\n"));
@@ -77,6 +88,11 @@ TEST_CASE("pages of a dump end where it says so") {
     CHECK(listed.pages[0].links.size() == 1);
     CHECK(pages_in(read("Write to a@b.example.\n\nmailto:a@b.example\n\nMore.\n")) ==
           "Write to a@b.example.|More.");
+    // An address that the text goes on behind is no target, whatever empty rows part them.
+    CHECK(pages_in(read("See https://a.example/night-ferries/.\n\nMore is at\n\n"
+                        "https://a.example/night-\n\nferries/ and elsewhere.\n")) ==
+          "See https://a.example/night-ferries/./More is at/https://a.example/night-/"
+          "ferries/ and elsewhere.");
     // Numbers that count, at the foot and at the head.
     CHECK(read(rows(15) + "1\n" + rows(15) + "2\n" + rows(15) + "3\n").source.page_count == 3);
     CHECK(
