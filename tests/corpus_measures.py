@@ -118,6 +118,10 @@ def found_marks(document, by_id):
     return marks
 
 
+def notes_of(document):
+    return [(bare_label(n["label"]), plain(n["text"])) for n in document["footnotes"]]
+
+
 def recommended(document, by_id):
     """The blocks that belong to recommendations, each once."""
     ids = dict.fromkeys(i for r in document["recommendations"] for i in r["block_ids"])
@@ -155,7 +159,6 @@ def measure_whole(truth, document, recognised=False):
         return f1(a, b, recognised)
 
     notes = [(bare_label(n["label"]), plain(n["text"])) for n in truth["notes"]]
-    found_notes = [(bare_label(n["label"]), plain(n["text"])) for n in document["footnotes"]]
     of_truth = [(plain(b["text"]),) for b in wanted if b["recommendation"]]
     return {
         "word_errors": word_errors(words(wanted), words(blocks)),
@@ -166,7 +169,7 @@ def measure_whole(truth, document, recognised=False):
         "markers": score(with_key(wanted, "list_item", "marker"),
                          with_key(blocks, "list_item", "marker")),
         "recommendations": score(of_truth, recommended(document, by_id)),
-        "notes": score(notes, found_notes),
+        "notes": score(notes, notes_of(document)),
         "references": score(truth_marks(wanted), found_marks(document, by_id)),
         "addresses": f1(*addresses(truth, document)),
         "leaks": leaks(truth["furniture"], texts(wanted), texts(blocks)),
