@@ -18,7 +18,7 @@ enum class Fault {
     usage,         ///< wrong command line
     unreadable,    ///< the input cannot be read, or is damaged beyond repair
     not_pdf,       ///< the input is something else than a PDF
-    encrypted,     ///< no password, or a wrong one
+    encrypted,     ///< no password, a wrong one, or a way of encryption that is not supported
     bad_rules,     ///< a rule file is malformed or fails its own examples
     no_ocr,        ///< text in pictures cannot be recognised: no engine, or not this language
     cannot_write,  ///< the output cannot be written

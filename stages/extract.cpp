@@ -114,6 +114,15 @@ void read_pages(PDFDoc& file, const PageTree& pages, const ExtractOptions& optio
     losses.limits_spare_none = !losses.cut_short.empty() && spared == 0;
 }
 
+/// Whether nothing came of any page, and the file is to blame.
+bool is_all_lost(const Document& document, const Losses& losses) {
+    const auto is_empty = [](const Page& page) {
+        return page.glyphs.empty() && page.images.empty() && page.rules.empty();
+    };
+    return losses.damaged.size() == document.pages.size() &&
+           std::all_of(document.pages.begin(), document.pages.end(), is_empty);
+}
+
 }  // namespace
 
 Document extract(std::string_view bytes, const ExtractOptions& options) {
@@ -133,7 +142,7 @@ Document extract(std::string_view bytes, const ExtractOptions& options) {
                     "draws or inflates to more than is read of a page",
                     "Print it to a new PDF if it shows as it should, and convert that");
     }
-    if (document.pages.empty()) fail_to_open(errDamaged, bytes, log, options);
+    if (is_all_lost(document, losses)) fail_to_open(errDamaged, bytes, log, options);
     warn_partial(document, losses.missing, "cannot be read");
     warn_partial(document, losses.damaged, "cannot be read in full: the file is damaged there");
     warn_partial(document, losses.cut_short, "cannot be read in full: a limit was reached");

@@ -5,6 +5,7 @@
 #include <ErrorCodes.h>
 #include <Object.h>
 #include <Stream.h>
+#include <XRef.h>
 #include <goo/GooString.h>
 
 #include <optional>
@@ -24,6 +25,23 @@ std::unique_ptr<PDFDoc> open(std::string_view bytes, const std::string& password
     auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
                                  Object(objNull));  // the document owns it
     return std::make_unique<PDFDoc>(stream, secret, secret);
+}
+
+/// The last versions of encryption by passwords that there are.
+constexpr int last_version = 5, last_revision = 6;
+
+/// Whether the file is encrypted otherwise than by passwords, or by a version that nobody knows,
+/// which Poppler takes for not encrypted.
+bool is_encrypted_oddly(PDFDoc& file) {
+    const Object* trailer = file.getXRef() ? file.getXRef()->getTrailerDict() : nullptr;
+    if (!trailer || !trailer->isDict()) return false;
+    const Object encryption = trailer->dictLookup("Encrypt");
+    if (!encryption.isDict()) return false;
+    const Object filter = encryption.dictLookup("Filter");
+    const Object version = encryption.dictLookup("V"), revision = encryption.dictLookup("R");
+    return (filter.isName() && !filter.isName("Standard")) ||
+           (version.isInt() && version.getInt() > last_version) ||
+           (revision.isInt() && revision.getInt() > last_revision);
 }
 
 }  // namespace
@@ -53,6 +71,10 @@ std::unique_ptr<PDFDoc> open_file(std::string_view bytes, std::string& repaired,
     if (!file->isOk() && (code == errDamaged || code == errBadCatalog)) {
         repaired = with_trailer(bytes);
         if (!repaired.empty()) file = open(repaired, options.password);
+    }
+    if (is_encrypted_oddly(*file)) {
+        throw Error(Fault::encrypted, options.name, "encrypted in a way that is not supported",
+                    "Save it without encryption from a program that opens it");
     }
     if (!file->isOk()) fail_to_open(file->getErrorCode(), bytes, log, options);
     return file;

@@ -42,7 +42,7 @@ edited("startxref_negative", with_startxref(b"-1"))
 edited("startxref_at_an_object", with_startxref(b"15"))
 edited("no_xref", lambda data: data[:data.rindex(b"xref\n0 ")] + data[data.rindex(b"trailer"):])
 edited("no_trailer", lambda data: data[:data.rindex(b"trailer")])
-edited("xref_entries_short", lambda data: data.replace(b" n \n", b" n\n").replace(b" f \n", b" f\n"))
+edited("xref_entries_short", lambda data: re.sub(rb" ([nf]) \n", rb" \1\n", data))
 edited("xref_starts_at_one", lambda data: data.replace(b"xref\n0 ", b"xref\n1 "))
 edited("xref_all_free", lambda data: data.replace(b" 00000 n ", b" 00000 f "))
 edited("xref_generations_wrong", lambda data: data.replace(b" 00000 n ", b" 00007 n "))
@@ -68,7 +68,8 @@ edited("root_is_a_number", lambda data: data.replace(b"/Root 1 0 R", b"/Root 7")
 edited("catalog_without_a_type", lambda data: cut(data, b"/Type /Catalog"))
 edited("length_too_small", lambda data: re.sub(rb"/Length \d+", b"/Length 3", data))
 edited("length_too_large", lambda data: re.sub(rb"/Length \d+", b"/Length 99999", data))
-edited("length_negative", lambda data: re.sub(rb"/Length \d+", b"/Length -9", data), "partial", "")
+edited("length_negative", lambda data: re.sub(rb"/Length \d+", b"/Length -9", data), "unreadable",
+       "")
 edited("length_missing", lambda data: re.sub(rb"/Length \d+", b"", data))
 edited("length_of_nothing", lambda data: re.sub(rb"/Length \d+", b"/Length 99 0 R", data))
 edited("length_of_many_digits",
@@ -128,7 +129,8 @@ reference_stream("objects_in_a_stream_behind_it", b"/First ", b"/First 99999", "
 CATALOGS = {
     "javascript": "/OpenAction << /S /JavaScript /JS (app.alert\\('x'\\); while \\(true\\);) >>",
     "launch": "/OpenAction << /S /Launch /F (cmd.exe) /Win << /F (cmd.exe) >> >>",
-    "javascript_by_name": "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (x) >>] >> >>",
+    "javascript_by_name": "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (x) >>] >> "
+                          ">>",
     "embedded_file": "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (../../a) "
                      "/EF << /F 3 0 R >> >>] >> >>",
     "portfolio": "/Collection << /Type /Collection /View /D /D (a) >> /Names << /EmbeddedFiles "
@@ -179,7 +181,7 @@ TRAILERS = {
     "encrypted_by_the_unknown": ("encrypted", "/Encrypt << /Filter /Unknown /V 1 >>"),
     "encrypted_for_recipients": ("encrypted", "/Encrypt << /Filter /Adobe.PubSec /SubFilter "
                                  "/adbe.pkcs7.s5 /V 4 /Recipients [<00>] >>"),
-    "encrypted_in_the_future": ("done", "/Encrypt << /Filter /Standard /V 99 /R 99 /O () /U () "
+    "encrypted_in_the_future": ("encrypted", "/Encrypt << /Filter /Standard /V 99 /R 99 /O () /U () "
                                 "/P -1 >> /ID [() ()]"),
     "encrypted_without_keys": ("done", "/Encrypt << /Filter /Standard /V 2 /R 3 /P -1 >>"),
     "encrypted_by_long_keys": ("done", "/Encrypt << /Filter /Standard /V 5 /R 6 /Length 99999 "
@@ -414,7 +416,7 @@ def filtered(name, filters, data, status="done", text=LINE):
 
 
 HEXADECIMAL = SHOW.encode().hex().encode()
-filtered("unknown", "/Filter /Unknown", SHOW.encode() * 9, "partial", "")
+filtered("unknown", "/Filter /Unknown", SHOW.encode() * 9, "unreadable", "")
 filtered("no_name", "/Filter 7", SHOW.encode())
 filtered("hexadecimal_odd", "/Filter /ASCIIHexDecode", HEXADECIMAL + b"2>")
 filtered("hexadecimal_without_end", "/Filter /ASCIIHexDecode", HEXADECIMAL)
@@ -423,14 +425,14 @@ filtered("deflated_and_cut", "/Filter /FlateDecode", zlib.compress((SHOW * 50).e
          "partial")
 filtered("deflated_without_a_sum", "/Filter /FlateDecode", zlib.compress(SHOW.encode())[:-4])
 filtered("deflated_without_a_head", "/Filter /FlateDecode", zlib.compress(SHOW.encode())[2:],
-         "partial", "")
+         "unreadable", "")
 filtered("deflated_nothing", "/Filter /FlateDecode", b"", text="document_without_text")
 filtered("by_abbreviation", "/Filter /Fl", zlib.compress(SHOW.encode()))
 filtered("parameters_odd", "/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns -1 /Colors "
          "99999 /BitsPerComponent 64 >>", zlib.compress(SHOW.encode()))
 filtered("lzw_of_noise", "/Filter /LZWDecode /DecodeParms [null << /EarlyChange 7 >>]",
-         bytes(range(256)), "partial", "")
-filtered("picture_as_text", "/Filter /DCTDecode", SHOW.encode() * 9, "partial", "")
+         bytes(range(256)), "unreadable", "")
+filtered("picture_as_text", "/Filter /DCTDecode", SHOW.encode() * 9, "unreadable", "")
 filtered("of_another_file", "/F (elsewhere.bin) /FFilter /FlateDecode", SHOW.encode())
 filtered("crypt", "/Filter [/Crypt] /DecodeParms [<< /Name /Identity >>]", SHOW.encode())
 
@@ -576,7 +578,8 @@ def fonts_10000():
     names = pdf.add("<< /F1 3 0 R " + " ".join(f"/N{i} {font} 0 R"
                                                 for i, font in enumerate(fonts)) + ">>")
     pdf.resources = f"/Resources << /Font {names} 0 R >>"
-    pdf.page(SHOW + " BT 72 600 Td " + " ".join(f"/N{i} 9 Tf (the ) Tj" for i in range(10_000)) + " ET")
+    pdf.page(SHOW + " BT 72 600 Td " + " ".join(f"/N{i} 9 Tf (the ) Tj" for i in range(10_000))
+             + " ET")
     return pdf.write_packed()
 
 
