@@ -262,6 +262,8 @@ TEST_CASE("build_lines tells the numbers that count lines") {
     const std::vector<std::string> full = {"1", "2", "3", "4", "5"};
     CHECK(line_numbers({full, {"6"}}, text) == "1 2 3 4 5 /6 /");
     CHECK(line_numbers({full, {"1", "2"}}, text) == "1 2 3 4 5 /1 2 /");
+    CHECK(line_numbers({full, {"15"}}, text) == "1 2 3 4 5 /15 /");  // every tenth
+    CHECK(line_numbers({full, {"16"}}, text) == "1 2 3 4 5 //");
     CHECK(line_numbers({full, {"40", "41"}}, text) == "1 2 3 4 5 //");
     CHECK(line_numbers({full, {"7", "3"}}, text) == "1 2 3 4 5 //");
 }
