@@ -282,9 +282,11 @@ std::vector<DumpNote> numbered_notes(const std::vector<const Line*>& rows, const
         std::erase_if(numbers, [](const DumpNumber& n) { return n.label && n.stopped; });
         notes = NoteChain(rows, numbers).run();
     }
+    // But some programs glue labels here and there only.
     if (has_most(notes, &DumpLabel::glued)) {
         std::erase_if(numbers, [](const DumpNumber& n) { return n.label && !n.glued && !n.alone; });
-        notes = NoteChain(rows, numbers).run();
+        std::vector<DumpNote> glued = NoteChain(rows, numbers).run();
+        if (glued.size() >= notes.size()) notes = std::move(glued);
     }
     return notes;
 }

@@ -65,6 +65,9 @@ TEST_CASE("labels of notes are written alike") {
         notes_in(split_dump("The harbour1 is open2, see pier3.\n\n1 Act 4.\n2 Act 5.\n3 Act 6.\n\f"
                             "We ask:\n1. Light it4.\n2. Sweep it.\n\n4 Act 7.\n")) ==
         "1: Act 4.\n2: Act 5.\n3: Act 6.\n4: Act 7.\n");
+    // But some programs glue them to their texts here and there only.
+    CHECK(notes_in(split_dump("It1 is2 open3.\n\n1Act 4.\n2 Act 5.\n3Act 6.\n")) ==
+          "1: Act 4.\n2: Act 5.\n3: Act 6.\n");
 }
 
 TEST_CASE("notes behind all marks are those of the document's end") {
