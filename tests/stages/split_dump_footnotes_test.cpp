@@ -86,3 +86,34 @@ TEST_CASE("the text goes on behind notes that stand in the middle of a page") {
     CHECK(notes_in(document) == "1: Act 4.\n");
     CHECK(document.blocks.size() == 1);
 }
+
+TEST_CASE("marks are taken out with the blanks that they have made") {
+    CHECK(blocks_in(blocks_of_dump("The harbour1 . It is open.\n\n1 Act 4.\n")) ==
+          "paragraph: The harbour{1}. It is open.\n");
+}
+
+TEST_CASE("notes have symbols, too, below marks that are the same") {
+    CHECK(notes_in(split_dump("The harbour* is open.† So\n\n* Act 4.\n† Act 5.\n\fIs the pier.*\n\n"
+                              "* Act 6.\n")) == "*: Act 4.\n†: Act 5.\n*: Act 6.\n");
+    CHECK(notes_in(split_dump("We ask:\n* light\n* air\n")).empty());
+}
+
+TEST_CASE("numbers of contents and cells are no labels") {
+    const std::string dump = GENERATE("Contents\n1\nThe Pier\n1\n\nA row\n1\n",
+                                      "1\nThe Pier . . . . . 1\n2 The Quay . . . . . 2\n");
+    CHECK(notes_in(split_dump(dump)).empty());
+}
+
+TEST_CASE("labels are glued to their texts, or not") {
+    CHECK(notes_in(split_dump("It1 is open2 and3.\n1Act 4.\n2Act 5.\n3Act 6.\nMore of it.\n"
+                              "3 The Pier\nIt is closed4.\n4Act 7.\n")) ==
+          "1: Act 4.\n2: Act 5.\n3: Act 6.\n4: Act 7.\n");
+}
+
+TEST_CASE("a page has one number, and others are labels") {
+    const std::string dump =
+        "The pier1 is open.\nSo is the quay.\n\n1\nAct 4.\n\n1\n\f"
+        "A harbour2 is deep.\nNobody swims.\n\n2\nLaw 7.\n\n2\n\f"
+        "Ferries3 are late.\nThey are few.\n\n3\nRule 9.\n\n3\n";
+    CHECK(notes_in(split_dump(dump)) == "1: Act 4.\n2: Law 7.\n3: Rule 9.\n");
+}
