@@ -158,7 +158,7 @@ void link_chain(std::vector<Entry>& entries, int last) {
 class LabelRepairer {
 public:
     LabelRepairer(Document& document, const Rules& rules)
-        : document_(document), rules_(rules), marks_(document, rules) {}
+        : document_(document), marks_(document, rules) {}
 
     void repair(Area& area) {
         link_chain(area.entries, last_);
@@ -225,7 +225,6 @@ private:
     }
 
     Document& document_;
-    const Rules& rules_;
     MarkIndex marks_;
     int last_ = 0;  // the number of the last note
     LabelStyle style_ = LabelStyle::bare;
