@@ -179,6 +179,7 @@ public:
             if (line.x_height <= 0 || line.words.front().raised) continue;
             if (replace_first(line) || put_before(line)) told_.push_back(&line);
         }
+        put_dashes();
         settle();
     }
 
@@ -225,10 +226,38 @@ private:
         if (!nearest || text.x0 - nearest->x1 < least_gap * line.x_height || is_read(*nearest))
             return false;
         const char32_t bullet = shape_of(*nearest, line);
-        if (bullet == 0 || is_hyphen(bullet)) return false;
-        line.box.add(*nearest);
-        line.words.insert(line.words.begin(), word_of(bullet, *nearest));
+        if (bullet == 0) return false;
+        if (is_hyphen(bullet)) {
+            dashes_.push_back({&line, *nearest, bullet});
+            return false;
+        }
+        put(line, bullet, *nearest);
         return true;
+    }
+
+    static void put(RecognizedLine& line, char32_t bullet, const Box& box) {
+        line.box.add(box);
+        line.words.insert(line.words.begin(), word_of(bullet, box));
+    }
+
+    /// A lone dash before a line may be dirt, but not several below each other.
+    void put_dashes() {
+        std::vector<Dash> sure;
+        for (const Dash& dash : dashes_) {
+            const auto is_fellow = [&](const Box& box) {
+                return std::abs(box.x0 - dash.box.x0) < same_place * dash.line->x_height;
+            };
+            const auto unread = std::count_if(dashes_.begin(), dashes_.end(),
+                                              [&](const Dash& d) { return is_fellow(d.box); });
+            const auto read = std::count_if(told_.begin(), told_.end(), [&](const auto* line) {
+                return is_fellow(line->words.front().box);
+            });
+            if (unread + read > 1) sure.push_back(dash);
+        }
+        for (const Dash& dash : sure) {
+            put(*dash.line, dash.shape, dash.box);
+            told_.push_back(dash.line);
+        }
     }
 
     /// Bullets that stand below each other and are as large are alike: discs and squares of few
@@ -271,9 +300,17 @@ private:
         return word;
     }
 
+    /// That was not read.
+    struct Dash {
+        RecognizedLine* line = nullptr;
+        Box box;
+        char32_t shape = 0;
+    };
+
     Pix* ink_;
     const std::vector<Box>& parts_;
     std::vector<RecognizedLine>& lines_;
+    std::vector<Dash> dashes_;
     std::vector<RecognizedLine*> told_;  // lines with a bullet
 };
 

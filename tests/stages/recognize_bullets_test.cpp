@@ -143,6 +143,33 @@ TEST_CASE("bullets below each other are what most of them look like") {
     for (const RecognizedLine& line : lines) CHECK(line.words[0].text == "▪");
 }
 
+// What lines begin with, one below the other, that all have a dash in front that was not read.
+std::vector<std::string> words_behind_dashes(std::size_t count) {
+    const Rows dash{"########", "########"};
+    Image ink(pixCreate(400, 200, 1));
+    std::vector<RecognizedLine> lines;
+    for (std::size_t i = 0; i < count; ++i) {
+        const int down = 40 * static_cast<int>(i);
+        const Image one = drawn(dash, 5);
+        pixRasterop(ink.get(), 0, down, 400, 100, PIX_SRC | PIX_DST, one.get(), 0, 0);
+        RecognizedLine line;
+        line.baseline = baseline + down;
+        line.x_height = 16;
+        line.words = {word("Herons", {70.0, 40.0 + down, 140.0, 60.0 + down})};
+        line.box = line.words[0].box;
+        lines.push_back(line);
+    }
+    read_bullets(ink.get(), sorted_components_of(ink.get()), lines);
+    std::vector<std::string> out;
+    for (const RecognizedLine& line : lines) out.push_back(line.words[0].text);
+    return out;
+}
+
+TEST_CASE("dashes that were not read are bullets where they stand below each other") {
+    CHECK(words_behind_dashes(1) == std::vector<std::string>{"Herons"});  // may be dirt
+    CHECK(words_behind_dashes(2) == std::vector<std::string>{"-", "-"});
+}
+
 TEST_CASE("lines that begin with a bullet") {
     CHECK(first_word("e") == "•");
     CHECK(first_word("»") == "•");
