@@ -132,18 +132,18 @@ TEST_CASE("place_words does not believe boxes beyond the ink of their line") {
 }
 
 TEST_CASE("place_words takes uncertain lines for as bold as most of their size") {
-    std::vector<Read> body;
-    for (int i = 0; i < 12; ++i) body.push_back({72, 100.0 + 12 * i, "a line of the body as set"});
-    for (int i = 0; i < 3; ++i) body.push_back({72, 400.0 + 30 * i, "Head of a part", 14});
-    Document document = scan({body});
+    std::vector<Read> rows;
+    for (int i = 0; i < 12; ++i) rows.push_back({72, 100.0 + 12 * i, "a line of the body as set"});
+    for (int i = 0; i < 3; ++i) rows.push_back({72, 400.0 + 30 * i, "Head of a part", 14});
+    Document document = scan({rows});
     std::vector<RecognizedLine>& lines = document.pages[0].recognized->lines;
     for (RecognizedLine& line : lines) line.stroke = 0.1 * line.size;
     lines[12].stroke = lines[13].stroke = 0.13 * 14;
     lines[14].stroke = 0.118 * 14;
     const Document out = placed(document);
-    std::size_t bold = 0;
-    for (const Line& line : out.pages[0].lines) bold += line.bold ? 1U : 0U;
-    CHECK(bold == 3);
+    std::size_t bold_lines = 0;
+    for (const Line& line : out.pages[0].lines) bold_lines += line.bold ? 1U : 0U;
+    CHECK(bold_lines == 3);
 }
 
 TEST_CASE("place_words leaves specks out, but no letter") {
