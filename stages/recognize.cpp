@@ -54,15 +54,13 @@ void draw_in(Pix* ink, std::vector<RecognizedLine>& lines) {
 }
 
 double mean_confidence(const std::vector<RecognizedLine>& lines) {
-    double sum = 0, letters = 0;
+    Sureness sum;
     for (const RecognizedLine& line : lines) {
-        for (const RecognizedWord& word : line.words) {
-            const auto count = static_cast<double>(to_utf32(word.text).size());
-            sum += word.confidence * count;
-            letters += count;
-        }
+        const Sureness own = sureness_of(line.words);
+        sum.confidence += own.confidence;
+        sum.characters += own.characters;
     }
-    return letters > 0 ? sum / letters : 0;
+    return sum.characters > 0 ? sum.confidence / static_cast<double>(sum.characters) : 0;
 }
 
 /// Whether the language is one of those that are joined by plus signs.
@@ -198,8 +196,8 @@ RecognizedPage read_as_it_looks(Sheet& sheet, RecognizedPage page, bool free, En
     return page;
 }
 
-/// What the language that the words are in counts for: the English model is as sure of words without
-/// their accents.
+/// What the language that the words are in counts for: the English model is as sure of words
+/// without their accents.
 constexpr double language_confidence = 0.05;
 
 /// Reads it in the language that its text is in, where that is free and the language installed.

@@ -32,18 +32,11 @@ bool begins_address(const RecognizedWord& word) {
 bool may_go_on(const RecognizedWord& word) {
     const std::u32string text = to_utf32(word.text);
     if (text.size() < least_characters) return false;
-    const auto has_any = [&](std::u32string_view set) {
+    const auto count_of = [&](std::u32string_view set) {
         return std::count_if(text.begin(), text.end(),
                              [set](char32_t c) { return set.find(c) != set.npos; });
     };
-    return has_any(telling_signs) > 0 && has_any(signs) >= static_cast<int>(least_signs);
-}
-
-double sum_of_confidence(const Words& words) {
-    double sum = 0;
-    for (const RecognizedWord& word : words)
-        sum += word.confidence * static_cast<double>(to_utf32(word.text).size());
-    return sum;
+    return count_of(telling_signs) > 0 && count_of(signs) >= static_cast<int>(least_signs);
 }
 
 bool has_foreign_letters(const Words& words) {
@@ -59,7 +52,7 @@ bool is_better(const Words& now, const Words& before) {
     if (now.empty()) return false;
     if (has_foreign_letters(now) != has_foreign_letters(before)) return !has_foreign_letters(now);
     if (now.size() > before.size()) return false;
-    return sum_of_confidence(now) > sum_of_confidence(before);
+    return sureness_of(now).confidence > sureness_of(before).confidence;
 }
 
 /// What stands in the box, where it is one line.

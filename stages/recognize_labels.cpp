@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "stages/recognize_marks.hpp"
+#include "stages/recognize_words.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -33,12 +34,6 @@ constexpr double least_confidence = 0.3;  ///< what is misread is settled by the
 constexpr std::size_t least_characters = 4;
 /// Heights of the line beside it that a word has that is several labels at once.
 constexpr double tall = 1.6;
-
-std::size_t count_characters(const RecognizedLine& line) {
-    std::size_t count = 0;
-    for (const RecognizedWord& word : line.words) count += to_utf32(word.text).size();
-    return count;
-}
 
 bool stands_before(const Box& part, const RecognizedLine& line) {
     const double unit = line.x_height, rise = line.baseline - part.center_y();
@@ -158,7 +153,8 @@ void read_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, dou
                  std::vector<RecognizedLine>& lines) {
     std::vector<std::pair<std::size_t, RaisedMark>> found;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (lines[i].x_height <= 0 || count_characters(lines[i]) < least_characters) continue;
+        if (lines[i].x_height <= 0 || sureness_of(lines[i].words).characters < least_characters)
+            continue;
         RaisedMark label = label_before(lines[i], parts, lines);
         if (!label.parts.empty()) found.emplace_back(i, std::move(label));
     }

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "stages/recognize_marks.hpp"
-#include "stages/text.hpp"
+#include "stages/recognize_words.hpp"
 
 namespace subtext {
 namespace {
@@ -28,15 +28,9 @@ constexpr std::size_t most_figures = 4;
 using Boxes = std::vector<Box>;
 
 bool is_bad(const RecognizedLine& line) {
-    double confidence = 0;
-    std::size_t letters = 0;
-    for (const RecognizedWord& word : line.words) {
-        const std::size_t count = to_utf32(word.text).size();
-        confidence += word.confidence * static_cast<double>(count);
-        letters += count;
-    }
-    return letters > 0 && letters <= most_letters &&
-           confidence < bad_confidence * static_cast<double>(letters);
+    const Sureness sum = sureness_of(line.words);
+    return sum.characters > 0 && sum.characters <= most_letters &&
+           sum.confidence < bad_confidence * static_cast<double>(sum.characters);
 }
 
 Boxes parts_of(const RecognizedLine& line, const Boxes& ink, double unit) {

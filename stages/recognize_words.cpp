@@ -88,6 +88,16 @@ RecognizedLine line_at(const tesseract::ResultIterator& at) {
 
 }  // namespace
 
+Sureness sureness_of(const std::vector<RecognizedWord>& words) {
+    Sureness sum;
+    for (const RecognizedWord& word : words) {
+        const std::size_t count = to_utf32(word.text).size();
+        sum.confidence += word.confidence * static_cast<double>(count);
+        sum.characters += count;
+    }
+    return sum;
+}
+
 std::vector<RecognizedLine> read_lines(tesseract::TessBaseAPI& engine) {
     std::vector<RecognizedLine> lines;
     std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
