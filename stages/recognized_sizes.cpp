@@ -7,6 +7,7 @@
 #include "stages/recognized_sizes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -67,29 +68,34 @@ bool is_of_ink(const Box& word, const RecognizedLine& line) {
     return word.y0 > line.box.y0 - slack * line.size;
 }
 
-// The size by how far words with such letters rise above the baseline, of which the one in the
-// middle is believed; 0 where there is none.
-double measured_size(const RecognizedLine& line, Rise rise) {
-    std::vector<std::pair<double, std::size_t>> sizes;
+// Of a line, by what rises so far: the size if that were ascenders; 0 where nothing does.
+using SizesByRise = std::array<double, static_cast<std::size_t>(Rise::above) + 1>;
+
+// By how far words rise above the baseline, of which the one in the middle is believed.
+SizesByRise measured_sizes(const RecognizedLine& line) {
+    std::array<std::vector<std::pair<double, std::size_t>>, SizesByRise().size()> measured;
     for (const RecognizedWord& word : line.words) {
         const double size = (line.baseline - word.box.y0) / ascender_rise;
         const bool sound = size > least_rise * line.size && size < most_rise * line.size;
-        if (word.raised || !sound || !is_of_ink(word.box, line) || rise_of(word.text) != rise)
-            continue;
-        sizes.push_back({size, word.text.size()});
+        if (word.raised || !sound || !is_of_ink(word.box, line)) continue;
+        measured[static_cast<std::size_t>(rise_of(word.text))].push_back({size, word.text.size()});
     }
-    return weighted_middle(std::move(sizes), 0);
+    SizesByRise sizes{};
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+        sizes[i] = weighted_middle(std::move(measured[i]), 0);
+    return sizes;
 }
 
 struct Sized {
     RecognizedLine* line = nullptr;
-    double ascenders = 0, capitals = 0, above = 0,
-           low = 0;  // sizes if what rises so were ascenders
+    SizesByRise measured{};
     std::size_t letters = 0;
     bool caseless = false;
     bool follows = false;  // the line above, at the distance of lines of a paragraph
     double size = 0;
     bool settled = false;
+
+    double by(Rise rise) const { return measured[static_cast<std::size_t>(rise)]; }
 };
 
 // Whether most letters are of a script that has no capitals, as Arabic.
@@ -124,11 +130,11 @@ void size_caseless(std::vector<Sized>& lines) {
 
 // Capitals are lower than ascenders in many faces, and an x is in all: by how much, lines tell that
 // have both.
-double ratio_to_ascenders(const std::vector<Sized>& lines, double Sized::*measure) {
+double ratio_to_ascenders(const std::vector<Sized>& lines, Rise rise) {
     std::vector<std::pair<double, std::size_t>> ratios;
     for (const Sized& each : lines) {
-        if (each.ascenders > 0 && each.*measure > 0)
-            ratios.push_back({each.ascenders / (each.*measure), each.line->words.size()});
+        if (each.by(Rise::ascender) > 0 && each.by(rise) > 0)
+            ratios.push_back({each.by(Rise::ascender) / each.by(rise), each.line->words.size()});
     }
     return weighted_middle(std::move(ratios), 1);
 }
@@ -137,31 +143,31 @@ double ratio_to_ascenders(const std::vector<Sized>& lines, double Sized::*measur
 // tells that they are as low as an x.
 bool is_misread_low(const Sized& here, const Sized& above) {
     constexpr double slack = 0.08;
-    return here.follows && here.letters < few_letters && above.low > 0 &&
-           std::abs(here.capitals - above.low) < slack * above.low;
+    return here.follows && here.letters < few_letters && above.by(Rise::low) > 0 &&
+           std::abs(here.by(Rise::capital) - above.by(Rise::low)) < slack * above.by(Rise::low);
 }
 
 // What has neither ascenders nor capitals tells its size less well: it is set in what the line
 // above is set in where that may be.
 double size_by_low(const Sized& here, const Sized* above, double for_low) {
     constexpr double farthest = 0.25;  // of the size of the line above
-    double size = for_low * here.low;
+    double size = for_low * here.by(Rise::low);
     if (size <= 0) size = here.line->size;
-    if (!above || !here.follows || above->ascenders <= 0) return size;
+    if (!above || !here.follows || above->by(Rise::ascender) <= 0) return size;
     const bool is_alike = std::abs(size - above->size) < farthest * above->size;
     return is_alike || here.letters < few_letters ? above->size : size;
 }
 
 void size_by_letters(std::vector<Sized>& lines) {
-    const double for_capitals = ratio_to_ascenders(lines, &Sized::capitals);
-    const double for_above = ratio_to_ascenders(lines, &Sized::above);
-    const double for_low = ratio_to_ascenders(lines, &Sized::low);
+    const double for_capitals = ratio_to_ascenders(lines, Rise::capital);
+    const double for_above = ratio_to_ascenders(lines, Rise::above);
+    const double for_low = ratio_to_ascenders(lines, Rise::low);
     const Sized* above = nullptr;
     for (Sized& here : lines) {
-        if (here.size <= 0) here.size = here.ascenders;
+        if (here.size <= 0) here.size = here.by(Rise::ascender);
         if (here.size <= 0 && above && is_misread_low(here, *above)) here.size = above->size;
-        if (here.size <= 0) here.size = for_capitals * here.capitals;
-        if (here.size <= 0) here.size = for_above * here.above;
+        if (here.size <= 0) here.size = for_capitals * here.by(Rise::capital);
+        if (here.size <= 0) here.size = for_above * here.by(Rise::above);
         if (here.size <= 0) here.size = size_by_low(here, above, for_low);
         above = &here;
     }
@@ -176,9 +182,7 @@ std::vector<Sized> sized_lines(const std::vector<RecognizedPage*>& pages) {
             for (const RecognizedWord& word : line.words) letters += word.text.size();
             const bool follows =
                 above && line.baseline - above->baseline < widest_leading * above->size;
-            out.push_back({&line, measured_size(line, Rise::ascender),
-                           measured_size(line, Rise::capital), measured_size(line, Rise::above),
-                           measured_size(line, Rise::low), letters, is_caseless(line), follows});
+            out.push_back({&line, measured_sizes(line), letters, is_caseless(line), follows});
             above = &line;
         }
     }
