@@ -62,8 +62,7 @@ private:
     char32_t before(std::size_t i) const { return i > 0 ? chars_[i - 1].code : U' '; }
 
     std::optional<DumpNumber> find_label() const {
-        std::u32string text;
-        for (const Char& c : chars_) text.push_back(c.code);
+        const std::u32string text = line_.text();
         if (text.empty() || is_letter(text.front())) return std::nullopt;
         const std::string utf8 = to_utf8(text);
         const std::optional<NoteLabel> found = rules_.note_label(utf8);
