@@ -105,15 +105,7 @@ std::string Index::to_html(const std::string& title) const {
                         {"recommendations", groups},
                         {"left_out", documents_ - rows_->rows.size()},
                         {"rows", rows_->rows}};
-    const ViewFiles files = index_files();
-    const std::string policy = content_policy(files);
-    const std::string shown = html_escaped(title);
-    const std::string json = script_escaped(print_json(model));
-    return filled(files.html, {{"policy", policy},
-                               {"title", shown},
-                               {"style", files.style},
-                               {"document", json},
-                               {"script", files.script}});
+    return fill_page(index_files(), title, print_json(model), {});
 }
 
 }  // namespace subtext

@@ -99,19 +99,23 @@ std::string content_policy(const ViewFiles& files) {
         base64(sha256_bytes(files.style)), base64(sha256_bytes(files.script)));
 }
 
-std::string write_view(const ViewedDocument& document, const std::vector<DrawnPage>& pictures) {
-    const ViewFiles files = page_files();
+std::string fill_page(const ViewFiles& files, std::string_view title, std::string_view json,
+                      std::string_view pictures) {
     const std::string policy = content_policy(files);
-    const std::string title = html_escaped(title_of(document));
-    const std::string json = script_escaped(document.json);
+    const std::string shown = html_escaped(title);
+    const std::string document = script_escaped(json);
+    return filled(files.html, {{"policy", policy},
+                               {"title", shown},
+                               {"style", files.style},
+                               {"document", document},
+                               {"pictures", pictures},
+                               {"script", files.script}});
+}
+
+std::string write_view(const ViewedDocument& document, const std::vector<DrawnPage>& pictures) {
     std::string elements;
     for (const DrawnPage& page : pictures) elements += picture_element(page);
-    return filled(files.html, {{"policy", policy},
-                               {"title", title},
-                               {"style", files.style},
-                               {"document", json},
-                               {"pictures", elements},
-                               {"script", files.script}});
+    return fill_page(page_files(), title_of(document), document.json, elements);
 }
 
 }  // namespace subtext

@@ -26,6 +26,10 @@ ViewFiles index_files();
 /// The page. Nothing of the document can be taken for markup or script, whatever its text is.
 std::string write_view(const ViewedDocument& document, const std::vector<DrawnPage>& pictures);
 
+/// A page of these files with its title, what its script reads, and the pictures as HTML.
+std::string fill_page(const ViewFiles& files, std::string_view title, std::string_view json,
+                      std::string_view pictures);
+
 /// The text with each {{name}} replaced by its value, in which nothing is replaced again. Names
 /// that have no value stay.
 std::string filled(std::string_view text,
