@@ -7,6 +7,7 @@
 
 #include "stages/text.hpp"
 #include "tests/fuzz/fuzz.hpp"
+#include "tests/fuzz/sound_document.hpp"
 #include "tests/stages/models.hpp"
 
 namespace subtext::fuzzing {
@@ -60,8 +61,6 @@ std::map<char32_t, long> letters_of(const Document& document) {
     return letters;
 }
 
-}  // namespace
-
 Document broken_text(std::string_view input) {
     Document document = testing::document_from("");
     document.blocks.clear();
@@ -83,6 +82,16 @@ void require_same_letters(const Document& before, const Document& after) {
             require(anchor.start <= anchor.end && anchor.end <= block.text.chars.size(),
                     "a span leaves its text");
     }
+}
+
+}  // namespace
+
+Document behind_stage(void (*stage)(Document&, const Context&), std::string_view input) {
+    const Document before = broken_text(input);
+    Document document = before;
+    stage(document, context());
+    require_same_letters(before, document);
+    return document;
 }
 
 }  // namespace subtext::fuzzing

@@ -8,15 +8,11 @@
 #include "stages/repair_hyphens.hpp"
 #include "tests/fuzz/broken_text.hpp"
 #include "tests/fuzz/fuzz.hpp"
-#include "tests/fuzz/sound_document.hpp"
 
 using namespace subtext;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const Document before = fuzzing::broken_text(fuzzing::text_of(data, size));
-    Document document = before;
-    repair_hyphens(document, fuzzing::context());
-    fuzzing::require_same_letters(before, document);
+    const Document document = fuzzing::behind_stage(repair_hyphens, fuzzing::text_of(data, size));
     for (const Block& block : document.blocks) {
         const std::u32string& chars = block.text.chars;
         fuzzing::require(std::none_of(chars.begin(), chars.end(), is_break), "a break is left");
