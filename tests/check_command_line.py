@@ -14,8 +14,9 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
+
+import command_case
 
 PROGRAM = SAMPLES = None
 
@@ -25,22 +26,14 @@ def run(*arguments, stdin=b"", **options):
                           check=False, **options)
 
 
-class CommandLine(unittest.TestCase):
+class CommandLine(command_case.CommandCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.pdf = SAMPLES / "submission.pdf"
 
     def fails(self, status, message, *arguments, **options):
         """The run ends with the status, one line with the message, and no document."""
-        result = run(*arguments, **options)
-        said = result.stderr.decode()
-        with self.subTest(arguments=arguments):
-            self.assertEqual(result.returncode, status, said)
-            self.assertRegex(said, r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z")
-            self.assertIn(message, said)
-            self.assertEqual(result.stdout, b"")
+        self.assert_failed(run(*arguments, **options), status, message)
 
     def succeeds(self, *arguments, **options):
         result = run(*arguments, **options)

@@ -14,13 +14,13 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import unicodedata
 import unittest
 import urllib.parse
 import zipfile
 
 import batch_case
+import command_case
 import make_damaged
 import npm_modules
 
@@ -50,12 +50,7 @@ def folded(text):
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
 
 
-class ViewCase(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
+class ViewCase(command_case.CommandCase):
     def page(self, file, *options):
         output = self.folder / (pathlib.Path(file).name + ".html")
         result = run("view", file, "-o", output, *options)
@@ -76,13 +71,7 @@ class ViewCase(unittest.TestCase):
 
 class Command(ViewCase):
     def fails(self, status, message, *arguments, **options):
-        result = run("view", *arguments, **options)
-        said = result.stderr.decode()
-        with self.subTest(arguments=arguments):
-            self.assertEqual(result.returncode, status, said)
-            self.assertRegex(said, r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z")
-            self.assertIn(message, said)
-            self.assertEqual(result.stdout, b"")
+        self.assert_failed(run("view", *arguments, **options), status, message)
 
     def embedded(self, page):
         """The document in the page."""
