@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "stages/text.hpp"
+#include "stages/text_order.hpp"
 
 namespace subtext {
 

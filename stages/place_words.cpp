@@ -11,6 +11,7 @@
 #include "stages/recognized_sizes.hpp"
 #include "stages/recognized_weights.hpp"
 #include "stages/text.hpp"
+#include "stages/text_order.hpp"
 
 namespace subtext {
 

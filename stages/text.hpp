@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Questions about characters and strings. The only door to ICU.
+// Questions about characters and strings. The only door to ICU, with text_order.hpp.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace subtext {
 
@@ -75,22 +74,5 @@ std::size_t count_letters(std::u32string_view text);
 
 /// Whether the text begins with a lower-case letter, what is neither letter nor digit left out.
 bool starts_lower(std::u32string_view text);
-
-/// A line in logical order.
-struct Logical {
-    std::vector<std::size_t> order;  ///< for each logical position the visual index
-    std::u32string chars;  ///< the characters, brackets of right-to-left runs turned as meant
-};
-
-/// From the order in which characters stand on paper, left to right, to logical order (UAX #9,
-/// inverse). `right_to_left` is the paragraph direction.
-Logical to_logical(std::u32string_view visual, bool right_to_left);
-
-/// The order of to_logical alone.
-std::vector<std::size_t> logical_order(std::u32string_view visual, bool right_to_left);
-
-/// The characters of a word or line in the order in which they stand on paper, left to right
-/// (UAX #9); the direction is that of its first letter.
-std::u32string visual_order(std::u32string_view logical);
 
 }  // namespace subtext

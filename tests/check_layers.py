@@ -20,7 +20,7 @@ DOORS = {
     r"|Stream|Annot|Link|Outline|Error|goo/.*|splash/.*)\.h$)": ["stages/extract*"],
     r"(tesseract/|leptonica/|allheaders\.h$)": ["stages/recognize.*", "stages/recognize_*"],
     r"png\.h$": ["stages/extract_encode.cpp"],
-    r"unicode/": ["stages/text.cpp"],
+    r"unicode/": ["stages/text.cpp", "stages/text_order.cpp"],
     r"hunspell": ["stages/dictionary.cpp"],
     r"cld2/": ["stages/detect_language.cpp"],
     r"(re2/|toml\+\+)": ["rules/*.cpp"],
