@@ -43,6 +43,9 @@ bool is_misread_number(const Rules& rules, const RuleSet&, const RuleEntry&, Tex
 bool is_reference(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.reference_marks(text).empty();
 }
+bool is_return_arrow(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
+    return rules.is_return_arrow(text);
+}
 bool is_endnotes(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return rules.is_endnotes_heading(text);
 }
@@ -106,6 +109,7 @@ constexpr MatterSpec specs[] = {
     {"numeric_date", false, "pattern case", "year month day first sep second", has_date},
     {"page_number_marks", false, "around between", "", is_page_number},
     {"reference_mark", false, "pattern case", "number symbol roman", is_reference},
+    {"return_arrows", false, "words", "", is_return_arrow},
     {"symbol_font", false, "fonts shows", "", nullptr},
     {"url", false, "hints starts stops trailing brackets nested_behind prefixes", "", has_url},
     {"wingdings_font", false, "fonts shows", "", nullptr},

@@ -177,6 +177,10 @@ std::vector<NoteLabel> Rules::reference_marks(std::string_view raised) const {
     return marks;
 }
 
+bool Rules::is_return_arrow(std::string_view character) const {
+    return impl_->has_word(Matter::return_arrows, character, "");
+}
+
 bool Rules::is_endnotes_heading(std::string_view text) const {
     return is_heading_of(*this, *impl_, Matter::endnotes_headings, text);
 }

@@ -36,6 +36,7 @@ enum class Matter {
     numeric_date,
     page_number_marks,
     reference_mark,
+    return_arrows,
     symbol_font,
     url,
     wingdings_font,

@@ -111,6 +111,9 @@ public:
     /// Raised text as reference marks: "58, 59" gives two, "[3]" one, "th" and "er" none.
     std::vector<NoteLabel> reference_marks(std::string_view raised) const;
 
+    /// Whether the character is an arrow that leads from a note back to its mark: "↩".
+    bool is_return_arrow(std::string_view character) const;
+
     /// A heading over endnotes: "Endnotes", "Notes", "Anmerkungen" ...
     bool is_endnotes_heading(std::string_view text) const;
 

@@ -12,6 +12,7 @@ packages=(
     chromium                                          # .html
     qpdf                                              # encrypted.pdf
     poppler-utils                                     # scan.pdf
+    pandoc                                            # makers
     fonts-liberation fonts-dejavu-core fonts-noto-core
 )
 
@@ -21,7 +22,7 @@ Usage: samples/make.sh [STEM...]
 
 Makes the sample PDFs anew from the sources beside them, all of them or the stems
 given (submission, columns, ...). damaged, truncated and scan are made from
-submission.pdf.
+submission.pdf, and those in makers/ of one source, makers/towpath.md.
 The PDFs are committed; this is needed only after a source was changed, and the
 expected.json of the sample must then be read and blessed again.
 
@@ -89,8 +90,29 @@ make_scan() {
     ../tests/make_scan.py submission.pdf "$work/scan.pdf" --pages 1-2 --skew 0.4 --specks 0.0001
 }
 
+# One text, as an office program, LaTeX and a browser print it. pandoc puts the notes of web pages
+# behind the text, with arrows back.
+make_makers() {
+    local source=makers/towpath.md
+    pandoc --standalone "$source" --output "$work/office.odt"
+    soffice "-env:UserInstallation=file://$work/office" --headless --convert-to pdf \
+        --outdir "$work" "$work/office.odt" >"$work/log" 2>&1
+    pandoc --standalone "$source" --variable papersize=a4 --variable geometry:margin=2.5cm \
+        --variable fontfamily=times --output "$work/latex.tex"
+    (cd "$work" && for _ in 1 2; do pdflatex -interaction=nonstopmode latex.tex >log; done)
+    pandoc --standalone "$source" --output "$work/browser.html" 2>"$work/log"
+    chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer \
+        --user-data-dir="$work/chromium" --print-to-pdf="$work/browser.pdf" \
+        "file://$work/browser.html" 2>"$work/log"
+    mv "$work"/{office,latex,browser}.pdf makers/
+}
+
 make_one() { # STEM
     case $1 in
+    makers)
+        make_makers
+        return
+        ;;
     damaged | truncated | encrypted | scan) "make_$1" ;;
     *)
         local source
@@ -123,7 +145,7 @@ main() {
     local stems=("$@")
     if [[ ${#stems[@]} -eq 0 ]]; then
         stems=(submission columns endnotes francais arabic untagged tables rotated
-            damaged truncated encrypted scan)
+            damaged truncated encrypted scan makers)
     fi
     local stem
     for stem in "${stems[@]}"; do

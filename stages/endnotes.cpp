@@ -271,7 +271,7 @@ private:
                 builder.go_on(line(i), *lines_[i].page);
         }
         for (Footnote& note : builder.notes()) {
-            drop_return_arrow(note.text);
+            drop_return_arrow(note.text, rules_);
             document_.footnotes.push_back(std::move(note));
         }
     }
@@ -295,7 +295,7 @@ private:
 
 }  // namespace
 
-void drop_return_arrow(Text& text) {
+void drop_return_arrow(Text& text, const Rules& rules) {
     const auto is_arrow = [](char32_t c) {
         return !is_letter(c) && digit_value(c) < 0 && !is_space(c) && !is_break(c) &&
                !is_punctuation(c) && !is_combining(c);
@@ -303,9 +303,11 @@ void drop_return_arrow(Text& text) {
     std::size_t end = text.chars.size();
     while (end > 0 && (is_combining(text.chars[end - 1]) || is_ignorable(text.chars[end - 1])))
         --end;
-    if (end > 1 && is_arrow(text.chars[end - 1]) &&
-        (is_space(text.chars[end - 2]) || is_break(text.chars[end - 2]))) {
-        replace(text, end - 2, text.chars.size(), {});
+    if (end > 1 && is_arrow(text.chars[end - 1])) {
+        if (is_space(text.chars[end - 2]) || is_break(text.chars[end - 2]))
+            replace(text, end - 2, text.chars.size(), {});
+        else if (rules.is_return_arrow(to_utf8(text.chars.substr(end - 1, 1))))
+            replace(text, end - 1, text.chars.size(), {});
     }
     if (text.chars.size() > 1 && is_arrow(text.chars[0]) && is_space(text.chars[1]))
         replace(text, 0, 2, {});

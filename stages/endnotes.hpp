@@ -14,7 +14,8 @@ namespace subtext {
 void split_endnotes(Document& document, const Rules& rules);
 
 /// Takes the arrow back to the mark that web pages put behind an entry, or in front of it, off a
-/// note: a lone character that is neither letter, digit nor punctuation.
-void drop_return_arrow(Text& text);
+/// note: a lone character that is neither letter, digit nor punctuation, or one that is nothing but
+/// such an arrow where no blank parts it from the text.
+void drop_return_arrow(Text& text, const Rules& rules);
 
 }  // namespace subtext

@@ -132,7 +132,14 @@ MarkIndex::MarkIndex(const Document& document, const Rules& rules) {
 }
 
 void MarkIndex::add(const Line& line, const Rules& rules, Marks& marks) {
-    for (std::string& mark : raised_marks(line, rules)) marks.raised.insert(std::move(mark));
+    for (std::string& mark : raised_marks(line, rules)) {
+        const std::u32string label = to_utf32(mark);
+        if (const std::size_t middle = two_numbers(label)) {
+            marks.halves.insert(to_utf8(label.substr(0, middle)));
+            marks.halves.insert(to_utf8(label.substr(middle)));
+        }
+        marks.raised.insert(std::move(mark));
+    }
     if (std::none_of(line.chars.begin(), line.chars.end(),
                      [](const Char& c) { return may_be_mark(c.code); }))
         return;
@@ -153,6 +160,11 @@ const MarkIndex::Marks* MarkIndex::on(int page) const {
 bool MarkIndex::on_page(const std::string& label, int page) const {
     const Marks* marks = on(page);
     return marks && marks->raised.count(label) > 0;
+}
+
+bool MarkIndex::may_be_half_on_page(const std::string& label, int page) const {
+    const Marks* marks = on(page);
+    return marks && marks->halves.count(label) > 0;
 }
 
 bool MarkIndex::near_page(const std::string& label, int page) const {
@@ -176,8 +188,14 @@ bool NoteSequence::is_marked(const LineLabel& label, int page) const {
            (marks_.on_page(label.text, page - 1) && !answered(label, page - 1));
 }
 
+bool NoteSequence::is_next(const LineLabel& label) const {
+    const auto found = last_.find(label.kind);
+    return found != last_.end() && label.value == found->second + 1;
+}
+
 bool NoteSequence::reads_marked(const LineLabel& label, int page) const {
     return is_marked(label, page) || marks_.reads_on_page(label, page) ||
+           (is_next(label) && marks_.may_be_half_on_page(label.text, page)) ||
            (marks_.reads_on_page(label, page - 1) && !answered(label, page - 1));
 }
 

@@ -62,12 +62,16 @@ public:
     /// Whether something on the page reads like a mark of this note, though it is not raised.
     bool reads_on_page(const LineLabel& label, int page) const;
 
+    /// Whether the page has a raised mark that may be two, of which this is one: 5 of "56".
+    bool may_be_half_on_page(const std::string& label, int page) const;
+
     /// Every label that is marked anywhere.
     const std::set<std::string>& labels() const { return labels_; }
 
 private:
     struct Marks {
         std::set<std::string> raised;
+        std::set<std::string> halves;    ///< of raised numbers that are one mark rather than two
         std::set<std::string> plain;     ///< "word12", "word[12]", "word*"
         std::set<std::string> enclosed;  ///< "(12)"
     };
@@ -105,6 +109,7 @@ public:
 
 private:
     bool answered(const LineLabel& label, int page) const;
+    bool is_next(const LineLabel& label) const;
 
     const MarkIndex& marks_;
     std::map<LabelKind, int> last_;     ///< value of the last label of each kind

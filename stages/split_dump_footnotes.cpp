@@ -364,7 +364,7 @@ private:
         for (std::size_t i = extent.begin; i < extent.end; ++i)
             add_row(note.text, i, i == extent.begin ? found.label.length : 0);
         for (std::size_t i = extent.rest_begin; i < extent.rest_end; ++i) add_row(note.text, i, 0);
-        drop_return_arrow(note.text);
+        drop_return_arrow(note.text, rules_);
         note.regions.push_back({rows_[extent.begin]->page, {}});
         if (extent.rest_begin < extent.rest_end &&
             rows_[extent.rest_begin]->page != rows_[extent.begin]->page)

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same document in another file says the same: check_metamorphic.py SUBTEXT SAMPLES
 
-qpdf writes the samples anew, and what changes on paper changes in the output, and nothing else.
+qpdf writes the samples anew, and what changes on paper changes in the output, and nothing else. One
+text comes out the same of the PDFs that three programs print of it.
 """
 
 import json
@@ -47,6 +48,23 @@ def texts(document):
     """The blocks and notes, without furniture."""
     return ([(b["type"], b["level"], b["marker"], b["text"]) for b in document["blocks"]],
             [(n["label"], n["text"]) for n in document["footnotes"]])
+
+
+def meaning(document):
+    """All that the text says, wherever it stands: a browser puts notes behind the text."""
+    labels = {note["id"]: note["label"] for note in document["footnotes"]}
+    blocks = [(b["type"], b["level"], b["marker"], b["text"], b["tags"],
+               [(ref["kind"], ref["start"], ref["end"], labels.get(ref["target_id"]))
+                for ref in b["refs"]]) for b in document["blocks"]]
+    metadata = document["metadata"]
+    return {"blocks": blocks,
+            "notes": [(n["label"], n["text"], len(n["references"]))
+                      for n in document["footnotes"]],
+            "urls": sorted(u["url"] for u in document["urls"]),
+            "recommendations": [(r["number"], r["label"], r["text"], r["basis"])
+                                for r in document["recommendations"]],
+            "metadata": [metadata[key] for key in ("title", "contributor", "date", "language",
+                                                   "emails")]}
 
 
 def boxes(document):
@@ -157,6 +175,18 @@ class Metamorphic(unittest.TestCase):
         with open(mended, "wb") as file:
             subprocess.run(["fix-qdf", broken], check=True, stdout=file)
         return mended
+
+    def test_by_three_makers(self):
+        source = (SAMPLES / "makers/towpath.md").read_text(encoding="utf-8")
+        by_maker = {pdf.stem: meaning(convert(pdf)) for pdf in (SAMPLES / "makers").glob("*.pdf")}
+        self.assertEqual(sorted(by_maker), ["browser", "latex", "office"])
+        for maker, said in by_maker.items():
+            with self.subTest(maker=maker):
+                self.assertEqual(said, by_maker["office"])
+                self.assertEqual([label for label, _, marks in said["notes"] if marks == 1],
+                                 [str(i + 1) for i in range(source.count("\n[^"))])
+                self.assertEqual(len(said["recommendations"]), source.count("**Recommendation"))
+                self.assertEqual(len(said["urls"]), source.count("<https://"))
 
     def test_twice_as_large(self):
         # The unit of the page is two points, as a size of it: nothing else changes.

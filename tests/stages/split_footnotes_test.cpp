@@ -136,6 +136,19 @@ TEST_CASE("split_footnotes reads marks side by side as those of two notes") {
               {{1, 705}, {2, 690}}) == "24: Before\n25: First\n26: Next\n");
 }
 
+TEST_CASE("split_footnotes reads single digits side by side as two marks where they count on") {
+    const auto read = [](std::string_view last) {
+        const std::string mark = "^" + std::string(last) + "^", note = std::string(last) + " Before";
+        return notes({page_of({{72, 380, "a claim" + mark}, {72, 720, note, 9}}),
+                      page_of({{72, 380, "a claim^56^"},
+                               {72, 706, "5 First", 9},
+                               {72, 720, "6 Next", 9}})},
+                     {{1, 705}});
+    };
+    CHECK(read("4") == "4: Before\n5: First\n6: Next\n");
+    CHECK(read("55") == "55: Before\n");
+}
+
 TEST_CASE("split_footnotes takes no heading at the foot of a page for a note") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}, {72, 720, "2. Water", 14}}),
                  {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
@@ -356,6 +369,12 @@ TEST_CASE("split_footnotes drops the arrow that leads back to the mark") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
                  {{72, 100, "Notes", 14}, {72, 120, "^1^ First note ↩", 9}}}) ==
           "1 (end): First note\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
+                 {{72, 100, "Notes", 14}, {72, 120, "^1^ It rises.↩\uFE0E", 9}}}) ==
+          "1 (end): It rises.\n");
+    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
+                 {{72, 100, "Notes", 14}, {72, 120, "^1^ It stood at 12°", 9}}}) ==
+          "1 (end): It stood at 12°\n");
 }
 
 TEST_CASE("split_footnotes gives empty documents back empty") {
