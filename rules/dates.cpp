@@ -160,6 +160,18 @@ private:
     std::size_t next_ = 0;  ///< the word in front of this one comes next
 };
 
+/// The date whose year is words[at], by the language that knows its day, too: "1er mai 2018" has a
+/// month in German and a day in French.
+Date named_date(const RuleSet& rules, const std::vector<Word>& words, std::size_t at) {
+    Date best;
+    for (const RuleEntry& rule : rules.of(Matter::date)) {
+        const Date named = NamedDate(rule, words).ending_at(at);
+        if (named.day > 0) return named;
+        if (best.year == 0) best = named;
+    }
+    return best;
+}
+
 /// "2018-12-12", or two numbers and a year, whose order is told by a full stop or a number over 12.
 Date numeric_date(const RuleEntry& rule, const Word& word) {
     constexpr std::size_t shortest = 8, longest = 10;  // "1.2.2018", "12.12.2018"
@@ -201,10 +213,7 @@ std::string Rules::date(std::string_view text, bool year_alone) const {
         if (numeric.year > 0) return iso(numeric);
         const int year = year_of(words[i].text);
         if (year == 0) continue;
-        for (const RuleEntry& rule : impl_->of(Matter::date)) {
-            const Date named = NamedDate(rule, words).ending_at(i);
-            if (named.year > 0) return iso(named);
-        }
+        if (const Date named = named_date(*impl_, words, i); named.year > 0) return iso(named);
         if (first_year.year == 0) first_year.year = year;
     }
     return year_alone && first_year.year > 0 ? iso(first_year) : std::string();
