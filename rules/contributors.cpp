@@ -77,12 +77,15 @@ std::string Rules::contributor(std::string_view text) const {
     return {};
 }
 
+bool no_contributor_by(const RuleEntry& rule, std::string_view folded) {
+    return first_item(rule["words"], folded) != none;
+}
+
 bool Rules::may_name_contributor(std::string_view line) const {
     const std::string folded = fold(line);
-    const auto& rules = impl_->of(Matter::contributor);
-    return std::none_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
-        return first_item(rule["never"], folded) != none;
-    });
+    const auto& rules = impl_->of(Matter::no_contributor);
+    return std::none_of(rules.begin(), rules.end(),
+                        [&](const RuleEntry& rule) { return no_contributor_by(rule, folded); });
 }
 
 std::string Rules::self_introduction(std::string_view text, Introduction by) const {

@@ -76,6 +76,9 @@ bool has_url(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
 bool has_email(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.emails(text).empty();
 }
+bool is_no_contributor(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
+    return no_contributor_by(rule, fold(text));
+}
 bool has_date(const Rules& rules, const RuleSet&, const RuleEntry&, Text text) {
     return !rules.date(text, false).empty();
 }
@@ -85,6 +88,20 @@ bool has_contributor(const Rules&, const RuleSet&, const RuleEntry& rule, Text t
 bool has_introduction(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return !self_introduction_by(rule, Introduction::submission, text).empty() ||
            !self_introduction_by(rule, Introduction::description, text).empty();
+}
+std::string first_url(const Rules& rules, const RuleEntry&, Text text) {
+    const std::vector<UrlMatch> found = rules.urls(text);
+    return found.empty() ? "" : found.front().url;
+}
+std::string date_in(const Rules& rules, const RuleEntry&, Text text) {
+    return rules.date(text, false);
+}
+std::string contributor_in(const Rules&, const RuleEntry& rule, Text text) {
+    return contributor_by(rule, Subject(text));
+}
+std::string introduced_in(const Rules&, const RuleEntry& rule, Text text) {
+    std::string name = self_introduction_by(rule, Introduction::submission, text);
+    return name.empty() ? self_introduction_by(rule, Introduction::description, text) : name;
 }
 bool is_state(const Rules&, const RuleSet&, const RuleEntry& rule, Text text) {
     return state_name_by(rule, fold(text));
@@ -111,22 +128,25 @@ constexpr MatterSpec specs[] = {
     {"reference_mark", false, "pattern case", "number symbol roman", is_reference},
     {"return_arrows", false, "words", "", is_return_arrow},
     {"symbol_font", false, "fonts shows", "", nullptr},
-    {"url", false, "hints starts stops trailing brackets nested_behind prefixes", "", has_url},
+    {"url", false, "hints starts stops trailing brackets nested_behind prefixes", "", has_url,
+     first_url},
     {"wingdings_font", false, "fonts shows", "", nullptr},
     {"caption_words", true, "words", "", is_caption},
-    {"contributor", true, "labels until never articles", "", has_contributor},
-    {"date", true, "months links day_endings", "", has_date},
+    {"contributor", true, "labels until articles", "", has_contributor, contributor_in},
+    {"date", true, "months links day_endings", "", has_date, date_in},
     {"endnotes_headings", true, "words", "", is_endnotes},
     {"part_headings", true, "words", "", is_part},
     {"function_words", true, "words", "", nullptr},
     {"heading_words", true, "words", "", is_heading_number},
     {"hyphen_prefixes", true, "words", "", nullptr},
     {"hyphen_suffixes", true, "words", "", nullptr},
+    {"no_contributor", true, "words", "", is_no_contributor},
     {"page_number", true, "words between", "", is_page_number},
     {"recommendation_label", true, "words", "", is_label},
     {"recommendation_lead_in", true, "verbs own own_verbs others never", "", is_lead_in},
     {"recommendations_heading", true, "heads alone not_before after", "", is_heading},
-    {"self_introduction", true, "submits describes kinds articles", "", has_introduction},
+    {"self_introduction", true, "submits describes kinds articles", "", has_introduction,
+     introduced_in},
     {"state_names", true, "in_front behind", "", is_state},
     {"word_endings", true, "words", "", nullptr},
 };
@@ -155,9 +175,9 @@ void each_name(Text spaced_list, Visit visit) {
 void require_known_keys(const MatterSpec& matter, const RuleTable& table,
                         const std::string& folder) {
     for (const RuleField& field : table.fields) {
-        if (!among(matter.keys, field.key) && !among("why yes no", field.key)) {
+        if (!among(matter.keys, field.key) && !among("why yes no gives", field.key)) {
             fail(folder, table, field.key, "is a key that nothing reads",
-                 "Use " + std::string(matter.keys) + " why yes no");
+                 "Use " + std::string(matter.keys) + " why yes no gives");
         }
     }
 }
@@ -182,6 +202,24 @@ std::string place(const RuleTable& table) {
     return std::string(table.file) + " [" + std::string(table.name) + "]";
 }
 
+// An example of `gives`: "TEXT => ANSWER".
+void prove_answer(const Rules& rules, const RuleEntry& rule, const MatterSpec& matter, Text example,
+                  std::vector<std::string>& failures) {
+    constexpr Text arrow = " => ";
+    const std::size_t at = example.find(arrow);
+    if (!matter.answer || at == example.npos) {
+        failures.push_back(
+            place(*rule.table) + ": cannot prove \"" + std::string(example) +
+            "\": " + (matter.answer ? "write TEXT => ANSWER" : "it has no answers to give"));
+        return;
+    }
+    const std::string answer = matter.answer(rules, rule, example.substr(0, at));
+    if (answer != example.substr(at + arrow.size())) {
+        failures.push_back(place(*rule.table) + ": gives \"" + answer + "\" in \"" +
+                           std::string(example) + "\"");
+    }
+}
+
 void prove(const Rules& rules, const RuleSet& set, const RuleEntry& rule, const MatterSpec& matter,
            std::vector<std::string>& failures) {
     if (rule["yes"].empty() || rule["no"].empty()) {
@@ -199,6 +237,10 @@ void prove(const Rules& rules, const RuleSet& set, const RuleEntry& rule, const 
             failures.push_back(place(*rule.table) + ": takes its no example \"" +
                                std::string(example) + "\"");
         }
+        return false;
+    });
+    any_item(rule["gives"], [&](Text example) {
+        prove_answer(rules, rule, matter, example, failures);
         return false;
     });
 }

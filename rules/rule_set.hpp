@@ -50,6 +50,7 @@ enum class Matter {
     heading_words,
     hyphen_prefixes,
     hyphen_suffixes,
+    no_contributor,
     page_number,
     recommendation_label,
     recommendation_lead_in,
@@ -149,17 +150,21 @@ bool recommendations_heading_by(const RuleEntry& rule, std::string_view folded);
 bool recommendation_lead_in_by(const RuleEntry& rule, std::string_view folded_sentence);
 std::string contributor_by(const RuleEntry& rule, const Subject& subject);
 std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text);
+bool no_contributor_by(const RuleEntry& rule, std::string_view folded);
 bool state_name_by(const RuleEntry& rule, std::string_view folded);
 
 /// What the program expects of the tables about a matter.
 struct MatterSpec {
     std::string_view name;
     bool of_language;         ///< else of all languages, and then it must be there
-    std::string_view keys;    ///< space-separated; `why`, `yes` and `no` may stand in every table
+    std::string_view keys;    ///< space-separated; `why`, `yes`, `no` and `gives` may stand in all
     std::string_view groups;  ///< space-separated named groups that the pattern must have
     /// Whether a `yes` example holds. nullptr for lists of words, which need no examples.
     bool (*holds)(const Rules& rules, const RuleSet& set, const RuleEntry& rule,
                   std::string_view example);
+    /// What it answers to a `gives` example; nullptr where a question has no answer but yes or no.
+    std::string (*answer)(const Rules& rules, const RuleEntry& rule,
+                          std::string_view example) = nullptr;
 };
 
 const MatterSpec& spec(Matter matter);

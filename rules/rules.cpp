@@ -50,6 +50,7 @@ std::size_t Rules::example_count() const {
     for (const RuleTable& table : impl_->data.tables) {
         any_item(table["yes"], one_more);
         any_item(table["no"], one_more);
+        any_item(table["gives"], one_more);
     }
     return count;
 }

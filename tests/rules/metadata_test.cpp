@@ -19,6 +19,7 @@ TEST_CASE("date reads dates of all languages as far as they go") {
         {"12. Dezember 2018", "2018-12-12"},
         {"le 12 décembre 2018", "2018-12-12"},
         {"1er août 2018", "2018-08-01"},
+        {"1er mai 2018", "2018-05-01"},
         {"12 декабря 2018 года", "2018-12-12"},
         {"1 de março de 2018", "2018-03-01"},
         {"12 ديسمبر 2018", "2018-12-12"},
@@ -49,6 +50,12 @@ TEST_CASE("date takes a year alone only when asked to") {
     CHECK(Rules::builtin().date("2018, May 2019", true) == "2019-05");
     CHECK(Rules::builtin().date("20180 homes", true).empty());
     CHECK(Rules::builtin().date("1750", true).empty());
+}
+
+TEST_CASE("may_name_contributor wants no word that calls the document or whom it is addressed to") {
+    CHECK(Rules::builtin().may_name_contributor("Tenants Network"));
+    CHECK_FALSE(Rules::builtin().may_name_contributor("Reports of the Tenants Network"));
+    CHECK_FALSE(Rules::builtin().may_name_contributor("Comité du logement"));
 }
 
 TEST_CASE("contributor reads a name behind a label") {

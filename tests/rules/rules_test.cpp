@@ -102,6 +102,28 @@ TEST_CASE("check names the examples that do not hold") {
               "en/furniture.toml [page_number]: takes its no example \"Page 3\""});
 }
 
+TEST_CASE("check names the answers that are not given") {
+    const auto failures = [](const std::string& gives) {
+        const Folder folder;
+        folder.write("en/furniture.toml",
+                     "[page_number]\nwords = [\"page\"]\nyes = [\"page 3\"]\n"
+                     "no = [\"page\"]\n");
+        folder.write("en/metadata.toml",
+                     "[contributor]\nlabels = [\"by\"]\nuntil = [\"to\"]\n"
+                     "yes = [\"By Homes\"]\nno = [\"Bye\"]\ngives = [\"" +
+                         gives + "\"]\n");
+        return Rules::load(folder.path()).check();
+    };
+    CHECK(failures("By Homes to Rents => Homes").empty());
+    CHECK(
+        failures("By Homes to Rents => Rents") ==
+        std::vector<std::string>{"en/metadata.toml [contributor]: gives \"Homes\" in \"By Homes to "
+                                 "Rents => Rents\""});
+    CHECK(failures("By Homes") ==
+          std::vector<std::string>{"en/metadata.toml [contributor]: cannot prove \"By Homes\": "
+                                   "write TEXT => ANSWER"});
+}
+
 TEST_CASE("bad rules are refused with file, key, reason and remedy") {
     auto [name, text, expected] = GENERATE(table<std::string, std::string, std::string>({
         {"en/furniture.toml", "[page_number]\nwords = [\"page\"\n", "en/furniture.toml:"},
