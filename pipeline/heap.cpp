@@ -37,6 +37,7 @@ void ready_heap(std::size_t bytes) {
     static std::size_t ready = 0;
     if (bytes <= ready || bytes >= static_cast<std::size_t>(large_block)) return;
     ready = bytes;
+    keep_heap();  // or the block would be mapped by itself, and given back with what was asked for
     void* block = std::malloc(bytes);
     if (block == nullptr) return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));

@@ -11,7 +11,7 @@ void keep_heap();
 
 /// Asks the kernel for memory that a worker is going to need, all at once: a page fault for each
 /// page of it costs more than reading a small document. Where there is less, there is less: nothing
-/// fails. What was asked for stays with the heap where keep_heap() was called before.
+/// fails. What was asked for stays with the heap, as all does after keep_heap().
 void ready_heap(std::size_t bytes);
 
 }  // namespace subtext
