@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <hunspell/hunspell.hxx>
 #include <map>
@@ -16,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "stages/dictionary_entries.hpp"
 #include "stages/dictionary_excerpt.hpp"
 #include "stages/mapped_file.hpp"
 #include "stages/text.hpp"
@@ -78,47 +78,37 @@ class List {
 public:
     explicit List(const fs::path& path) : file_(path), bytes_(file_.bytes()) {}
 
-    bool has(std::string_view word) {
-        if (word.find_first_of(ends) != word.npos) return false;
-        if (index_.empty() && ++searches_ <= most_searches) return search(word);
-        if (index_.empty()) make_index();
-        return index_.count(word) > 0;
+    /// Looks all up in one run; what was looked up before is forgotten.
+    void look_up(std::unordered_set<std::string> words) {
+        if (!index_.empty()) return;
+        if (++searches_ > most_searches) return make_index();
+        words.erase("");
+        listed_.clear();
+        for (const std::string_view entry : entries_of(bytes_, words))
+            listed_.emplace(word_of_entry(entry));
+        looked_up_ = std::move(words);
+    }
+
+    bool has(const std::string& word) {
+        if (index_.empty() && looked_up_.count(word) == 0) look_up({word});
+        return index_.empty() ? listed_.count(word) > 0 : index_.count(word) > 0;
     }
 
 private:
-    static constexpr std::string_view ends = "/\n\r\t ";
-
-    /// An index of a hundred thousand words costs some ten milliseconds, a search some fifty
+    /// An index of a hundred thousand words costs some ten milliseconds, a search some hundred
     /// microseconds: few documents ask so often, all workers of a batch do.
-    static constexpr int most_searches = 200;
-
-    bool search(std::string_view word) const {
-        const std::string entry = "\n" + std::string(word);
-        // memmem runs through the list many times faster than std::string_view::find.
-        const auto next = [&](std::size_t from) {
-            const void* found =
-                memmem(bytes_.data() + from, bytes_.size() - from, entry.data(), entry.size());
-            return found ? static_cast<std::size_t>(static_cast<const char*>(found) - bytes_.data())
-                         : bytes_.size();
-        };
-        for (std::size_t at = next(0); at < bytes_.size(); at = next(at + 1)) {
-            const std::size_t end = at + entry.size();
-            if (end >= bytes_.size() || ends.find(bytes_[end]) != ends.npos) return true;
-        }
-        return false;
-    }
+    static constexpr int most_searches = 100;
 
     void make_index() {
-        for (std::size_t at = bytes_.find('\n'); at != bytes_.npos;
-             at = bytes_.find('\n', at + 1)) {
-            index_.insert(bytes_.substr(at + 1, bytes_.find_first_of(ends, at + 1) - (at + 1)));
-        }
+        for (std::size_t at = bytes_.find('\n'); at != bytes_.npos; at = bytes_.find('\n', at + 1))
+            index_.insert(word_of_entry(bytes_.substr(at + 1)));
         index_.insert({});  // is no word, and tells that there is an index
     }
 
     MappedFile file_;
     std::string_view bytes_;
     std::unordered_set<std::string_view> index_;
+    std::unordered_set<std::string> looked_up_, listed_;
     int searches_ = 0;
 };
 
@@ -161,15 +151,30 @@ public:
           excerpt_affixes_(affixes),
           excerpt_words_(words) {}
 
-    bool knows(std::string_view word) {
-        const std::optional<std::string> spelling = encoded(word);
-        if (!spelling) return false;
-        if (!whole_ && excerpts_ < most_excerpts) {
-            if (const auto known = known_by_excerpt(word, *spelling)) return *known;
+    /// Has all looked at together, as far as excerpts can tell about them.
+    void spell(const std::vector<std::string>& words) {
+        if (whole_ || excerpts_ >= most_excerpts) return;
+        std::vector<std::string> asked, spellings;
+        for (const std::string& word : words) {
+            const std::vector<std::string> forms = forms_of(word);
+            if (forms.empty()) continue;
+            asked.push_back(word);
+            spellings.insert(spellings.end(), forms.begin(), forms.end());
         }
-        if (!whole_)
+        if (asked.empty()) return;
+        ++excerpts_;
+        const auto text = affix_file_.excerpt(word_bytes_.bytes(), spellings);
+        if (text) take_answers(asked, *text);
+    }
+
+    bool knows(const std::string& word) {
+        if (!whole_) {
+            if (known_.count(word) == 0) spell({word});
+            if (const auto known = known_.find(word); known != known_.end()) return known->second;
             whole_ = std::make_unique<Hunspell>((stem_ + ".aff").c_str(), (stem_ + ".dic").c_str());
-        return whole_->spell(*spelling);
+        }
+        const std::optional<std::string> spelling = encoded(word);
+        return spelling && whole_->spell(*spelling);
     }
 
 private:
@@ -181,21 +186,32 @@ private:
         return to_encoding(word, affix_file_.encoding());
     }
 
-    std::optional<bool> known_by_excerpt(std::string_view word, const std::string& spelling) {
+    /// What hunspell may look up for the word; nothing where an excerpt cannot tell about it.
+    std::vector<std::string> forms_of(const std::string& word) const {
         const std::u32string letters = to_utf32(word);
-        const bool plain = !letters.empty() && is_letter(letters.front()) &&
-                           std::all_of(letters.begin() + 1, letters.end(),
-                                       [](char32_t c) { return is_letter(c) && !is_upper(c); });
-        const auto lower = plain ? encoded(to_utf8(to_lower(letters))) : std::nullopt;
-        if (!lower) return std::nullopt;
-        ++excerpts_;
-        const auto text = affix_file_.excerpt(word_bytes_.bytes(), {spelling, *lower});
-        if (!text) return std::nullopt;
-        if (text->words.empty()) return false;
-        if (!excerpt_affixes_.hold(text->affixes) || !excerpt_words_.hold(text->words))
-            return std::nullopt;
-        return Hunspell(excerpt_affixes_.path().c_str(), excerpt_words_.path().c_str())
-            .spell(spelling);
+        if (letters.empty() || !std::all_of(letters.begin(), letters.end(), is_letter)) return {};
+        // In capitals "SS" may be an eszett.
+        if (letters.find(U"SS") != letters.npos) return {};
+        std::u32string lower = to_lower(letters);
+        std::u32string title = letters.substr(0, 1) + lower.substr(1);
+        std::vector<std::string> forms;
+        for (const std::u32string& form : {letters, lower, title}) {
+            std::optional<std::string> spelling = encoded(to_utf8(form));
+            if (!spelling || !affix_file_.can_tell(*spelling)) return {};
+            forms.push_back(std::move(*spelling));
+        }
+        return forms;
+    }
+
+    void take_answers(const std::vector<std::string>& asked, const DictionaryText& text) {
+        std::unique_ptr<Hunspell> engine;
+        if (!text.words.empty()) {
+            if (!excerpt_affixes_.hold(text.affixes) || !excerpt_words_.hold(text.words)) return;
+            engine = std::make_unique<Hunspell>(excerpt_affixes_.path().c_str(),
+                                                excerpt_words_.path().c_str());
+        }
+        for (const std::string& word : asked)
+            known_[word] = engine != nullptr && engine->spell(encoded(word).value_or(""));
     }
 
     std::string stem_;
@@ -203,6 +219,7 @@ private:
     AffixFile affix_file_;
     const NamedMemory& excerpt_affixes_;
     const NamedMemory& excerpt_words_;
+    std::map<std::string, bool> known_;  // what excerpts have told
     std::unique_ptr<Hunspell> whole_;
     int excerpts_ = 0;
 };
@@ -248,16 +265,26 @@ bool Dictionary::available(std::string_view language) const {
     return !impl_->stem(language).empty();
 }
 
+void Dictionary::look_up(const std::vector<std::string>& words, std::string_view language) const {
+    const std::string& stem = impl_->stem(language);
+    if (!stem.empty()) impl_->list(stem).look_up({words.begin(), words.end()});
+}
+
 bool Dictionary::lists(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
-    return impl_->list(stem).has(word);
+    return impl_->list(stem).has(std::string(word));
+}
+
+void Dictionary::spell(const std::vector<std::string>& words, std::string_view language) const {
+    const std::string& stem = impl_->stem(language);
+    if (!stem.empty()) impl_->speller(stem).spell(words);
 }
 
 bool Dictionary::knows(std::string_view word, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
     if (stem.empty() || word.empty()) return false;
-    return impl_->speller(stem).knows(word);
+    return impl_->speller(stem).knows(std::string(word));
 }
 
 }  // namespace subtext

@@ -3,20 +3,20 @@
 #include "stages/dictionary_excerpt.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <charconv>
-#include <cstring>
+#include <utility>
+
+#include "stages/dictionary_entries.hpp"
 
 namespace subtext {
 namespace {
 
-constexpr std::string_view blanks = " \t\r";
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
 
 /// Beyond this many the whole dictionary is cheaper.
 constexpr std::size_t most_stems = 50000;
-
-/// Suffixes that a word may have, one on the other.
-constexpr int most_suffixes = 2;
 
 /// For proposals only, which nobody asks for.
 constexpr std::string_view suggestion_options[] = {
@@ -56,14 +56,26 @@ bool contains(const List& list, std::string_view item) {
     return std::find(std::begin(list), std::end(list), item) != std::end(list);
 }
 
-std::vector<std::string_view> fields_of(std::string_view line) {
-    std::vector<std::string_view> fields;
-    for (std::size_t at = line.find_first_not_of(blanks); at != line.npos;) {
-        const std::size_t end = std::min(line.find_first_of(blanks, at), line.size());
-        fields.push_back(line.substr(at, end - at));
-        at = line.find_first_not_of(blanks, end);
+/// The first fields of a line, as many as `Fields` has; empty ones for those that are missing.
+template <typename Fields>
+Fields fields_of(std::string_view line) {
+    Fields fields{};
+    std::size_t at = 0;
+    for (std::string_view& field : fields) {
+        while (at < line.size() && is_blank(line[at])) ++at;
+        const std::size_t begin = at;
+        while (at < line.size() && !is_blank(line[at])) ++at;
+        field = line.substr(begin, at - begin);
     }
     return fields;
+}
+
+unsigned char byte(char c) {
+    return static_cast<unsigned char>(c);
+}
+
+void add_once(std::vector<std::string>& list, std::string item) {
+    if (!contains(list, item)) list.push_back(std::move(item));
 }
 
 std::string_view unless_zero(std::string_view text) {
@@ -79,54 +91,13 @@ void each_line(std::string_view text, const Each& each) {
     }
 }
 
-constexpr std::string_view stem_ends = "/ \t\r";
-
-/// Tells most lines apart that begin with none of the stems, by their first four bytes.
-class Beginnings {
-public:
-    explicit Beginnings(const std::unordered_set<std::string>& stems) {
-        for (const std::string& stem : stems) {
-            if (stem.size() >= length) known_.set(hash(stem.data()));
-        }
-    }
-
-    bool may_begin(std::string_view line) const {
-        // What ends within four bytes is looked up.
-        if (line.size() < length || is_end(line[1]) || is_end(line[2]) || is_end(line[3]))
-            return true;
-        return known_[hash(line.data())];
-    }
-
-private:
-    static constexpr std::size_t length = sizeof(std::uint32_t);
-    static constexpr unsigned bits = 14;
-
-    static bool is_end(char c) { return c == '/' || c == ' ' || c == '\t' || c == '\r'; }
-
-    static std::size_t hash(const char* bytes) {
-        std::uint32_t four = 0;
-        std::memcpy(&four, bytes, sizeof four);
-        return (four * 2654435761u) >> (32 - bits);
-    }
-
-    std::bitset<1 << bits> known_;
-};
-
 /// The lines of a .dic file whose word is one of the stems, below their number.
-std::string entries_of(std::string_view dic, const std::unordered_set<std::string>& stems) {
-    const Beginnings beginnings(stems);
-    std::string found;
-    int count = 0;
-    std::string stem;
-    const std::size_t first = std::min(dic.find('\n'), dic.size() - 1);
-    each_line(dic.substr(first + 1), [&](std::string_view line) {
-        if (!beginnings.may_begin(line)) return;
-        stem.assign(line.substr(0, line.find_first_of(stem_ends)));
-        if (stems.count(stem) == 0) return;
-        ++count;
-        found.append(line).append("\n");
-    });
-    return count == 0 ? std::string() : std::to_string(count) + "\n" + found;
+std::string words_of(std::string_view dic, const std::unordered_set<std::string>& stems) {
+    const std::vector<std::string_view> entries = entries_of(dic, stems);
+    if (entries.empty()) return {};
+    std::string text = std::to_string(entries.size()) + "\n";
+    for (const std::string_view entry : entries) text.append(entry).append("\n");
+    return text;
 }
 
 }  // namespace
@@ -142,8 +113,8 @@ AffixFile::AffixFile(std::string_view text) {
 }
 
 void AffixFile::read_line(std::string_view line) {
-    const std::vector<std::string_view> fields = fields_of(line);
-    if (fields.empty() || fields[0][0] == '#') return;
+    const auto fields = fields_of<Fields>(line);
+    if (fields[0].empty() || fields[0][0] == '#') return;
     if (fields[0] == "PFX" || fields[0] == "SFX") {
         read_affix(line, fields);
         return;
@@ -154,8 +125,8 @@ void AffixFile::read_line(std::string_view line) {
 }
 
 // "SFX D Y 4" begins a class of four, "SFX D y ied [^aeiou]y" is one of them.
-void AffixFile::read_affix(std::string_view line, const std::vector<std::string_view>& fields) {
-    if (fields.size() < 4) {
+void AffixFile::read_affix(std::string_view line, const Fields& fields) {
+    if (fields[3].empty()) {
         understood_ = false;
         return;
     }
@@ -169,109 +140,137 @@ void AffixFile::read_affix(std::string_view line, const std::vector<std::string_
     }
     --entries_left_;
     if (fields[1] != class_flag_) understood_ = false;
-    const std::string_view addition = fields[3].substr(0, fields[3].find('/'));
-    Affixes& affixes = fields[0] == "PFX" ? prefixes_ : suffixes_;
-    const std::string_view added = unless_zero(addition);
-    affixes.longest = std::max(affixes.longest, added.size());
-    affixes.by_addition[added].push_back(
-        {unless_zero(fields[2]), lines_.size(), addition.size() < fields[3].size()});
+    const std::string_view addition = unless_zero(fields[3].substr(0, fields[3].find('/')));
+    const Affix affix{unless_zero(fields[2]), addition, lines_.size()};
     lines_.push_back({line, Kind::entry, classes_ - 1});
+    if (fields[0] == "PFX") {
+        prefixes_[addition.empty() ? 0 : byte(addition.front())].push_back(affix);
+        return;
+    }
+    const unsigned char end = addition.empty() ? 0 : byte(addition.back());
+    suffixes_[end].push_back(affix);
+    if (fields[3].find('/') != fields[3].npos) continued_[end].push_back(affix);
 }
 
-void AffixFile::read_option(const std::vector<std::string_view>& fields) {
+void AffixFile::read_option(const Fields& fields) {
     const std::string_view option = fields[0];
-    if (option == "SET" && fields.size() > 1) encoding_ = fields[1];
+    if (option == "SET" && !fields[1].empty()) encoding_ = fields[1];
     if (contains(compound_flags, option)) {
         compounds_ = Compounds::affixed;
     } else if (option == "COMPOUNDRULE") {
         compounds_ = std::max(compounds_, Compounds::listed);
     } else if (option == "ICONV" || option == "BREAK") {
         // The line with their number is taken for one of them, which does no harm.
-        if (fields.size() > 1) conversions_.push_back(fields[1]);
+        if (!fields[1].empty()) conversions_.push_back(fields[1]);
     } else if (!contains(plain_options, option)) {
         understood_ = false;
     }
 }
 
-/// Whether the word is looked up otherwise than it is spelt: letters replaced, or cut into parts.
-bool AffixFile::converts(std::string_view spelling) const {
-    return std::any_of(conversions_.begin(), conversions_.end(), [&](std::string_view pattern) {
+bool AffixFile::can_tell(std::string_view spelling) const {
+    // Whether it is looked up otherwise than it is spelt: letters replaced, or cut into parts.
+    const auto converts = [&](std::string_view pattern) {
         const bool at_begin = pattern.size() > 1 && pattern.front() == '^';
         const bool at_end = pattern.size() > 1 && pattern.back() == '$';
         if (at_begin) pattern.remove_prefix(1);
         if (at_end) pattern.remove_suffix(1);
         return spelling.find(pattern) != spelling.npos;
-    });
+    };
+    return understood_ && std::none_of(conversions_.begin(), conversions_.end(), converts);
 }
 
 std::optional<DictionaryText> AffixFile::excerpt(std::string_view dic,
                                                  const std::vector<std::string>& spellings) const {
-    if (!understood_ || dic.empty()) return std::nullopt;
+    if (dic.empty()) return std::nullopt;
     Search search;
     search.used.resize(lines_.size());
     for (const std::string& spelling : spellings) {
-        if (converts(spelling)) return std::nullopt;
+        if (!can_tell(spelling)) return std::nullopt;
         look_for(spelling, search);
-        look_for_parts(spelling, search);
         if (search.stems.size() > most_stems) return std::nullopt;
     }
     DictionaryText text;
-    text.words = entries_of(dic, search.stems);
+    text.words = words_of(dic, search.stems);
     if (!text.words.empty()) text.affixes = used_lines(search);
     return text;
 }
 
-/// A word with its prefix and without.
+bool AffixFile::is_boundary(std::string_view word, std::size_t at) const {
+    return encoding_ != "UTF-8" || at >= word.size() || (byte(word[at]) & 0xC0) != 0x80;
+}
+
+/// Stems of the word and, where there are compounds, of every part of it.
 void AffixFile::look_for(std::string_view word, Search& search) const {
-    look_without_suffixes(std::string(word), 0, search);
-    const std::size_t longest = std::min(word.size(), prefixes_.longest);
-    for (std::size_t length = 0; length <= longest; ++length) {
-        const auto found = prefixes_.by_addition.find(word.substr(0, length));
-        if (found == prefixes_.by_addition.end()) continue;
-        for (const Entry& entry : found->second) {
-            search.used[entry.line] = true;
-            look_without_suffixes(std::string(entry.strip) + std::string(word.substr(length)), 0,
-                                  search);
-        }
+    if (word.empty()) return;
+    const Tails tails = tails_of(word, search);
+    const std::size_t begins = compounds_ == Compounds::none ? 1 : word.size();
+    for (std::size_t begin = 0; begin < begins; ++begin) {
+        if (!is_boundary(word, begin)) continue;
+        look_from(word, begin, tails, search);
+        if (search.stems.size() > most_stems) return;
     }
 }
 
-void AffixFile::look_without_suffixes(const std::string& word, int depth, Search& search) const {
-    search.stems.insert(word);
-    if (depth == most_suffixes) return;
-    const std::string_view view = word;
-    const std::size_t longest = std::min(word.size(), suffixes_.longest);
-    for (std::size_t length = 0; length <= longest; ++length) {
-        const auto found = suffixes_.by_addition.find(view.substr(word.size() - length));
-        if (found == suffixes_.by_addition.end()) continue;
-        for (const Entry& entry : found->second) {
-            // Another suffix stands on one only that takes further ones.
-            if (depth > 0 && !entry.continued) continue;
-            search.used[entry.line] = true;
-            look_without_suffixes(word.substr(0, word.size() - length) + std::string(entry.strip),
-                                  depth + 1, search);
-        }
-    }
-}
-
-void AffixFile::look_for_parts(std::string_view word, Search& search) const {
-    if (compounds_ == Compounds::none) return;
-    const bool utf8 = encoding_ == "UTF-8";
-    const auto is_boundary = [&](std::size_t at) {
-        return !utf8 || at >= word.size() || (static_cast<unsigned char>(word[at]) & 0xC0) != 0x80;
-    };
-    for (std::size_t begin = 0; begin < word.size(); ++begin) {
-        if (!is_boundary(begin)) continue;
-        for (std::size_t end = begin + 1; end <= word.size(); ++end) {
-            if (!is_boundary(end)) continue;
-            const std::string_view part = word.substr(begin, end - begin);
-            // By rules only the last part may have affixes.
-            if (compounds_ == Compounds::affixed || end == word.size()) {
-                look_for(part, search);
-            } else {
-                search.stems.emplace(part);
+/// Stems of what begins at `begin`, with a prefix and without.
+void AffixFile::look_from(std::string_view word, std::size_t begin, const Tails& tails,
+                          Search& search) const {
+    std::string stem;
+    const auto add_stems = [&](std::string_view head, std::size_t from) {
+        for (std::size_t end = from; end <= word.size(); ++end) {
+            for (const std::string& tail : tails[end]) {
+                stem.assign(head).append(word.substr(from, end - from)).append(tail);
+                if (!stem.empty()) search.stems.insert(stem);
             }
-            if (search.stems.size() > most_stems) return;
+        }
+    };
+    add_stems({}, begin);
+    for (const unsigned char first : {byte(word[begin]), byte(0)}) {
+        for (const Affix& prefix : prefixes_[first]) {
+            if (word.compare(begin, prefix.addition.size(), prefix.addition) != 0) continue;
+            search.used[prefix.line] = true;
+            add_stems(prefix.strip, begin + prefix.addition.size());
+        }
+    }
+}
+
+/// The word may end at its end, in a compound anywhere, and there have a suffix.
+AffixFile::Tails AffixFile::tails_of(std::string_view word, Search& search) const {
+    Tails tails(word.size() + 1);
+    const std::size_t first_end = compounds_ == Compounds::affixed ? 1 : word.size();
+    for (std::size_t end = first_end; end <= word.size(); ++end) {
+        for (const unsigned char last : {byte(word[end - 1]), byte(0)}) {
+            for (const Affix& suffix : suffixes_[last]) {
+                if (!word.substr(0, end).ends_with(suffix.addition)) continue;
+                search.used[suffix.line] = true;
+                add_once(tails[end - suffix.addition.size()], std::string(suffix.strip));
+            }
+        }
+    }
+    add_continued(word, tails, search);
+    const std::size_t first_plain = compounds_ == Compounds::none ? word.size() : 1;
+    for (std::size_t end = first_plain; end <= word.size(); ++end) {
+        if (is_boundary(word, end)) add_once(tails[end], {});
+    }
+    return tails;
+}
+
+/// A second suffix, on one that takes further ones: what the outer one has left ends with it.
+void AffixFile::add_continued(std::string_view word, Tails& tails, Search& search) const {
+    const Tails outer = tails;
+    for (std::size_t end = 0; end <= word.size(); ++end) {
+        for (const std::string& tail : outer[end]) {
+            const unsigned char last =
+                !tail.empty() ? byte(tail.back()) : byte(end == 0 ? '\0' : word[end - 1]);
+            const std::string left = std::string(word.substr(0, end)) + tail;
+            for (const unsigned char each : {last, byte(0)}) {
+                for (const Affix& inner : continued_[each]) {
+                    if (!left.ends_with(inner.addition)) continue;
+                    search.used[inner.line] = true;
+                    const std::size_t kept = left.size() - inner.addition.size();
+                    const std::size_t cut = std::min(kept, end);
+                    add_once(tails[cut], left.substr(cut, kept - cut) + std::string(inner.strip));
+                }
+            }
         }
     }
 }
@@ -286,7 +285,7 @@ std::string AffixFile::used_lines(const Search& search) const {
         const Line& line = lines_[i];
         if (line.kind == Kind::header) {
             const int count = counts[line.affix_class];
-            const std::vector<std::string_view> fields = fields_of(line.text);
+            const auto fields = fields_of<Fields>(line.text);
             if (count == 0) continue;
             for (const std::string_view field : {fields[0], fields[1], fields[2]})
                 out.append(field).append(" ");

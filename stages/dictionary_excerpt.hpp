@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The few lines of a spelling dictionary that can have a say about one word. Hunspell takes some
+// The few lines of a spelling dictionary that can have a say about some words. Hunspell takes some
 // two hundred million instructions to load a dictionary, and a thousandth of that for an excerpt,
-// which it answers alike about the word.
+// which it answers alike about the words.
 #pragma once
 
-#include <cstdint>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -30,11 +29,15 @@ public:
     /// As the file names it.
     const std::string& encoding() const { return encoding_; }
 
-    /// The excerpt for a word of letters, all but the first in lower case, of which any of
-    /// `spellings` may be looked up, in the dictionary's encoding: as it is, and in lower case.
-    /// Without `words` where no entry of `dic` can make it. Nothing where the file has options that
-    /// excerpts do not know, or where too much would have to be looked for: then only the whole
-    /// dictionary can tell.
+    /// Whether an excerpt can tell about the spelling, in the dictionary's encoding: false where
+    /// the file has options that excerpts do not know, or where letters are replaced before they
+    /// are looked up. Then only the whole dictionary can tell.
+    bool can_tell(std::string_view spelling) const;
+
+    /// The excerpt for words of letters, all but the first in lower case, of which any of
+    /// `spellings` may be looked up, in the dictionary's encoding: each as it is, and in lower
+    /// case. Without `words` where no entry of `dic` can make one of them. Nothing where it cannot
+    /// tell about one, or where too much would have to be looked for.
     std::optional<DictionaryText> excerpt(std::string_view dic,
                                           const std::vector<std::string>& spellings) const;
 
@@ -48,33 +51,35 @@ private:
         Kind kind = Kind::kept;
         std::size_t affix_class = 0;  ///< of header and entry
     };
-    struct Entry {
-        std::string_view strip;
+    struct Affix {
+        std::string_view strip, addition;
         std::size_t line = 0;
-        bool continued = false;  ///< takes further affixes
     };
-    /// Entries by what they add.
-    struct Affixes {
-        std::unordered_map<std::string_view, std::vector<Entry>> by_addition;
-        std::size_t longest = 0;
-    };
+    /// By the byte of the addition that touches the word's end, 0 where nothing is added.
+    using Affixes = std::array<std::vector<Affix>, 256>;
+    /// What may stand behind the first so many bytes of a word in place of the rest, in a stem.
+    using Tails = std::vector<std::vector<std::string>>;
     /// Stems that may stand in the .dic file, and the lines of affixes on the way to them.
     struct Search {
         std::unordered_set<std::string> stems;
         std::vector<bool> used;
     };
+    using Fields = std::array<std::string_view, 4>;
 
     void read_line(std::string_view line);
-    void read_affix(std::string_view line, const std::vector<std::string_view>& fields);
-    void read_option(const std::vector<std::string_view>& fields);
-    bool converts(std::string_view spelling) const;
+    void read_affix(std::string_view line, const Fields& fields);
+    void read_option(const Fields& fields);
     void look_for(std::string_view word, Search& search) const;
-    void look_without_suffixes(const std::string& word, int depth, Search& search) const;
-    void look_for_parts(std::string_view word, Search& search) const;
+    void look_from(std::string_view word, std::size_t begin, const Tails& tails,
+                   Search& search) const;
+    Tails tails_of(std::string_view word, Search& search) const;
+    void add_continued(std::string_view word, Tails& tails, Search& search) const;
+    bool is_boundary(std::string_view word, std::size_t at) const;
     std::string used_lines(const Search& search) const;
 
     std::vector<Line> lines_;
     Affixes prefixes_, suffixes_;
+    Affixes continued_;                          ///< of the suffixes those that take further ones
     std::vector<std::string_view> conversions_;  ///< what is replaced, or parts words
     Compounds compounds_ = Compounds::none;
     std::size_t classes_ = 0;

@@ -12,7 +12,6 @@ namespace subtext {
 namespace {
 
 constexpr char32_t soft_hyphen = 0xAD;
-constexpr char32_t not_sign = 0xAC;  // what some makers draw a soft hyphen as
 constexpr char32_t non_breaking_hyphen = 0x2011;
 
 /// Share of line ends with a cut word from which on a document surely cuts words: justified text
@@ -33,6 +32,8 @@ constexpr std::size_t min_part = 3;
 constexpr std::size_t min_tied = 4;
 /// From this length on the second part of a prefixed word is hardly a word by chance.
 constexpr std::size_t min_prefixed = 4;
+/// Words that the dictionary is asked about together; the others are asked about one by one.
+constexpr std::size_t most_asked = 2000;
 /// Acronyms joined by a hyphen ("EU-UN") are not longer than this.
 constexpr std::size_t longest_acronym = 3;
 
@@ -84,10 +85,6 @@ bool has_inner_hyphen(std::u32string_view word) {
 
 }  // namespace
 
-bool cuts_words(char32_t c) {
-    return is_hyphen(c) || c == not_sign;
-}
-
 /// A cut word with the forms that are asked for.
 struct HyphenJudge::Word {
     const CutWord& cut;
@@ -111,13 +108,18 @@ HyphenJudge::HyphenJudge(const Document& document, const Context& context)
 Verdict HyphenJudge::judge(const CutWord& cut) {
     if (cut.first.empty() || cut.second.empty()) return keep_by("rule");
     const Word word(cut);
-    if (const auto verdict = by_form(word)) return *verdict;
-    if (const auto verdict = by_vocabulary(word)) return *verdict;
-    if (const auto verdict = by_neighbours(word)) return *verdict;
-    if (const auto verdict = by_affix(word)) return *verdict;
-    if (const auto verdict = by_habit(word)) return *verdict;
+    if (const auto verdict = without_asking(word)) return *verdict;
     return context_.dictionary.available(language_) ? by_dictionary(word)
                                                     : without_dictionary(word);
+}
+
+// Cheap questions come first.
+std::optional<Verdict> HyphenJudge::without_asking(const Word& word) {
+    if (const auto verdict = by_form(word)) return verdict;
+    if (const auto verdict = by_vocabulary(word)) return verdict;
+    if (const auto verdict = by_neighbours(word)) return verdict;
+    if (const auto verdict = by_affix(word)) return verdict;
+    return by_habit(word);
 }
 
 // The characters alone.
@@ -197,7 +199,7 @@ std::optional<Verdict> HyphenJudge::by_habit(const Word& word) {
 Verdict HyphenJudge::by_dictionary(const Word& word) {
     const CutWord& cut = word.cut;
     const bool never_cuts = habit() == Habit::never_cuts;
-    bool joined = is_listed(word.joined);
+    bool joined = is_joined_word(word);
     if (joined && !never_cuts) return join_by("dictionary");
     const bool prefixed = context_.rules.is_hyphen_prefix(word.first, language_);
     const bool first = is_word(cut.first), second = is_word(cut.second);
@@ -206,7 +208,7 @@ Verdict HyphenJudge::by_dictionary(const Word& word) {
     // asked. Not of a prefix: the engine takes every one before every word ("pretrial").
     const bool derived =
         prefixed && cut.first.size() >= min_part && cut.second.size() >= min_prefixed;
-    if (!joined && (parts || never_cuts) && !derived) joined = spelt_right(word.joined);
+    if (!joined && (parts || never_cuts) && !derived) joined = is_spelt_joined(word);
     // A short last part is more often the end of a word ("fore-|see") than a word of its own.
     const bool tied = parts && never_cuts && cut.second.size() >= min_tied;
     if (joined) return tied ? keep_by("rule") : join_by("dictionary");
@@ -288,25 +290,81 @@ const Vocabulary& HyphenJudge::vocabulary() {
     return *vocabulary_;
 }
 
-bool HyphenJudge::spelt_right(std::u32string_view word) const {
-    return context_.dictionary.knows(to_utf8(word), language_);
+// A question to the dictionary costs hardly less than all of a document together.
+const std::vector<HyphenJudge::Asked>& HyphenJudge::asked() {
+    if (asked_) return *asked_;
+    asked_.emplace();
+    each_text(document_, [&](const Text& text) {
+        const std::u32string_view chars = text.chars;
+        for (std::size_t i = 2; i + 1 < chars.size() && asked_->size() < most_asked; ++i) {
+            if (!is_break(chars[i]) || !cuts_words(chars[i - 1])) continue;
+            const CutWord cut = cut_word(chars.substr(0, i), chars.substr(i + 1));
+            if (cut.first.empty() || cut.second.empty()) continue;
+            const Word word(cut);
+            if (without_asking(word)) continue;
+            asked_->push_back({to_utf8(word.joined), to_utf8(cut.first), to_utf8(cut.second)});
+        }
+    });
+    return *asked_;
+}
+
+/// The word and, by the endings that the rules know, its base forms.
+std::vector<std::string> HyphenJudge::forms_of(std::string_view word) const {
+    std::vector<std::string> forms =
+        context_.rules.base_forms(to_utf8(folded(to_utf32(word))), language_);
+    forms.emplace_back(word);
+    return forms;
+}
+
+bool HyphenJudge::is_joined_word(const Word& word) {
+    if (!context_.rules.knows_endings(language_)) return is_spelt_joined(word);
+    if (!asked_) {
+        std::vector<std::string> forms;
+        for (const Asked& each : asked()) {
+            for (const std::string* part : {&each.joined, &each.first, &each.second}) {
+                const std::vector<std::string> its = forms_of(*part);
+                forms.insert(forms.end(), its.begin(), its.end());
+            }
+        }
+        context_.dictionary.look_up(forms, language_);
+    }
+    return is_listed(to_utf8(word.joined));
+}
+
+bool HyphenJudge::is_spelt_joined(const Word& word) {
+    if (!joined_spelt_) {
+        std::vector<std::string> words;
+        const bool lists = context_.rules.knows_endings(language_);
+        for (const Asked& each : asked()) {
+            if (!lists || !is_listed(each.joined)) words.push_back(each.joined);
+        }
+        context_.dictionary.spell(words, language_);
+        joined_spelt_ = true;
+    }
+    return context_.dictionary.knows(to_utf8(word.joined), language_);
 }
 
 bool HyphenJudge::is_word(std::u32string_view part) {
-    return vocabulary().count(folded(part)) > 0 || is_listed(part);
+    if (vocabulary().count(folded(part)) > 0) return true;
+    if (!parts_spelt_ && !context_.rules.knows_endings(language_)) {
+        std::vector<std::string> words;
+        for (const Asked& each : asked()) {
+            if (context_.dictionary.knows(each.joined, language_)) continue;
+            words.insert(words.end(), {each.first, each.second});
+        }
+        context_.dictionary.spell(words, language_);
+        parts_spelt_ = true;
+    }
+    return is_listed(to_utf8(part));
 }
 
-// Whether the dictionary lists the word or, by the endings that the rules know, its base form. A
-// language without endings in the rules is left to the engine.
-bool HyphenJudge::is_listed(std::u32string_view word) const {
-    if (!context_.rules.knows_endings(language_)) return spelt_right(word);
-    const std::vector<std::string> forms =
-        context_.rules.base_forms(to_utf8(folded(word)), language_);
-    const auto listed = [&](const std::string& form) {
+// A language without endings in the rules is left to the engine.
+bool HyphenJudge::is_listed(std::string_view word) const {
+    if (!context_.rules.knows_endings(language_)) return context_.dictionary.knows(word, language_);
+    const std::vector<std::string> forms = forms_of(word);
+    return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
         return context_.dictionary.lists(form, language_);
-    };
-    return std::any_of(forms.begin(), forms.end(), listed) ||
-           context_.dictionary.lists(to_utf8(word), language_);
+    });
 }
 
 }  // namespace subtext

@@ -7,25 +7,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stages/context.hpp"
+#include "stages/cut_word.hpp"
 #include "stages/document.hpp"
 #include "stages/vocabulary.hpp"
 
 namespace subtext {
-
-/// A mark that can stand for a hyphen at a line end.
-bool cuts_words(char32_t c);
-
-/// A word with a hyphen at a line end: "self-deter-|mination".
-struct CutWord {
-    std::u32string_view lead;    ///< what hyphens tie before the first part: "self-"
-    std::u32string_view first;   ///< the part before the hyphen
-    std::u32string_view second;  ///< the part on the next line
-    std::u32string_view tail;    ///< the rest of the line behind it
-    char32_t hyphen = U'-';
-    bool elided = false;  ///< an apostrophe stands before the first part: "l’exploi-|tation"
-};
 
 enum class Fate {
     join,     ///< the hyphen goes: "recommendations"
@@ -51,7 +40,12 @@ private:
     enum class Habit { cuts, doubtful, never_cuts };
 
     struct Word;
+    /// A word that only the dictionary can tell about, UTF-8.
+    struct Asked {
+        std::string joined, first, second;
+    };
 
+    std::optional<Verdict> without_asking(const Word& word);
     std::optional<Verdict> by_form(const Word& word) const;
     std::optional<Verdict> by_vocabulary(const Word& word);
     std::optional<Verdict> by_neighbours(const Word& word) const;
@@ -64,16 +58,21 @@ private:
     Habit habit();
     bool looks_compound(std::u32string_view chars, std::size_t at) const;
     const Vocabulary& vocabulary();
-    bool spelt_right(std::u32string_view word) const;
+    const std::vector<Asked>& asked();
+    std::vector<std::string> forms_of(std::string_view word) const;
+    bool is_joined_word(const Word& word);
+    bool is_spelt_joined(const Word& word);
     /// Whether the part is a word by itself, by the document or the dictionary.
     bool is_word(std::u32string_view part);
-    bool is_listed(std::u32string_view word) const;
+    bool is_listed(std::string_view word) const;
 
     const Document& document_;
     const Context& context_;
     const std::string language_;
     std::optional<Vocabulary> vocabulary_;
     std::optional<Habit> habit_;
+    std::optional<std::vector<Asked>> asked_;
+    bool joined_spelt_ = false, parts_spelt_ = false;  ///< all that are asked, together
 };
 
 /// Calls `visit(text)` with every text of the document: blocks, footnotes, cells.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "stages/cut_word.hpp"
 #include "stages/detect_language.hpp"
 #include "stages/judge_hyphen.hpp"
 #include "stages/link_references.hpp"
@@ -58,10 +59,6 @@ bool is_dash(char32_t c) {
     return c == en_dash || c == em_dash || c == horizontal_bar;
 }
 
-bool is_apostrophe(char32_t c) {
-    return c == U'\'' || c == 0x2019;
-}
-
 /// Whether a dash, slash or hyphen at `at` stands close to its left neighbour.
 bool stands_close(std::u32string_view chars, std::size_t at) {
     return at > 0 && at < chars.size() && !is_blank(chars[at - 1]);
@@ -87,42 +84,6 @@ std::u32string_view first_piece(std::u32string_view text) {
     std::size_t end = 0;
     while (end < text.size() && !is_blank(text[end])) ++end;
     return text.substr(0, end);
-}
-
-/// The word at the end of `text`, its hyphens and apostrophes included.
-std::u32string_view last_word(std::u32string_view text) {
-    std::size_t begin = text.size();
-    while (begin > 0 && (is_word_character(text[begin - 1]) || cuts_words(text[begin - 1]) ||
-                         is_apostrophe(text[begin - 1])))
-        --begin;
-    return text.substr(begin);
-}
-
-/// The word at the start of `text`, with what hyphens tie to it.
-std::u32string_view first_word(std::u32string_view text) {
-    std::size_t end = 0;
-    while (end < text.size() &&
-           (is_word_character(text[end]) || is_apostrophe(text[end]) ||
-            (is_hyphen(text[end]) && end + 1 < text.size() && is_word_character(text[end + 1]))))
-        ++end;
-    return text.substr(0, end);
-}
-
-/// The cut word around a gap; `before` ends with its hyphen.
-CutWord cut_word(std::u32string_view before, std::u32string_view after) {
-    CutWord word;
-    word.hyphen = before.back();
-    const std::u32string_view head = before.substr(0, before.size() - 1);
-    std::size_t begin = head.size(), end = 0;
-    while (begin > 0 && is_word_character(head[begin - 1])) --begin;
-    while (end < after.size() && is_word_character(after[end])) ++end;
-    word.first = head.substr(begin);
-    word.second = after.substr(0, end);
-    word.tail = after.substr(end);
-    word.lead = last_word(head.substr(0, begin));
-    word.elided = !word.lead.empty() && is_apostrophe(word.lead.back());
-    if (word.elided) word.lead = {};
-    return word;
 }
 
 /// A text with its breaks settled, and what was done to it.

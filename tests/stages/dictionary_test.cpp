@@ -54,6 +54,8 @@ TEST_CASE("a dictionary knows its words and their inflections") {
         {"haus", "xz", false},
         {"haus", "", false},
         {"haus", "../xa", false},
+        {"HAUS", "xa", true},
+        {"hAUS", "xa", false},
     }));
     INFO(word << " in " << language);
     CHECK(dictionary.knows(word, language) == known);
@@ -77,4 +79,15 @@ TEST_CASE("a dictionary lists the same words however many it was asked for") {
         REQUIRE_FALSE(dictionary.lists("tü", "xa-AA"));
         REQUIRE_FALSE(dictionary.lists("2", "xa-AA"));
     }
+}
+
+TEST_CASE("a dictionary lists what was looked up together as what was not") {
+    const WordFolder folder;
+    const Dictionary dictionary(folder.path());
+    dictionary.look_up({"haus", "maus", ""}, "xa-AA");
+    dictionary.look_up({"haus"}, "xz");
+    CHECK(dictionary.lists("haus", "xa-AA"));
+    CHECK_FALSE(dictionary.lists("maus", "xa-AA"));
+    CHECK(dictionary.lists("tür", "xa-AA"));
+    CHECK_FALSE(dictionary.lists("", "xa-AA"));
 }

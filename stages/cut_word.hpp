@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A word that a line end may have cut.
+#pragma once
+
+#include <string_view>
+
+namespace subtext {
+
+/// What some makers draw a soft hyphen as.
+constexpr char32_t not_sign = 0xAC;
+
+/// A mark that can stand for a hyphen at a line end.
+bool cuts_words(char32_t c);
+
+/// A word with a hyphen at a line end: "self-deter-|mination".
+struct CutWord {
+    std::u32string_view lead;    ///< what hyphens tie before the first part: "self-"
+    std::u32string_view first;   ///< the part before the hyphen
+    std::u32string_view second;  ///< the part on the next line
+    std::u32string_view tail;    ///< the rest of the line behind it
+    char32_t hyphen = U'-';
+    bool elided = false;  ///< an apostrophe stands before the first part: "l’exploi-|tation"
+};
+
+/// The word at the end of `text`, its hyphens and apostrophes included.
+std::u32string_view last_word(std::u32string_view text);
+
+/// The word at the start of `text`, with what hyphens tie to it.
+std::u32string_view first_word(std::u32string_view text);
+
+/// The cut word around a break; `before` ends with its hyphen. Views into both.
+CutWord cut_word(std::u32string_view before, std::u32string_view after);
+
+}  // namespace subtext
