@@ -20,15 +20,10 @@ namespace subtext {
 namespace {
 
 constexpr char32_t replacement = 0xFFFD;
-constexpr char32_t ascii_end = 0x80;
 /// No character below the first combining mark composes or decomposes.
 constexpr char32_t first_combining = 0x300;
 constexpr char32_t zero_width_space = 0x200B;
 constexpr char32_t byte_order_mark = 0xFEFF;
-
-bool in(char32_t c, char32_t first, char32_t last) {
-    return c >= first && c <= last;
-}
 
 bool has_mask(char32_t c, std::uint32_t mask) {
     return (U_GET_GC_MASK(static_cast<UChar32>(c)) & mask) != 0;
@@ -107,19 +102,20 @@ std::size_t first_char_bytes(std::string_view utf8) {
 }
 
 std::string to_utf8(std::u32string_view text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    for (char32_t c : text) {
-        if (c < ascii_end) {
-            out.push_back(static_cast<char>(c));
-            continue;
-        }
+    std::string out(text.size(), '\0');
+    std::size_t done = 0;
+    for (; done < text.size() && text[done] < ascii_end; ++done)
+        out[done] = static_cast<char>(text[done]);
+    if (done == text.size()) return out;
+    out.resize(done + (text.size() - done) * U8_MAX_LENGTH);
+    char* end = out.data() + done;
+    for (char32_t c : text.substr(done)) {
         if (c > 0x10FFFF || U_IS_SURROGATE(c)) c = replacement;
-        char bytes[U8_MAX_LENGTH];
         std::size_t length = 0;
-        U8_APPEND_UNSAFE(bytes, length, static_cast<UChar32>(c));
-        out.append(bytes, length);
+        U8_APPEND_UNSAFE(end, length, static_cast<UChar32>(c));
+        end += length;
     }
+    out.resize(static_cast<std::size_t>(end - out.data()));
     return out;
 }
 
@@ -182,7 +178,8 @@ std::u32string to_nfc(std::u32string_view text) {
 
 std::u32string resolve_presentation_form(char32_t c) {
     const std::u32string_view itself(&c, 1);
-    const bool form = in(c, 0xFB00, 0xFB17) || in(c, 0xFB1D, 0xFDFF) || in(c, 0xFE70, 0xFEFC);
+    const bool form = is_within(c, 0xFB00, 0xFB17) || is_within(c, 0xFB1D, 0xFDFF) ||
+                      is_within(c, 0xFE70, 0xFEFC);
     if (!form) return std::u32string(itself);
     switch (c) {  // what most Latin files hold, without loading ICU's table
         case 0xFB00:
@@ -207,62 +204,61 @@ std::u32string resolve_presentation_form(char32_t c) {
 
 // Characters ------------------------------------------------------------------------------------
 
+namespace beyond_latin {
+
 bool is_letter(char32_t c) {
-    if (c < ascii_end) return in(c | 0x20, U'a', U'z');
     return has_mask(c, U_GC_L_MASK);
 }
 
 bool is_digit(char32_t c) {
-    if (c < ascii_end) return in(c, U'0', U'9');
     return has_mask(c, U_GC_ND_MASK);
 }
 
 int digit_value(char32_t c) {
-    if (c < ascii_end) return in(c, U'0', U'9') ? static_cast<int>(c - U'0') : -1;
     return u_charDigitValue(static_cast<UChar32>(c));
 }
 
 bool is_upper(char32_t c) {
-    if (c < ascii_end) return in(c, U'A', U'Z');
     return u_isUUppercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_lower(char32_t c) {
-    if (c < ascii_end) return in(c, U'a', U'z');
     return u_isULowercase(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_space(char32_t c) {
-    if (c < ascii_end) return c == U' ' || in(c, U'\t', U'\r');
     return c == zero_width_space || c == byte_order_mark ||
            u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
 }
+
+bool is_combining(char32_t c) {
+    return has_mask(c, U_GC_M_MASK);
+}
+
+bool is_ignorable(char32_t c) {
+    return is_within(c, 0x200B, 0x200F) || is_within(c, 0x202A, 0x202E) ||
+           is_within(c, 0x2060, 0x2064) || is_within(c, 0x2066, 0x2069) || c == 0x061C ||
+           c == byte_order_mark;
+}
+
+bool is_hyphen(char32_t c) {
+    return c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x58A || c == 0x5BE;
+}
+
+}  // namespace beyond_latin
 
 bool is_punctuation(char32_t c) {
     return has_mask(c, U_GC_P_MASK);
 }
 
-bool is_combining(char32_t c) {
-    return c >= first_combining && has_mask(c, U_GC_M_MASK);
-}
-
 bool is_control(char32_t c) {
-    return c < 0x20 || in(c, 0x7F, 0x9F);
+    return c < 0x20 || is_within(c, 0x7F, 0x9F);
 }
 
 bool is_right_to_left(char32_t c) {
     if (c < 0x590) return false;  // the first right-to-left block is Hebrew
     const UCharDirection d = u_charDirection(static_cast<UChar32>(c));
     return d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC;
-}
-
-bool is_ignorable(char32_t c) {
-    return in(c, 0x200B, 0x200F) || in(c, 0x202A, 0x202E) || in(c, 0x2060, 0x2064) ||
-           in(c, 0x2066, 0x2069) || c == 0x061C || c == byte_order_mark;
-}
-
-bool is_hyphen(char32_t c) {
-    return c == U'-' || c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x58A || c == 0x5BE;
 }
 
 bool is_unspaced(char32_t c) {
@@ -282,7 +278,7 @@ bool is_unspaced(char32_t c) {
 }
 
 char32_t to_lower(char32_t c) {
-    if (c < ascii_end) return in(c, U'A', U'Z') ? c | 0x20 : c;
+    if (c < ascii_end) return is_within(c, U'A', U'Z') ? c | 0x20 : c;
     return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 

@@ -44,20 +44,60 @@ std::u32string to_nfc(std::u32string_view text);
 /// (U+FB1D..FDFF, U+FE70..FEFC) by NFKC; itself otherwise.
 std::u32string resolve_presentation_form(char32_t c);
 
-bool is_letter(char32_t c);   ///< general category L*
-bool is_digit(char32_t c);    ///< general category Nd
-int digit_value(char32_t c);  ///< 0..9, or -1
+/// The answers of ICU. Behind the questions below, which answer for most characters on the spot: a
+/// call costs more than the answer.
+namespace beyond_latin {
+bool is_letter(char32_t c);
+bool is_digit(char32_t c);
+int digit_value(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
-bool is_space(char32_t c);          ///< White_Space, and U+200B, U+FEFF
+bool is_space(char32_t c);
+bool is_combining(char32_t c);
+bool is_ignorable(char32_t c);
+bool is_hyphen(char32_t c);
+}  // namespace beyond_latin
+
+constexpr char32_t ascii_end = 0x80;
+
+constexpr bool is_within(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
+
+inline bool is_letter(char32_t c) {  ///< general category L*
+    return c < ascii_end ? is_within(c | 0x20, U'a', U'z') : beyond_latin::is_letter(c);
+}
+inline bool is_digit(char32_t c) {  ///< general category Nd
+    return c < ascii_end ? is_within(c, U'0', U'9') : beyond_latin::is_digit(c);
+}
+inline int digit_value(char32_t c) {  ///< 0..9, or -1
+    if (is_within(c, U'0', U'9')) return static_cast<int>(c - U'0');
+    return c < ascii_end ? -1 : beyond_latin::digit_value(c);
+}
+inline bool is_upper(char32_t c) {
+    return c < ascii_end ? is_within(c, U'A', U'Z') : beyond_latin::is_upper(c);
+}
+inline bool is_lower(char32_t c) {
+    return c < ascii_end ? is_within(c, U'a', U'z') : beyond_latin::is_lower(c);
+}
+inline bool is_space(char32_t c) {  ///< White_Space, and U+200B, U+FEFF
+    return c < ascii_end ? c == U' ' || is_within(c, U'\t', U'\r') : beyond_latin::is_space(c);
+}
+inline bool is_combining(char32_t c) {  ///< general category M*
+    return c >= 0x300 && beyond_latin::is_combining(c);
+}
+/// Joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type.
+inline bool is_ignorable(char32_t c) {
+    return c >= 0x61C && beyond_latin::is_ignorable(c);
+}
+/// U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that can hyphenate a word at a line
+/// end.
+inline bool is_hyphen(char32_t c) {
+    return c == U'-' || (c >= 0xAD && beyond_latin::is_hyphen(c));
+}
 bool is_punctuation(char32_t c);    ///< general category P*
-bool is_combining(char32_t c);      ///< general category M*
 bool is_control(char32_t c);        ///< general category Cc
 bool is_right_to_left(char32_t c);  ///< bidirectional class R or AL
-bool is_ignorable(
-    char32_t c);  ///< joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type
-bool is_hyphen(char32_t c);     ///< U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that
-                                ///< can hyphenate a word at a line end
 bool is_unspaced(char32_t c);   ///< of a script that parts words by no space (Han, Kana, Thai ...),
                                 ///< and its punctuation
 char32_t to_lower(char32_t c);  ///< simple case mapping
