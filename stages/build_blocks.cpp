@@ -377,10 +377,12 @@ void set_gaps(std::vector<Block>& blocks, const Measures& measures) {
 void build_blocks(Document& document, const Context& context) {
     const Measures measures(document);
     BlockBuilder builder(document, measures, context);
-    for (Page& page : document.pages) builder.build(page);
+    for (Page& page : document.pages) {
+        builder.build(page);
+        page.lines = {};  // gives their memory to the blocks that follow
+    }
     set_gaps(document.blocks, measures);
     mark_list_items(document, context.rules, measures.body_size());
-    for (Page& page : document.pages) page.lines.clear();
     document.blocks_built = true;
 }
 

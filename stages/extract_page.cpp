@@ -23,6 +23,9 @@ namespace {
 constexpr double scan_cover = 0.5;
 constexpr std::size_t layer_excess = 3;
 
+/// Glyphs for which room is kept from page to page; few pages have more.
+constexpr std::size_t most_room = 100'000;
+
 /// Drops the glyphs that nobody sees, unless they are the text of a scan: those stay, invisible,
 /// until choose_text_source has judged them. Returns how many it has dropped.
 std::size_t settle_hidden_text(Page& page) {
@@ -60,6 +63,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     Page& page = reading.page;
     page.number = number;
     page.label = labels_.of(number);
+    page.glyphs.swap(room_);
     shown_ = &shown;
     collector_->begin();
     sink_->begin(page);
@@ -76,7 +80,18 @@ PageReading PageReader::read(int number, ::Page& shown) {
     reading.hidden = settle_hidden_text(page);
     reading.cut_short = sink_->is_cut_short();
     reading.damaged = sink_->is_damaged();
+    keep_room(page);
     return reading;
+}
+
+/// Gives the page the memory that its glyphs need, and the next page the room in which they were
+/// collected, which has grown to what pages take.
+void PageReader::keep_room(Page& page) {
+    std::vector<Glyph> kept(page.glyphs.begin(), page.glyphs.end());
+    page.glyphs.swap(kept);
+    if (kept.capacity() > most_room) return;
+    kept.clear();
+    room_.swap(kept);
 }
 
 }  // namespace subtext

@@ -39,6 +39,8 @@ public:
     PageReading read(int number, ::Page& shown);
 
 private:
+    void keep_room(Page& page);
+
     PDFDoc& file_;
     Engine engine_;
     PageLabels labels_;
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<PageCollector> collector_;
     std::unique_ptr<Canvas> canvas_;  // draws into the collector until it ends
     std::unique_ptr<ContentReader> content_;
+    std::vector<Glyph> room_;
 };
 
 }  // namespace subtext
