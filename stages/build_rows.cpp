@@ -246,6 +246,10 @@ Row close(const OpenRow& open, const std::vector<Glyph>& glyphs) {
     Row row;
     row.baseline = open.baseline;
     row.size = open.size;
+    std::size_t glyph_count = 0;
+    for (const Run* run : open.runs) glyph_count += run->end - run->begin;
+    for (const auto& [run, script] : open.scripts) glyph_count += run->end - run->begin;
+    row.pieces.reserve(glyph_count);
     for (const Run* run : open.runs) append(*run, Script::normal, glyphs, row);
     for (const auto& [run, script] : open.scripts) append(*run, script, glyphs, row);
     if (!std::is_sorted(row.pieces.begin(), row.pieces.end(), stands_left)) {

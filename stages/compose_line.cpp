@@ -213,9 +213,6 @@ void merge_hyphens(std::vector<Char>& chars) {
 
 }  // namespace
 
-bool is_ink(const Piece& p) {
-    return !is_space(p.glyph->code) && !is_ignorable(p.glyph->code);
-}
 Char make_char(const Piece& piece, const std::vector<Font>& fonts) {
     const Glyph& g = *piece.glyph;
     Char c;
@@ -242,6 +239,8 @@ void trim(std::vector<Char>& chars) {
 
 void summarise(Line& line) {
     std::map<float, std::size_t> sizes;
+    float last_size = -1;
+    std::size_t* of_last_size = nullptr;
     std::size_t letters = 0, bold = 0, italic = 0;
     bool lower = false;
     float largest = 0;
@@ -249,7 +248,12 @@ void summarise(Line& line) {
         if (c.code == U' ') continue;
         lower |= is_lower(c.code);
         if (is_letter(c.code)) largest = std::max(largest, c.size);
-        if (c.script == Script::normal) ++sizes[std::round(c.size * 10) / 10];
+        if (c.script == Script::normal) {
+            if (of_last_size == nullptr || c.size != last_size)
+                of_last_size = &sizes[std::round(c.size * 10) / 10];
+            last_size = c.size;
+            ++*of_last_size;
+        }
         if (!is_letter(c.code)) continue;
         ++letters;
         bold += c.bold;

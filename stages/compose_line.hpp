@@ -9,6 +9,7 @@
 #include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
 #include "stages/document.hpp"
+#include "stages/text.hpp"
 
 namespace subtext {
 
@@ -16,7 +17,9 @@ namespace subtext {
 constexpr double ascent = 0.78, descent = 0.22;
 
 /// Whether the glyph leaves ink on the paper.
-bool is_ink(const Piece& piece);
+inline bool is_ink(const Piece& piece) {
+    return !is_space(piece.glyph->code) && !is_ignorable(piece.glyph->code);
+}
 
 Char make_char(const Piece& piece, const std::vector<Font>& fonts);
 

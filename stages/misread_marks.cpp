@@ -95,9 +95,9 @@ void add_hanging(std::u32string_view text, std::size_t start, const Rules& rules
     if (end == start || end - start > longest_mark || !ends || in_address(text, start)) return;
     if (sign) {
         while (is_quote(text[start])) ++start;  // of the word
-        out.push_back({start, end, Likeness::sign});
+        out.push_back({start, end, MarkLikeness::sign});
     } else if (is_idle(text, start, end)) {
-        out.push_back({start, end, Likeness::punctuation});
+        out.push_back({start, end, MarkLikeness::punctuation});
     }
 }
 
@@ -116,7 +116,7 @@ std::vector<MisreadMark> find_misread_marks(const Text& text, const Rules& rules
         if (anchor.kind != Anchor::Kind::raised || anchor.start >= anchor.end) continue;
         const std::u32string_view raised = chars.substr(anchor.start, anchor.end - anchor.start);
         if (rules.is_misread_number(to_utf8(squeeze(raised))))
-            out.push_back({anchor.start, anchor.end, Likeness::raised});
+            out.push_back({anchor.start, anchor.end, MarkLikeness::raised});
     }
     std::vector<MisreadMark> hanging;
     for (std::size_t i = 1; i < chars.size(); ++i) {

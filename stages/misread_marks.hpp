@@ -13,11 +13,11 @@
 namespace subtext {
 
 /// How much a place looks like a mark; the likelier first.
-enum class Likeness { raised, sign, punctuation };
+enum class MarkLikeness { raised, sign, punctuation };
 
 struct MisreadMark {
     std::size_t start = 0, end = 0;
-    Likeness likeness = Likeness::sign;
+    MarkLikeness likeness = MarkLikeness::sign;
 };
 
 /// The places of a text that may be misread marks, in order: raised runs that are no mark of a

@@ -25,8 +25,8 @@ bool may_be_mark(char32_t c) {
 }
 
 std::u32string chars_of(const Line& line, std::size_t begin, std::size_t end) {
-    std::u32string out;
-    for (std::size_t i = begin; i < end; ++i) out.push_back(line.chars[i].code);
+    std::u32string out(end - begin, U'\0');
+    for (std::size_t i = begin; i < end; ++i) out[i - begin] = line.chars[i].code;
     return out;
 }
 

@@ -99,9 +99,8 @@ struct Line {
 
     /// The line's characters as a string.
     std::u32string text() const {
-        std::u32string out;
-        out.reserve(chars.size());
-        for (const Char& c : chars) out.push_back(c.code);
+        std::u32string out(chars.size(), U'\0');
+        for (std::size_t i = 0; i < chars.size(); ++i) out[i] = chars[i].code;
         return out;
     }
 };

@@ -108,7 +108,8 @@ private:
     void settle(std::size_t from, std::size_t to) {
         const int page = page_of(document_.footnotes[from]);
         const std::vector<Found> all = marks_between(place_before(from), place_behind(to), page);
-        for (const Likeness likeness : {Likeness::raised, Likeness::sign, Likeness::punctuation}) {
+        for (const MarkLikeness likeness :
+             {MarkLikeness::raised, MarkLikeness::sign, MarkLikeness::punctuation}) {
             std::vector<Found> found;
             for (const Found& f : all) {
                 if (f.mark.likeness <= likeness) found.push_back(f);

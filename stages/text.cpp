@@ -83,13 +83,14 @@ std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
 // UTF -------------------------------------------------------------------------------------------
 
 std::u32string to_utf32(std::string_view utf8) {
-    std::u32string out;
-    out.reserve(utf8.size());
+    std::u32string out(utf8.size(), U'\0');
+    std::size_t size = 0;
     for (std::size_t i = 0; i < utf8.size();) {
         UChar32 c = 0;
         U8_NEXT_OR_FFFD(utf8.data(), i, utf8.size(), c);
-        out.push_back(static_cast<char32_t>(c));
+        out[size++] = static_cast<char32_t>(c);
     }
+    out.resize(size);
     return out;
 }
 
@@ -293,18 +294,19 @@ char32_t mirrored(char32_t c) {
 }
 
 std::u32string squeeze(std::u32string_view text) {
-    std::u32string out;
-    out.reserve(text.size());
+    std::u32string out(text.size(), U'\0');
+    std::size_t size = 0;
     bool gap = false;
     for (char32_t c : text) {
         if (is_space(c)) {
-            gap = !out.empty();
+            gap = size > 0;
             continue;
         }
-        if (gap) out.push_back(U' ');
+        if (gap) out[size++] = U' ';
         gap = false;
-        out.push_back(c);
+        out[size++] = c;
     }
+    out.resize(size);
     return out;
 }
 
