@@ -21,6 +21,24 @@ std::string_view without_short_name(std::string_view name) {
     return open == none ? name : trim(name.substr(0, open));
 }
 
+constexpr std::size_t longest_introduced = 160;  // bytes of a name
+constexpr std::size_t nearby_kind = 60;          // bytes from "is a" to what it is
+
+// What has to be looked at of a text.
+std::string folded_beginning(std::string_view text) {
+    return fold(text.substr(0, longest_introduced + nearby_kind));
+}
+
+std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text,
+                                 std::string_view folded) {
+    const bool submits = by == Introduction::submission;
+    const std::size_t end = first_item(rule[submits ? "submits" : "describes"], folded);
+    const std::size_t article = leading_item(rule["articles"], folded);
+    if (end == none || end > longest_introduced || article >= end) return {};
+    if (!submits && first_item(rule["kinds"], folded.substr(end, nearby_kind)) == none) return {};
+    return std::string(without_short_name(trim(text.substr(article, end - article))));
+}
+
 }  // namespace
 
 std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
@@ -48,15 +66,7 @@ std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
 }
 
 std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text) {
-    constexpr std::size_t longest = 160;  // bytes of a name
-    constexpr std::size_t nearby = 60;    // bytes from "is a" to what it is
-    const bool submits = by == Introduction::submission;
-    const std::string folded = fold(text.substr(0, longest + nearby));
-    const std::size_t end = first_item(rule[submits ? "submits" : "describes"], folded);
-    const std::size_t article = leading_item(rule["articles"], folded);
-    if (end == none || end > longest || article >= end) return {};
-    if (!submits && first_item(rule["kinds"], folded.substr(end, nearby)) == none) return {};
-    return std::string(without_short_name(trim(text.substr(article, end - article))));
+    return self_introduction_by(rule, by, text, folded_beginning(text));
 }
 
 bool state_name_by(const RuleEntry& rule, std::string_view folded) {
@@ -89,8 +99,10 @@ bool Rules::may_name_contributor(std::string_view line) const {
 }
 
 std::string Rules::self_introduction(std::string_view text, Introduction by) const {
+    text = trim(text);
+    const std::string folded = folded_beginning(text);
     for (const RuleEntry& rule : impl_->of(Matter::self_introduction)) {
-        std::string name = self_introduction_by(rule, by, trim(text));
+        std::string name = self_introduction_by(rule, by, text, folded);
         if (!name.empty()) return name;
     }
     return {};

@@ -4,9 +4,13 @@
 // A word that a line end may have cut.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace subtext {
+
+/// No word is longer, nor an address that a person checks: as much is looked at around a break.
+constexpr std::size_t longest_piece = 1000;
 
 /// What some makers draw a soft hyphen as.
 constexpr char32_t not_sign = 0xAC;

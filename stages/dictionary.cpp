@@ -78,15 +78,15 @@ class List {
 public:
     explicit List(const fs::path& path) : file_(path), bytes_(file_.bytes()) {}
 
-    /// Looks all up in one run; what was looked up before is forgotten.
+    /// Looks all up in one run.
     void look_up(std::unordered_set<std::string> words) {
         if (!index_.empty()) return;
         if (++searches_ > most_searches) return make_index();
         words.erase("");
-        listed_.clear();
+        if (looked_up_.size() > most_looked_up) looked_up_.clear();
         for (const std::string_view entry : entries_of(bytes_, words))
             listed_.emplace(word_of_entry(entry));
-        looked_up_ = std::move(words);
+        looked_up_.merge(words);
     }
 
     bool has(const std::string& word) {
@@ -98,6 +98,9 @@ private:
     /// An index of a hundred thousand words costs some ten milliseconds, a search some hundred
     /// microseconds: few documents ask so often, all workers of a batch do.
     static constexpr int most_searches = 100;
+
+    /// Words that are remembered; beyond, all are forgotten but for those that are listed.
+    static constexpr std::size_t most_looked_up = 50'000;
 
     void make_index() {
         for (std::size_t at = bytes_.find('\n'); at != bytes_.npos; at = bytes_.find('\n', at + 1))
@@ -156,6 +159,7 @@ public:
         if (whole_ || excerpts_ >= most_excerpts) return;
         std::vector<std::string> asked, spellings;
         for (const std::string& word : words) {
+            if (word.size() > longest_word) continue;
             const std::vector<std::string> forms = forms_of(word);
             if (forms.empty()) continue;
             asked.push_back(word);
@@ -168,6 +172,7 @@ public:
     }
 
     bool knows(const std::string& word) {
+        if (word.size() > longest_word) return false;
         if (!whole_) {
             if (known_.count(word) == 0) spell({word});
             if (const auto known = known_.find(word); known != known_.end()) return known->second;
@@ -179,6 +184,9 @@ public:
 
 private:
     static constexpr int most_excerpts = 40;
+
+    /// Hunspell knows no longer words, in bytes. They would cost the square of their length here.
+    static constexpr std::size_t longest_word = 300;
 
     // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
     std::optional<std::string> encoded(std::string_view word) const {

@@ -298,7 +298,9 @@ const std::vector<HyphenJudge::Asked>& HyphenJudge::asked() {
         const std::u32string_view chars = text.chars;
         for (std::size_t i = 2; i + 1 < chars.size() && asked_->size() < most_asked; ++i) {
             if (!is_break(chars[i]) || !cuts_words(chars[i - 1])) continue;
-            const CutWord cut = cut_word(chars.substr(0, i), chars.substr(i + 1));
+            const std::size_t begin = i - std::min(i, longest_piece);
+            const CutWord cut =
+                cut_word(chars.substr(begin, i - begin), chars.substr(i + 1, longest_piece));
             if (cut.first.empty() || cut.second.empty()) continue;
             const Word word(cut);
             if (without_asking(word)) continue;

@@ -98,8 +98,9 @@ std::vector<std::string> raised_marks(const Line& line, const Rules& rules) {
     std::vector<std::string> out;
     std::size_t end = raised_end(line, 0);
     for (std::size_t i = end; i < line.chars.size(); i = std::max(end, i + 1)) {
+        if (line.chars[i].script != Script::superscript) continue;
         end = raised_end(line, i);
-        if (end == i || is_exponent(line.text(), i)) continue;
+        if (is_exponent(line.text(), i)) continue;
         const std::u32string raised = chars_of(line, i, end);
         for (const NoteLabel& mark : rules.reference_marks(to_utf8(raised)))
             out.push_back(mark.label);

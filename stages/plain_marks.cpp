@@ -146,7 +146,8 @@ std::size_t add_group(std::u32string_view text, std::size_t open, std::vector<Pl
 }  // namespace
 
 bool is_note_symbol(char32_t c) {
-    constexpr std::u32string_view symbols = U"*†‡§¶‖";
+    constexpr std::u32string_view symbols = U"†‡§¶‖";
+    if (c < ascii_end) return c == U'*';
     return symbols.find(c) != std::u32string_view::npos;
 }
 
