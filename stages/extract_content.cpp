@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "stages/extract_page_map.hpp"
 #include "stages/extract_stream.hpp"
 
 namespace subtext {
@@ -197,10 +198,7 @@ std::string ContentReader::contents_of(::Page& page) {
 }
 
 void ContentReader::read(::Page& page) {
-    Affine map;
-    double m[6];
-    page.getDefaultCTM(m, 72, 72, 0, false, true);
-    map = {m[0], m[1], m[2], m[3], m[4], m[5]};
+    const Affine map = page_map(page);
     const PDFRectangle& crop = *page.getCropBox();
     Point a = map.map(crop.x1, crop.y1), b = map.map(crop.x2, crop.y2);
     sink_.set_sheet(std::max(a.x, b.x), std::max(a.y, b.y), page.getRotate());
