@@ -3,31 +3,33 @@
 
 #include "pipeline/sha256.hpp"
 
-#include <nettle/sha2.h>
+// The functions that OpenSSL 3 would have us call make a table of all it can do first, which takes
+// longer than to hash most files.
+#define OPENSSL_API_COMPAT 0x10100000L
+#include <openssl/sha.h>
 
 #include <array>
-#include <cstdint>
 
 namespace subtext {
 
 struct Sha256::State {
-    sha256_ctx context;
+    SHA256_CTX context;
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-    sha256_init(&state_->context);
+    SHA256_Init(&state_->context);
 }
 
 Sha256::~Sha256() = default;
 
 void Sha256::add(std::string_view bytes) {
-    sha256_update(&state_->context, bytes.size(),
-                  reinterpret_cast<const std::uint8_t*>(bytes.data()));
+    SHA256_Update(&state_->context, bytes.data(), bytes.size());
 }
 
 std::string Sha256::bytes() {
-    std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-    sha256_digest(&state_->context, digest.size(), digest.data());
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256_Final(digest.data(), &state_->context);
+    SHA256_Init(&state_->context);
     return {digest.begin(), digest.end()};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The only door to Nettle.
+// A door to OpenSSL's libcrypto.
 #pragma once
 
 #include <cstddef>

@@ -31,7 +31,7 @@ DOORS = {
     r"spdlog/": ["pipeline/*"],
     r"CLI/": ["pipeline/command_line.cpp", "pipeline/command_grammar.*",
               "pipeline/described_commands.cpp"],
-    r"nettle/": ["pipeline/sha256.cpp", "pipeline/base64.cpp"],
+    r"openssl/": ["pipeline/sha256.cpp", "pipeline/base64.cpp"],
     r"seccomp\.h$": ["pipeline/sandbox_calls.cpp"],
     r"linux/landlock": ["pipeline/sandbox_files.cpp"],
     r"archive(_entry)?\.h$": ["pipeline/read_archive.cpp", "tests/pipeline/read_archive_test.cpp"],
