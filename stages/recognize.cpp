@@ -126,7 +126,7 @@ private:
         const std::vector<TextRow> rows = lay_out(engine, grey, ink);
         lies_sideways_ = run_sideways(rows);
         if (lies_sideways_ && !as_it_lies_) return;
-        const std::vector<PlacedMark> marks = take_marks(engine, rows, grey, ink);
+        const std::vector<RecognizedMark> marks = take_marks(engine, rows, grey, ink);
         engine.Recognize(nullptr);
         page.lines = read_lines(engine);
         if (ink) measure_strokes(ink, page.lines);
@@ -156,13 +156,13 @@ private:
     }
 
     /// The raised marks of the page, which are then wiped out of the picture that is read.
-    std::vector<PlacedMark> take_marks(Engine& engine, const std::vector<TextRow>& rows, Pix* grey,
-                                       Pix* ink) const {
-        std::vector<PlacedMark> out;
+    std::vector<RecognizedMark> take_marks(Engine& engine, const std::vector<TextRow>& rows,
+                                           Pix* grey, Pix* ink) const {
+        std::vector<RecognizedMark> out;
         if (!ink) return out;
-        std::vector<RaisedMark> raised = find_raised(ink, rows);
+        std::vector<RaisedInk> raised = find_raised(ink, rows);
         if (raised.empty()) return out;
-        for (RaisedMark& mark : read_marks(engines_.figures(), grey, std::move(raised))) {
+        for (RaisedInk& mark : read_marks(engines_.figures(), grey, std::move(raised))) {
             wipe_out(engine.GetInputImage(), mark);
             out.push_back(std::move(mark));
         }

@@ -75,8 +75,8 @@ bool begins_badly(const RecognizedLine& line, double usual_height) {
 }
 
 /// The figures that the first word is made of; without parts where it is made of others.
-RaisedMark label_in(const RecognizedLine& line, const std::vector<Box>& ink) {
-    RaisedMark label;
+RaisedInk label_in(const RecognizedLine& line, const std::vector<Box>& ink) {
+    RaisedInk label;
     label.baseline = line.baseline;
     label.x_height = line.x_height;
     const Box& word = line.words[0].box;
@@ -92,9 +92,9 @@ RaisedMark label_in(const RecognizedLine& line, const std::vector<Box>& ink) {
 
 /// The figures that stand before a line unread; without parts where there are none, or more than a
 /// label has.
-RaisedMark label_before(const RecognizedLine& line, const std::vector<Box>& ink,
-                        const std::vector<RecognizedLine>& lines) {
-    RaisedMark label;
+RaisedInk label_before(const RecognizedLine& line, const std::vector<Box>& ink,
+                       const std::vector<RecognizedLine>& lines) {
+    RaisedInk label;
     label.baseline = line.baseline;
     label.x_height = line.x_height;
     for (const Box& part : ink) {
@@ -109,7 +109,7 @@ RaisedMark label_before(const RecognizedLine& line, const std::vector<Box>& ink,
     return label;
 }
 
-void put_before(RecognizedLine& line, const RaisedMark& label) {
+void put_before(RecognizedLine& line, const RaisedInk& label) {
     RecognizedWord word;
     word.text = label.text;
     word.box = label.box;
@@ -137,7 +137,7 @@ void reread_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, d
                    std::vector<RecognizedLine>& lines) {
     for (RecognizedLine& line : lines) {
         if (!begins_badly(line, usual_height)) continue;
-        RaisedMark label = label_in(line, parts);
+        RaisedInk label = label_in(line, parts);
         if (label.parts.empty()) continue;
         read_figures(engines.figures(), grey, label);
         if (label.confidence < sure_confidence) continue;
@@ -151,11 +151,11 @@ void reread_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, d
 
 void read_labels(Engines& engines, Pix* grey, const std::vector<Box>& parts, double x_height,
                  std::vector<RecognizedLine>& lines) {
-    std::vector<std::pair<std::size_t, RaisedMark>> found;
+    std::vector<std::pair<std::size_t, RaisedInk>> found;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines[i].x_height <= 0 || sureness_of(lines[i].words).characters < least_characters)
             continue;
-        RaisedMark label = label_before(lines[i], parts, lines);
+        RaisedInk label = label_before(lines[i], parts, lines);
         if (!label.parts.empty()) found.emplace_back(i, std::move(label));
     }
     std::vector<Box> placed;

@@ -72,7 +72,7 @@ Boxes parts_of(const TextRow& row, const Boxes& all) {
 }
 
 /// Whether there is a letter, which stands on the line, shortly before or behind the mark.
-bool stands_by_text(const RaisedMark& mark, const Boxes& parts) {
+bool stands_by_text(const RaisedInk& mark, const Boxes& parts) {
     for (const Box& part : parts) {
         if (part.height() < 0.75 * mark.x_height) continue;
         if (mark.baseline - part.y1 > least_rise * mark.x_height) continue;
@@ -101,7 +101,7 @@ bool stands_by_slash(const Box& part, const Boxes& parts) {
 }
 
 /// Finds punctuation, which is smaller than any letter, right before or behind the mark.
-void find_points(RaisedMark& mark, const Boxes& parts) {
+void find_points(RaisedInk& mark, const Boxes& parts) {
     for (const Box& part : parts) {
         if (std::max(part.height(), part.width()) >= least_height * mark.x_height) continue;
         const double reach = farthest_point * mark.x_height;
@@ -112,7 +112,7 @@ void find_points(RaisedMark& mark, const Boxes& parts) {
 }
 
 /// How far the next components stand from the mark on either side.
-void measure_gaps(RaisedMark& mark, const Boxes& parts) {
+void measure_gaps(RaisedInk& mark, const Boxes& parts) {
     mark.gap_before = mark.gap_behind = mark.x_height * farthest_gap;
     for (const Box& part : parts) {
         if (part.x0 < mark.box.x0 && part.center_x() < mark.box.x0) {
@@ -123,9 +123,9 @@ void measure_gaps(RaisedMark& mark, const Boxes& parts) {
     }
 }
 
-void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& out) {
+void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedInk>& out) {
     const Boxes parts = parts_of(row, all);
-    std::vector<RaisedMark> found;
+    std::vector<RaisedInk> found;
     for (const Box& part : parts) {
         if (!is_raised(part, row) || stands_on_dot(part, parts, row)) continue;
         if (stands_by_slash(part, parts)) continue;
@@ -140,7 +140,7 @@ void find_in_row(const TextRow& row, const Boxes& all, std::vector<RaisedMark>& 
         found.back().box.add(part);
         found.back().parts.push_back(part);
     }
-    for (RaisedMark& mark : found) {
+    for (RaisedInk& mark : found) {
         if (mark.parts.size() > most_figures) continue;
         if (!stands_by_text(mark, parts)) continue;
         measure_gaps(mark, parts);
@@ -180,7 +180,7 @@ Reading read_once(tesseract::TessBaseAPI& digits, Pix* large, tesseract::PageSeg
     return reading;
 }
 
-std::size_t count_figures(const RaisedMark& mark) {
+std::size_t count_figures(const RaisedInk& mark) {
     std::size_t count = 0;
     for (const Box& part : mark.parts)
         count += part.width() > widest_figure * part.height() ? 2 : 1;
@@ -198,7 +198,7 @@ l_uint32 paper_around(Pix* grey, const Box& box) {
 }
 
 /// Notes are not numbered from 0.
-bool is_mark(const RaisedMark& mark) {
+bool is_mark(const RaisedInk& mark) {
     return mark.confidence >= least_confidence && mark.text.front() != '0';
 }
 
@@ -265,8 +265,8 @@ bool run_sideways(const std::vector<TextRow>& rows) {
     return sideways > all / 2;
 }
 
-std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows) {
-    std::vector<RaisedMark> out;
+std::vector<RaisedInk> find_raised(Pix* ink, const std::vector<TextRow>& rows) {
+    std::vector<RaisedInk> out;
     const Boxes all = sorted_components_of(ink);
     for (const TextRow& row : rows) {
         if (!row.sideways) find_in_row(row, all, out);
@@ -277,7 +277,7 @@ std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows) 
 
 /// A reading of as many figures as there are components is the likelier one, whatever the engine
 /// thinks of it.
-void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark) {
+void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedInk& mark) {
     const int margin = static_cast<int>(std::lround(mark.x_height * margin_share));
     const std::size_t figures = count_figures(mark);
     Image crop(pixClipRectangle(grey, frame_of(mark.box, margin).get(), nullptr));
@@ -298,10 +298,10 @@ void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark) {
     }
 }
 
-std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
-                                   std::vector<RaisedMark> raised) {
-    std::vector<RaisedMark> marks;
-    for (RaisedMark& mark : raised) {
+std::vector<RaisedInk> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
+                                  std::vector<RaisedInk> raised) {
+    std::vector<RaisedInk> marks;
+    for (RaisedInk& mark : raised) {
         read_figures(digits, grey, mark);
         if (is_mark(mark)) marks.push_back(std::move(mark));
     }
@@ -309,7 +309,7 @@ std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
 }
 
 /// The grey around what is black in black and white goes too, as far as no neighbour begins.
-void wipe_out(Pix* grey, const RaisedMark& mark) {
+void wipe_out(Pix* grey, const RaisedInk& mark) {
     const double halo = std::max(least_halo_pixels, halo_share * mark.x_height);
     Box box = mark.box;
     box.x0 -= std::min(halo, std::floor(mark.gap_before / 2));

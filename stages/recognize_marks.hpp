@@ -28,7 +28,7 @@ struct TextRow {
 };
 
 /// What stands raised behind a word or at the beginning of a line.
-struct RaisedMark : PlacedMark {
+struct RaisedInk : RecognizedMark {
     std::vector<Box> parts;  ///< connected components, left to right
 };
 
@@ -39,16 +39,16 @@ std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine);
 bool run_sideways(const std::vector<TextRow>& rows);
 
 /// What is small and raised in the rows, and may be a mark.
-std::vector<RaisedMark> find_raised(Pix* ink, const std::vector<TextRow>& rows);
+std::vector<RaisedInk> find_raised(Pix* ink, const std::vector<TextRow>& rows);
 
 /// Reads the figures that stand there.
-void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedMark& mark);
+void read_figures(tesseract::TessBaseAPI& digits, Pix* grey, RaisedInk& mark);
 
 /// Reads each in the picture, and leaves those out that are no marks.
-std::vector<RaisedMark> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
-                                   std::vector<RaisedMark> raised);
+std::vector<RaisedInk> read_marks(tesseract::TessBaseAPI& digits, Pix* grey,
+                                  std::vector<RaisedInk> raised);
 
 /// Makes white where the mark stands.
-void wipe_out(Pix* grey, const RaisedMark& mark);
+void wipe_out(Pix* grey, const RaisedInk& mark);
 
 }  // namespace subtext

@@ -60,8 +60,8 @@ bool is_figure(const Box& part, double unit) {
 }
 
 /// The figures, if there are such and dashes only, and the figures are next to each other.
-std::optional<RaisedMark> number_of(const Boxes& parts, double unit) {
-    RaisedMark number;
+std::optional<RaisedInk> number_of(const Boxes& parts, double unit) {
+    RaisedInk number;
     number.x_height = unit;
     for (const Box& part : parts) {
         if (is_dash(part, unit)) continue;
@@ -83,7 +83,7 @@ RecognizedWord word_of(std::string text, const Box& box, double confidence) {
     return word;
 }
 
-void put_instead(RecognizedLine& line, const RaisedMark& number, const Boxes& parts) {
+void put_instead(RecognizedLine& line, const RaisedInk& number, const Boxes& parts) {
     line.words.clear();
     line.box = {};
     for (const Box& part : parts) {
@@ -104,7 +104,7 @@ void read_numbers(Engines& engines, Pix* grey, const Boxes& all, double x_height
     for (RecognizedLine& line : lines) {
         if (!is_bad(line)) continue;
         const Boxes parts = parts_of(line, all, x_height);
-        std::optional<RaisedMark> number = number_of(parts, x_height);
+        std::optional<RaisedInk> number = number_of(parts, x_height);
         if (!number) continue;
         read_figures(engines.figures(), grey, *number);
         if (number->confidence >= least_confidence) put_instead(line, *number, parts);

@@ -29,7 +29,7 @@ double distance(const Box& box, const Box& line) {
     return std::max({0.0, box.x0 - line.x1, line.x0 - box.x1});
 }
 
-RecognizedLine* line_of(std::vector<RecognizedLine>& lines, const PlacedMark& mark) {
+RecognizedLine* line_of(std::vector<RecognizedLine>& lines, const RecognizedMark& mark) {
     RecognizedLine* best = nullptr;
     double least = farthest * mark.x_height;
     for (RecognizedLine& line : lines) {
@@ -60,7 +60,7 @@ bool begins_with_punctuation(const RecognizedWord& word) {
 /// letter only: punctuation near by is where the picture has it, or begins what follows, and few
 /// letters belong to what precedes.
 std::size_t place_in(const std::u32string& chars, const std::vector<double>& edges,
-                     const PlacedMark& mark) {
+                     const RecognizedMark& mark) {
     std::size_t at = 0;
     while (at < chars.size() && (edges[at] + edges[at + 1]) / 2 < mark.box.center_x()) ++at;
     for (std::size_t near : {at, at + 1, at - 1}) {
@@ -77,7 +77,7 @@ std::size_t place_in(const std::u32string& chars, const std::vector<double>& edg
 }
 
 /// Parts the word at `index` where the mark stands in its midst.
-void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) {
+void part_word(RecognizedLine& line, std::size_t index, const RecognizedMark& mark) {
     RecognizedWord& word = line.words[index];
     const std::u32string chars = to_utf32(word.text);
     if (word.edges.size() != chars.size() + 1) {
@@ -117,14 +117,14 @@ void part_word(RecognizedLine& line, std::size_t index, const PlacedMark& mark) 
 }
 
 /// What the engine believes to see where the mark was wiped out, and nothing else stands.
-bool is_phantom(const RecognizedWord& word, const PlacedMark& mark) {
+bool is_phantom(const RecognizedWord& word, const RecognizedMark& mark) {
     const double common = std::min(word.box.x1, mark.box.x1) - std::max(word.box.x0, mark.box.x0);
     return word.confidence < phantom_confidence && !word.raised &&
            to_utf32(word.text).size() <= few_letters && common > phantom_share * word.box.width();
 }
 
 /// The word before which the mark is read.
-std::vector<RecognizedWord>::iterator place_among(RecognizedLine& line, const PlacedMark& mark,
+std::vector<RecognizedWord>::iterator place_among(RecognizedLine& line, const RecognizedMark& mark,
                                                   bool leftwards) {
     std::vector<RecognizedWord>& words = line.words;
     const auto phantom = std::find_if(words.begin(), words.end(), [&](const RecognizedWord& word) {
@@ -152,7 +152,7 @@ void draw_back(RecognizedWord& word, const Box& mark) {
     for (double& edge : word.edges) edge = std::clamp(edge, word.box.x0, word.box.x1);
 }
 
-void place(RecognizedLine& line, const PlacedMark& mark) {
+void place(RecognizedLine& line, const RecognizedMark& mark) {
     const bool leftwards = runs_left(line);
     const auto next = place_among(line, mark, leftwards);
     RecognizedWord word;
@@ -179,13 +179,13 @@ void place(RecognizedLine& line, const PlacedMark& mark) {
 }
 
 /// Whether the line is nothing but what the engine believes to see where the mark was wiped out.
-bool is_phantom(const RecognizedLine& line, const PlacedMark& mark) {
+bool is_phantom(const RecognizedLine& line, const RecognizedMark& mark) {
     const double reach = phantom_reach * mark.x_height;
     return line.box.x0 > mark.box.x0 - reach && line.box.x1 < mark.box.x1 + reach &&
            line.box.y0 > mark.box.y0 - reach && line.box.y1 < mark.box.y1 + reach;
 }
 
-RecognizedLine line_with(const PlacedMark& mark) {
+RecognizedLine line_with(const RecognizedMark& mark) {
     RecognizedLine line;
     line.box = mark.box;
     line.baseline = mark.baseline;
@@ -195,8 +195,8 @@ RecognizedLine line_with(const PlacedMark& mark) {
 
 }  // namespace
 
-void place_marks(std::vector<RecognizedLine>& lines, const std::vector<PlacedMark>& marks) {
-    for (const PlacedMark& mark : marks) {
+void place_marks(std::vector<RecognizedLine>& lines, const std::vector<RecognizedMark>& marks) {
+    for (const RecognizedMark& mark : marks) {
         std::erase_if(lines, [&](const RecognizedLine& line) { return is_phantom(line, mark); });
         RecognizedLine* line = line_of(lines, mark);
         if (!line) line = &lines.emplace_back(line_with(mark));

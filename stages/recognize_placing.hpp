@@ -12,7 +12,7 @@
 namespace subtext {
 
 /// A mark that was read apart, in the units of the lines.
-struct PlacedMark {
+struct RecognizedMark {
     Box box;
     double baseline = 0;  ///< of its line
     double x_height = 0;
@@ -24,6 +24,6 @@ struct PlacedMark {
 };
 
 /// Puts each mark where it stands in its line; a word in whose midst it stands is parted.
-void place_marks(std::vector<RecognizedLine>& lines, const std::vector<PlacedMark>& marks);
+void place_marks(std::vector<RecognizedLine>& lines, const std::vector<RecognizedMark>& marks);
 
 }  // namespace subtext

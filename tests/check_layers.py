@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The subtext authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""House rules on includes: check_layers.py ROOT
+"""House rules on includes and names: check_layers.py ROOT
 
-No include points right in rules <- stages <- pipeline, and each library is included at its one
-door only. Prints a line a breach; the status says whether there are any.
+No include points right in rules <- stages <- pipeline, each library is included at its one door
+only, and no two headers give a type the same name: all are in one namespace, and the linker would
+take one for the other without a word. Prints a line a breach; the status says whether there are any.
 """
 
 import fnmatch
@@ -38,6 +39,10 @@ DOORS = {
     r"catch2/": ["tests/*"],
 }
 
+# A type that a header defines, not within another. What is installed has a namespace of its own.
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?: : [^;{]*)? \{", re.MULTILINE)
+INSTALLED = "pipeline/subtext.hpp"
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -59,10 +64,23 @@ def breaches_of(file, name):
         yield f"{name}: has no #pragma once"
 
 
+def twins(root, files):
+    """Types of one name in two headers."""
+    home = {}
+    for file in files:
+        name = file.relative_to(root).as_posix()
+        if file.suffix != ".hpp" or name == INSTALLED or not name.startswith(tuple(LAYERS)):
+            continue
+        for kind in TYPE.findall(file.read_text(encoding="utf-8")):
+            if home.setdefault(kind, name) != name:
+                yield f"{name}: defines {kind}, and so does {home[kind]}"
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     files = [f for folder in LAYERS + ["tests"] for f in sorted((root / folder).rglob("*.[ch]pp"))]
     found = [b for f in files for b in breaches_of(f, f.relative_to(root).as_posix())]
+    found += twins(root, files)
     print("\n".join(found) if found else f"{len(files)} files keep to the layers")
     return 1 if found or not files else 0
 

@@ -31,8 +31,8 @@ RecognizedLine line_of(const std::vector<std::string>& words, double confidence)
     return line;
 }
 
-PlacedMark mark_at(double x, double gap_behind) {
-    PlacedMark mark;
+RecognizedMark mark_at(double x, double gap_behind) {
+    RecognizedMark mark;
     mark.text = std::string("7");
     mark.confidence = 0.9;
     mark.box = {x, 80, x + 6, 90};
@@ -43,7 +43,7 @@ PlacedMark mark_at(double x, double gap_behind) {
 }
 
 // "pending.^7 The": what is glued stands close.
-std::string placed(const std::vector<std::string>& words, const PlacedMark& mark,
+std::string placed(const std::vector<std::string>& words, const RecognizedMark& mark,
                    double confidence = 0.9) {
     std::vector<RecognizedLine> lines = {line_of(words, confidence)};
     place_marks(lines, {mark});
@@ -60,7 +60,7 @@ std::string placed(const std::vector<std::string>& words, const PlacedMark& mark
 }  // namespace
 
 TEST_CASE("place_marks: punctuation stands where the picture has it") {
-    PlacedMark mark = mark_at(38, 12);  // over the full stop
+    RecognizedMark mark = mark_at(38, 12);  // over the full stop
     mark.behind_point = true;
     CHECK(placed({"ends.", "The"}, mark) == "ends.^7 The");
     mark.behind_point = false;
@@ -76,7 +76,7 @@ TEST_CASE("place_marks: a word is left out only where nothing but the mark stand
 }
 
 TEST_CASE("place_marks: a line is left out where nothing but the mark stands") {
-    const PlacedMark mark = mark_at(40, 1);
+    const RecognizedMark mark = mark_at(40, 1);
     RecognizedLine phantom = line_of({"l"}, 0.9);
     phantom.box = phantom.words[0].box = mark.box;
     std::vector<RecognizedLine> lines = {phantom, line_of({"ends", "Then"}, 0.9)};
@@ -87,7 +87,7 @@ TEST_CASE("place_marks: a line is left out where nothing but the mark stands") {
 
 TEST_CASE("place_marks: a word far behind is not glued, whatever stands between unread") {
     CHECK(placed({"ends", "Then"}, mark_at(43, 1)) == "ends^7Then");
-    const PlacedMark mark = mark_at(40, 1);
+    const RecognizedMark mark = mark_at(40, 1);
     std::vector<RecognizedLine> lines = {line_of({"ends", "Then"}, 0.9)};
     for (double& edge : lines[0].words[1].edges) edge += letter;
     lines[0].words[1].box.x0 += letter;
