@@ -94,13 +94,24 @@ bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& 
                        [&](const RuleEntry& date) { return month_number(date, word) > 0; });
 }
 
+/// A letter of the scripts beside Latin in which lists are lettered.
+bool is_list_letter(char32_t c) {
+    constexpr char32_t cyrillic = 0x400, cyrillic_end = 0x500, hamza = 0x621, yeh = 0x64A;
+    return (c >= cyrillic && c < cyrillic_end) || (c >= hamza && c <= yeh);
+}
+
 /// Few lines begin as a number does; the others should not cost a match.
 bool may_be_numbered(std::string_view line) {
     constexpr std::size_t longest = 12;  // "cclxxxviii." and some room
     const unsigned char first = line.empty() ? 0 : static_cast<unsigned char>(line[0]);
     const bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
-    if (!letter)
-        return first >= 0x80 || (first >= '0' && first <= '9') || first == '(' || first == '[';
+    if (first >= 0x80) {
+        const CodePoint one = first_code_point(line);
+        // A letter behind the first makes a word.
+        return !is_list_letter(one.value) ||
+               !is_list_letter(first_code_point(line.substr(one.bytes)).value);
+    }
+    if (!letter) return (first >= '0' && first <= '9') || first == '(' || first == '[';
     if (line.size() == 1) return false;
     const bool roman = std::string_view("IVXLC").find(line[1]) != std::string_view::npos;
     return roman || line.substr(0, longest).find_first_of(".):") != line.npos;

@@ -246,6 +246,10 @@ bool is_hyphen(char32_t c) {
     return c == 0xAD || c == 0x2010 || c == 0x2011 || c == 0x58A || c == 0x5BE;
 }
 
+char32_t to_lower(char32_t c) {
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
 }  // namespace beyond_latin
 
 bool is_punctuation(char32_t c) {
@@ -276,11 +280,6 @@ bool is_unspaced(char32_t c) {
     }
     const auto width = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
     return (width == U_EA_WIDE || width == U_EA_FULLWIDTH) && is_punctuation(c);
-}
-
-char32_t to_lower(char32_t c) {
-    if (c < ascii_end) return is_within(c, U'A', U'Z') ? c | 0x20 : c;
-    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 std::u32string to_lower(std::u32string_view text) {

@@ -56,6 +56,7 @@ bool is_space(char32_t c);
 bool is_combining(char32_t c);
 bool is_ignorable(char32_t c);
 bool is_hyphen(char32_t c);
+char32_t to_lower(char32_t c);
 }  // namespace beyond_latin
 
 constexpr char32_t ascii_end = 0x80;
@@ -65,7 +66,9 @@ constexpr bool is_within(char32_t c, char32_t first, char32_t last) {
 }
 
 inline bool is_letter(char32_t c) {  ///< general category L*
-    return c < ascii_end ? is_within(c | 0x20, U'a', U'z') : beyond_latin::is_letter(c);
+    if (c < ascii_end) return is_within(c | 0x20, U'a', U'z');
+    if (is_within(c, 0xC0, 0x24F)) return c != 0xD7 && c != 0xF7;  // but for the signs × and ÷
+    return is_within(c, 0x400, 0x481) || beyond_latin::is_letter(c);
 }
 inline bool is_digit(char32_t c) {  ///< general category Nd
     return c < ascii_end ? is_within(c, U'0', U'9') : beyond_latin::is_digit(c);
@@ -81,10 +84,12 @@ inline bool is_lower(char32_t c) {
     return c < ascii_end ? is_within(c, U'a', U'z') : beyond_latin::is_lower(c);
 }
 inline bool is_space(char32_t c) {  ///< White_Space, and U+200B, U+FEFF
-    return c < ascii_end ? c == U' ' || is_within(c, U'\t', U'\r') : beyond_latin::is_space(c);
+    if (c < ascii_end) return c == U' ' || is_within(c, U'\t', U'\r');
+    constexpr char32_t next_line = 0x85, no_break_space = 0xA0, second_next = 0x1680;
+    return c < second_next ? c == next_line || c == no_break_space : beyond_latin::is_space(c);
 }
 inline bool is_combining(char32_t c) {  ///< general category M*
-    return c >= 0x300 && beyond_latin::is_combining(c);
+    return c >= 0x300 && !is_within(c, 0x370, 0x482) && beyond_latin::is_combining(c);
 }
 /// Joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type.
 inline bool is_ignorable(char32_t c) {
@@ -98,9 +103,12 @@ inline bool is_hyphen(char32_t c) {
 bool is_punctuation(char32_t c);    ///< general category P*
 bool is_control(char32_t c);        ///< general category Cc
 bool is_right_to_left(char32_t c);  ///< bidirectional class R or AL
-bool is_unspaced(char32_t c);   ///< of a script that parts words by no space (Han, Kana, Thai ...),
-                                ///< and its punctuation
-char32_t to_lower(char32_t c);  ///< simple case mapping
+bool is_unspaced(char32_t c);  ///< of a script that parts words by no space (Han, Kana, Thai ...),
+                               ///< and its punctuation
+inline char32_t to_lower(char32_t c) {  ///< simple case mapping
+    if (c < ascii_end) return is_within(c, U'A', U'Z') ? c | 0x20 : c;
+    return beyond_latin::to_lower(c);
+}
 std::u32string to_lower(std::u32string_view text);
 char32_t mirrored(char32_t c);  ///< "(" for ")", "»" for "«"; itself when it has no mirror image
 

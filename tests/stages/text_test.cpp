@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 using namespace subtext;
 
@@ -25,6 +26,24 @@ TEST_CASE("UTF-8 goes to code points and back, malformed bytes become U+FFFD") {
         {"overlong \xC0\xAF", "overlong \uFFFD\uFFFD"},
     }));
     CHECK(to_utf8(to_utf32(utf8)) == back);
+}
+
+TEST_CASE("what is answered on the spot about a character is what ICU answers") {
+    std::vector<char32_t> differ;
+    for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+        const bool same = is_letter(c) == beyond_latin::is_letter(c) &&
+                          is_digit(c) == beyond_latin::is_digit(c) &&
+                          digit_value(c) == beyond_latin::digit_value(c) &&
+                          is_upper(c) == beyond_latin::is_upper(c) &&
+                          is_lower(c) == beyond_latin::is_lower(c) &&
+                          is_space(c) == beyond_latin::is_space(c) &&
+                          is_combining(c) == beyond_latin::is_combining(c) &&
+                          is_ignorable(c) == beyond_latin::is_ignorable(c) &&
+                          to_lower(c) == beyond_latin::to_lower(c) &&
+                          (c == U'-' || is_hyphen(c) == beyond_latin::is_hyphen(c));
+        if (!same) differ.push_back(c);
+    }
+    CHECK(differ == std::vector<char32_t>());
 }
 
 TEST_CASE("surrogates and values past the last code point are not written") {
