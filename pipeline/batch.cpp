@@ -25,7 +25,7 @@
 #include "pipeline/read_file.hpp"
 #include "pipeline/record.hpp"
 #include "pipeline/results.hpp"
-#include "pipeline/sha256.hpp"
+#include "pipeline/rules_fingerprint.hpp"
 #include "pipeline/stop_signal.hpp"
 #include "pipeline/sync_queue.hpp"
 #include "pipeline/twins.hpp"
@@ -70,7 +70,7 @@ class Batch {
 public:
     Batch(const BatchRequest& request, const Rules& rules, const Inputs& inputs)
         : request_(request),
-          generator_{"sha256:" + sha256(rules.source_text()), describe(request.setup.options)},
+          generator_{rules_fingerprint(rules), describe(request.setup.options)},
           inputs_(inputs),
           results_(request.output, generator_, decisive(generator_, request),
                    {request.retry_failed, !request.setup.options.password.empty()}, request.shard),

@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "pipeline/convert.hpp"
+#include "pipeline/rules_fingerprint.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/write_document.hpp"
 #include "rules/error.hpp"
@@ -45,7 +46,7 @@ std::shared_ptr<const LibraryDocument> convert_here(const LibraryRequest& reques
     const Rules& rules = Rules::builtin();
     const Context context{rules, dictionary, options.ocr};
     const InputBytes input{request.bytes, request.name, request.name, sha256(request.bytes)};
-    const Generator generator{"sha256:" + sha256(rules.source_text()), describe(options)};
+    const Generator generator{rules_fingerprint(rules), describe(options)};
     return std::make_shared<LibraryDocument>(
         LibraryDocument{convert(input, options, context), generator});
 }

@@ -22,6 +22,7 @@
 #include "pipeline/heap.hpp"
 #include "pipeline/read_file.hpp"
 #include "pipeline/recognized_json.hpp"
+#include "pipeline/rules_fingerprint.hpp"
 #include "pipeline/sha256.hpp"
 #include "pipeline/worker_main.hpp"
 #include "pipeline/write_file.hpp"
@@ -78,7 +79,7 @@ public:
         : socket_(socket),
           setup_(setup),
           context_{rules, dictionary_, setup.options.ocr, setup.options.ocr_languages, {}},
-          generator_{"sha256:" + sha256(rules.source_text()), describe(setup.options)} {}
+          generator_{rules_fingerprint(rules), describe(setup.options)} {}
 
     void serve() {
         while (std::optional<Message> message = receive(socket_)) {

@@ -124,4 +124,11 @@ RuleData RuleFolder::data() const {
     return {store_->tables, store_->texts};
 }
 
+std::string source_text(const RuleData& data) {
+    std::string out;
+    for (const RuleText& text : data.texts)
+        out.append(text.file).append("\n").append(text.text).append("\n");
+    return out;
+}
+
 }  // namespace subtext

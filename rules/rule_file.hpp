@@ -27,4 +27,7 @@ private:
     std::unique_ptr<Store> store_;
 };
 
+/// The text of all rule files in a fixed order, each below its name.
+std::string source_text(const RuleData& data);
+
 }  // namespace subtext

@@ -25,11 +25,7 @@ Rules& Rules::operator=(Rules&&) noexcept = default;
 Rules::~Rules() = default;
 
 std::string Rules::source_text() const {
-    std::string out;
-    for (const RuleText& text : impl_->data.texts) {
-        out.append(text.file).append("\n").append(text.text).append("\n");
-    }
-    return out;
+    return subtext::source_text(impl_->data);
 }
 
 std::vector<std::string> Rules::check() const {
