@@ -60,6 +60,7 @@ TEST_CASE("choose_text_source: a page that is a picture of paper is recognised")
     CHECK(need_of(document_of(0, paper_scan)) == OcrNeed::whole);
     CHECK(need_of(document_of(0, image_of(sheet, 300, 0.02, false))) == OcrNeed::whole);
     CHECK(need_of(document_of(1, paper_scan)) == OcrNeed::beside);              // a stamp
+    CHECK(need_of(document_of(2, paper_scan)) == OcrNeed::none);                // more than that
     CHECK(need_of(document_of(30, paper_scan)) == OcrNeed::none);               // a background
     CHECK(need_of(document_of(0, image_of(sheet, 40, 0.1))) == OcrNeed::none);  // of few pixels
     CHECK(need_of(document_of(0, image_of({72, 72, 300, 300}, 96, 0.3, false))) == OcrNeed::none);
@@ -72,6 +73,15 @@ TEST_CASE("choose_text_source: a photograph in a document of text is none of pap
     CHECK(need_of(document) == OcrNeed::none);
     document.pages[0].images = {paper_scan};
     CHECK(need_of(document) == OcrNeed::beside);
+
+    const auto among = [](double bytes_per_pixel, int lines) {
+        Document both = document_of(1, image_of(sheet, 200, bytes_per_pixel, false));
+        both.pages.push_back(document_of(lines, {}).pages[0]);
+        return need_of(both);
+    };
+    CHECK(among(0.25, 10) == OcrNeed::none);
+    CHECK(among(0.15, 10) == OcrNeed::beside);  // compressed like paper
+    CHECK(among(0.25, 6) == OcrNeed::beside);   // too little text to tell by
 }
 
 TEST_CASE("choose_text_source: an image of paper among text is read beside it") {
@@ -84,6 +94,14 @@ TEST_CASE("choose_text_source: an image of paper among text is read beside it") 
     CHECK(need_of(document_of(30, image_of(on_text, 200, 0.1))) == OcrNeed::none);
     CHECK(need_of(document_of(30, image_of(logo, 200, 0.1))) == OcrNeed::none);
     CHECK(need_of(document_of(30, image_of(below_text, 200, 0.5, false, false))) == OcrNeed::none);
+
+    const auto with_words = [&](std::string_view words) {
+        Document document = document_of(30, image_of(below_text, 200, 0.1));
+        draw(document.pages[0], {80, 600, words, 10, regular});
+        return need_of(document);
+    };
+    CHECK(with_words("fifteen letters") == OcrNeed::beside);
+    CHECK(with_words("twenty-five letters on it") == OcrNeed::none);
 }
 
 TEST_CASE("choose_text_source: a layer is used when it is good and made anew when it is poor") {
