@@ -74,6 +74,13 @@ void DocumentStore::publish(UnfinishedOutput output, const std::string& name) co
     if (error != 0) fail_to_write(to, error);
 }
 
+void DocumentStore::drop_other(const std::string& name, const std::string& sha256) const {
+    if (holds(name, sha256)) return;
+    const std::string path = path_of(name);
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR)
+        fail_to_write(path, errno);
+}
+
 void DocumentStore::sync() const {
     const Descriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder && errno == ENOENT) return;  // nothing was published

@@ -62,6 +62,10 @@ public:
     /// Makes what was written, and has reached the disk, the output of a document. Throws as above.
     void publish(UnfinishedOutput output, const std::string& name) const;
 
+    /// Deletes the output of a document unless it is that of these bytes, made by this generator.
+    /// Throws as above.
+    void drop_other(const std::string& name, const std::string& sha256) const;
+
     /// Has all that was published reach the disk.
     void sync() const;
 

@@ -50,6 +50,12 @@ void Results::publish(UnfinishedOutput output, const std::string& name) const {
 }
 
 void Results::note(const std::vector<Record>& records) {
+    // What was made of an input before it changed is no output of one that has failed. Before the
+    // record, without which it is seen to again; where the bytes are not known it may be right.
+    for (const Record& record : records) {
+        if (!has_output(record.status) && !record.sha256.empty())
+            store_.drop_other(record.name, record.sha256);
+    }
     ledger_.append(records);
     for (const Record& record : records) {
         settled_.learn(record.name);

@@ -57,7 +57,8 @@ public:
     /// Gives an output, which has reached the disk, its place.
     void publish(UnfinishedOutput output, const std::string& name) const;
 
-    /// Writes records into the ledger, all or none.
+    /// Writes records into the ledger, all or none. What is left of other bytes of a document that
+    /// has failed goes.
     void note(const std::vector<Record>& records);
 
     /// Makes records that are about a second old safe. To be called often; it is cheap.

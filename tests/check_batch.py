@@ -123,6 +123,19 @@ class Resuming(BatchCase):
         self.assertEqual(self.documents()[b"changed.pdf.json"],
                          self.converted(changed, "changed.pdf"))
 
+    def test_what_has_changed_and_fails_leaves_no_output(self):
+        changed, hidden = self.put("changed.pdf"), self.put("hidden.pdf", "columns")
+        self.batch()
+        changed.write_text("Dear Sirs,")
+        content = hidden.read_bytes()
+        hidden.unlink()
+        self.batch(inputs=["-"], stdin=b"changed.pdf\nhidden.pdf\n", cwd=self.inputs, status=1)
+        self.assertEqual(self.statuses(), {"changed.pdf": "not_pdf", "hidden.pdf": "unreadable"})
+        self.assertEqual(set(self.documents()), {b"hidden.pdf.json"})  # it may come again
+        hidden.write_bytes(content)
+        self.batch(status=1)
+        self.assertEqual(self.statuses(), {"changed.pdf": "not_pdf", "hidden.pdf": "done"})
+
     def test_other_options_do_all_again_and_one_line_a_document_is_left(self):
         self.put("a.pdf", "columns")
         self.put("locked.pdf", "encrypted")

@@ -84,6 +84,16 @@ TEST_CASE(
     CHECK(fs::is_empty(outputs.out + "/unfinished"));
 }
 
+TEST_CASE("document_store: the output of other bytes is deleted, and none else") {
+    Outputs outputs;
+    outputs.store.drop_other("sub/a.pdf", hash);
+    CHECK(outputs.store.holds("sub/a.pdf", hash));
+    outputs.store.drop_other("sub/a.pdf", other_hash);
+    CHECK_FALSE(outputs.store.open("sub/a.pdf"));
+    outputs.store.drop_other("sub/a.pdf", other_hash);
+    outputs.store.drop_other("sub/a.pdf/none.pdf", hash);
+}
+
 TEST_CASE("document_store: what cannot be published is an error that says where") {
     Outputs outputs;
     fs::create_directories(outputs.out + "/documents/b.pdf.json/full");
