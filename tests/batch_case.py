@@ -40,6 +40,17 @@ def long_pdf(pages):
     return pdf.write()
 
 
+def converted(program, path, name, options=()):
+    """The status of `convert`, and its output under the batch's name for it."""
+    result = subprocess.run([program, "convert", *options, str(path)], capture_output=True,
+                            check=False)
+    if not result.stdout:
+        return result.returncode, b""
+    head, tail = result.stdout.split(b'"source": {\n    "name": ', 1)
+    return result.returncode, (head + b'"source": {\n    "name": '
+                               + json.dumps(name, ensure_ascii=False).encode()
+                               + tail[tail.index(b",\n"):])
+
 
 class BatchCase(unittest.TestCase):
     program = samples = None
@@ -119,11 +130,9 @@ class BatchCase(unittest.TestCase):
 
     def converted(self, path, name):
         """The output that `convert` gives, under the batch's name for it."""
-        result = subprocess.run([self.program, "convert", str(path)], capture_output=True,
-                                check=True)
-        head, tail = result.stdout.split(b'"source": {\n    "name": ', 1)
-        return (head + b'"source": {\n    "name": ' + json.dumps(name, ensure_ascii=False).encode()
-                + tail[tail.index(b",\n"):])
+        status, content = converted(self.program, path, name)
+        self.assertEqual(status, 0)
+        return content
 
 
 def main():
