@@ -15,6 +15,7 @@
 #include <array>
 #include <utility>
 
+#include "stages/extract_limits.hpp"
 #include "stages/extract_stream.hpp"
 
 namespace subtext {
@@ -30,6 +31,20 @@ bool read_numbers(const Object& array, std::array<double, n>& out) {
                            : Object(objNull);
         out[i] = value.isNum() ? value.getNum() : 0;
         if (!value.isNum() && n == 4) return false;
+    }
+    return true;
+}
+
+/// Whether an expression has an end, and no more items than are left. It may be part of itself,
+/// which Poppler follows fifty levels down: as many steps as its items to the power of fifty.
+bool is_short(const Object& expression, int level, std::size_t& left) {
+    constexpr int most_levels = 50;
+    if (!expression.isArray()) return true;
+    if (level > most_levels) return false;
+    for (int i = 1; i < expression.arrayGetLength(); ++i) {
+        if (left == 0) return false;
+        --left;
+        if (!is_short(expression.arrayGet(i), level + 1, left)) return false;
     }
     return true;
 }
@@ -107,7 +122,11 @@ bool ContentReader::enter_form(Dict& form) {
 /// Whether the optional content group or membership hides what belongs to it.
 bool ContentReader::is_hidden(const Object& group) const {
     OCGs* groups = file_.getCatalog()->getOptContentConfig();
-    return groups && !groups->optContentIsVisible(&group);
+    if (!groups) return false;
+    const Object membership = group.fetch(file_.getXRef());
+    std::size_t left = most_visibility_items;
+    if (membership.isDict() && !is_short(membership.dictLookup("VE"), 0, left)) return false;
+    return !groups->optContentIsVisible(&group);
 }
 
 /// Begins the text that inline or named properties say the content stands for.

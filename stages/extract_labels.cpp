@@ -14,7 +14,7 @@
 namespace subtext {
 namespace {
 
-/// Levels of a tree of labels, and nodes, that are looked at.
+/// Levels of a tree of labels, and nodes, that are looked at. Poppler has no bound of its own.
 constexpr int most_levels = 16;
 constexpr int most_nodes = 100'000;
 
@@ -28,7 +28,8 @@ bool is_usable_range(const Object& range) {
 
 /// Whether all ranges below a node of the tree are usable; `left` counts the nodes down.
 bool is_usable(const Object& node, int level, int& left) {
-    if (!node.isDict() || level > most_levels || --left < 0) return left >= 0;
+    if (level > most_levels || --left < 0) return false;
+    if (!node.isDict()) return true;
     const Object ranges = node.dictLookup("Nums"), kids = node.dictLookup("Kids");
     for (int i = 1; ranges.isArray() && i < ranges.arrayGetLength(); i += 2) {
         if (--left < 0 || !is_usable_range(ranges.arrayGet(i))) return false;

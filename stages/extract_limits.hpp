@@ -66,6 +66,9 @@ constexpr int most_map_levels = 8;
 
 // Of what is nested.
 
+/// Items of an expression that says whether a layer is seen, each as often as it is in the others.
+constexpr std::size_t most_visibility_items = 1'000;
+
 /// Forms within forms.
 constexpr std::size_t most_open_forms = 28;
 
