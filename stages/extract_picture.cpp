@@ -35,6 +35,9 @@ constexpr double plain_dpi = 300;
 constexpr double sheet_side = 595;
 /// An A3 sheet in 400 dpi has 31 million.
 constexpr double most_pixels = 36e6;
+/// Of the images of a page together, as often as each is drawn: an A1 sheet in 600 dpi has 280
+/// million. More take longer to unpack than anybody waits, and are made for that.
+constexpr double most_image_pixels = 300e6;
 /// Images that cover less than this share of the page are no scan of it.
 constexpr double least_cover = 0.25;
 
@@ -80,14 +83,16 @@ public:
     }
 
     std::vector<PlacedImage> images;
+    double pixels = 0;  ///< of all images
 
 private:
     void add(const GfxState& state, int width, int height) {
+        pixels += static_cast<double>(width) * height;
         const auto& ctm = state.getCTM();
         const double area = std::abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
         if (!(area > 0)) return;
-        const double pixels = static_cast<double>(width) * height;
-        images.push_back({area, points_per_inch * std::sqrt(pixels / area)});
+        const double own = static_cast<double>(width) * height;
+        images.push_back({area, points_per_inch * std::sqrt(own / area)});
     }
 };
 
@@ -171,6 +176,7 @@ Picture PictureReader::read(int page) {
     ImagePlaces places;
     file_->pdf->displayPage(&places, page, points_per_inch, points_per_inch, 0, false, false,
                             false);
+    if (places.pixels > most_image_pixels) return picture;
     picture.dpi = choose_dpi(std::move(places.images), size->width, size->height);
     const SplashBitmap& bitmap = file_->draw(splashModeMono8, page, picture.dpi);
     picture.width = bitmap.getWidth();

@@ -9,7 +9,8 @@ import re
 import struct
 import zlib
 
-from pdf_writer import CASES, FONT, LINE, PAGES, SHOW, Pdf, case, font_case, type0
+from pdf_writer import (CASES, FONT, LINE, PAGES, SHOW, TWICE, Pdf, bomb, case, font_case,
+                        type0)
 
 
 def plain(content=SHOW, **options):
@@ -403,6 +404,11 @@ scan("cut", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\x80\xff" * 400_000)[:400], "done", "page_without_text")
 scan("of_no_jpeg", f"/Width 2480 /Height 3508 {GREY} /Filter /DCTDecode", lambda: b"\xff\xd8 no",
      "done", "page_without_text")
+# Images that are there, and have more pixels than anybody waits for.
+scan("of_400_megapixels", f"/Width 20000 /Height 20000 {GREY} {TWICE}",
+     lambda: bomb(382, b"\xff"), "done", "page_without_text")
+scan("of_900_megapixels", "/Width 30000 /Height 30000 /BitsPerComponent 8 /ColorSpace /DeviceRGB "
+     f"{TWICE}", lambda: bomb(2575, b"\xff"), "done", "page_without_text")
 scan("huge", f"/Width 1000000000 /Height 1000000000 {GREY}", lambda: b"\0", "done",
      "page_without_text")
 
