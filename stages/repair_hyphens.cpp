@@ -22,6 +22,10 @@ constexpr char32_t en_dash = 0x2013;
 constexpr char32_t em_dash = 0x2014;
 constexpr char32_t horizontal_bar = 0x2015;
 
+/// Of what stands around a gap no more is looked at: no word is longer, nor an address that a
+/// person checks. Lines of hostile make that all join would cost the square of their number.
+constexpr std::size_t longest_piece = 1000;
+
 /// What takes the place of a break.
 struct Joint {
     bool drops_hyphen = false;
@@ -129,8 +133,13 @@ private:
         edits_.push_back({gap.begin - (joint.drops_hyphen ? 1 : 0), gap.end, begin, out_.size()});
     }
 
+    std::u32string_view end_of_output() const {
+        return std::u32string_view(out_).substr(out_.size() - std::min(out_.size(), longest_piece));
+    }
+
     Joint joint_of(const Gap& gap) {
-        const std::u32string_view before = out_, after = chars_.substr(gap.end);
+        const std::u32string_view before = end_of_output();
+        const std::u32string_view after = chars_.substr(gap.end, longest_piece);
         const bool hyphen = cuts_words(before.back()) && stands_close(before, before.size() - 1);
         const bool address = (hyphen || before.back() == U'/') &&
                              (addresses_.contain(gap.begin - 1) || addresses_.contain(gap.end));
@@ -162,8 +171,9 @@ private:
 
     void record(const Gap& gap, const Joint& joint) {
         const bool word = joint.kind == "hyphen" || joint.kind == "hyphen_kept";
-        const std::u32string_view rest = chars_.substr(gap.end);
-        const std::u32string_view first = word ? last_word(out_) : last_piece(out_);
+        const std::u32string_view done = end_of_output();
+        const std::u32string_view rest = chars_.substr(gap.end, longest_piece);
+        const std::u32string_view first = word ? last_word(done) : last_piece(done);
         const std::u32string_view second = word ? first_word(rest) : first_piece(rest);
         std::u32string after(first.substr(0, first.size() - (joint.drops_hyphen ? 1 : 0)));
         if (joint.spaced) after += U' ';

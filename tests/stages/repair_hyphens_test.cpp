@@ -344,3 +344,15 @@ TEST_CASE("repair_hyphens survives odd texts") {
         CHECK(text_of(document).find_first_of("\n\v\f") == std::string::npos);
     }
 }
+
+TEST_CASE("repair_hyphens shows of pieces without end what is next to the break") {
+    std::string lines;
+    for (int i = 0; i < 500; ++i) lines += "keep/that/\f";
+    Document document = document_from(lines + "end");
+    repair_hyphens(document, context());
+    CHECK(first_text(document).size() == 500 * 10 + 3);
+    REQUIRE(document.repairs.size() == 500);
+    CHECK(document.repairs.front().before == "keep/that/|keep/that/");
+    CHECK(document.repairs.back().before.size() == 1000 + 1 + 3);
+    CHECK(document.repairs.back().offset == 4000);
+}
