@@ -20,6 +20,7 @@ constexpr double larger = 1.08;           // times the body: display type
 constexpr std::size_t sender_chars = 60;  // a shorter block under a display line is no text of it
 constexpr std::size_t prose_chars = 280;  // a longer block of body type is running text
 constexpr std::size_t max_heading_chars = 280;
+constexpr std::size_t max_title_chars = 1000;  // of the groups that go on with it: a longer is none
 constexpr int max_heading_lines = 5;
 constexpr std::ptrdiff_t min_lead_in_words = 6;   // with a colon over a list; fewer are a heading
 constexpr int max_sentence_lines = 3;             // of a bold sentence that heads the text under it
@@ -135,12 +136,10 @@ bool starts_lower(const Text& text) {
     return first != text.chars.end() && is_lower(*first);
 }
 
-void merge_next(std::vector<Block>& blocks, std::size_t into) {
-    Block& above = blocks[into];
-    Block& below = blocks[into + 1];
+void merge(Block& above, const Block& below) {
     above.text.chars.push_back(line_break);
     append(above.text, below.text);
-    for (Region& region : below.regions) {
+    for (const Region& region : below.regions) {
         if (region.page == above.regions.back().page)
             above.regions.back().box.add(region.box);
         else
@@ -148,6 +147,10 @@ void merge_next(std::vector<Block>& blocks, std::size_t into) {
     }
     above.look.lines += below.look.lines;
     above.look.gap_below = below.look.gap_below;
+}
+
+void merge_next(std::vector<Block>& blocks, std::size_t into) {
+    merge(blocks[into], blocks[into + 1]);
     blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(into) + 1);
 }
 
@@ -156,12 +159,13 @@ void merge_next(std::vector<Block>& blocks, std::size_t into) {
 std::size_t joined_title(std::vector<Block>& blocks, std::size_t title, const Body& body,
                          const Rules& rules) {
     const int page = blocks[title].regions.front().page;
-    while (title > 0 && is_candidate(blocks, title - 1, body, rules) &&
+    const auto may_grow = [&] { return blocks[title].text.chars.size() <= max_title_chars; };
+    while (title > 0 && may_grow() && is_candidate(blocks, title - 1, body, rules) &&
            (starts_lower(blocks[title].text) || starts_lower(blocks[title - 1].text))) {
         merge_next(blocks, --title);
     }
     bool connector = false;
-    while (title + 1 < blocks.size()) {
+    while (title + 1 < blocks.size() && may_grow()) {
         const Block& next = blocks[title + 1];
         const bool lower = starts_lower(next.text);
         if (next.regions.front().page != page || !is_candidate(blocks, title + 1, body, rules) ||
@@ -250,8 +254,9 @@ bool is_same_face(const Look& a, const Look& b) {
 // A heading whose lines stand so far apart that they came as blocks: the line above had no room for
 // the first word of the line below.
 void merge_split_headings(std::vector<Block>& blocks, const Rules& rules) {
-    for (std::size_t i = 0; i + 1 < blocks.size();) {
-        const Block &above = blocks[i], &below = blocks[i + 1];
+    std::size_t kept = 0;
+    for (std::size_t next = 1; next < blocks.size(); ++next) {
+        Block &above = blocks[kept], &below = blocks[next];
         const bool headings = above.type == BlockType::heading && below.type == BlockType::heading;
         const bool full = above.look.last_shortfall < below.look.first_word + 0.3 * above.look.size;
         const bool same = is_same_face(above.look, below.look) ||
@@ -259,11 +264,12 @@ void merge_split_headings(std::vector<Block>& blocks, const Rules& rules) {
         if (headings && same && (full || hangs_below(above, below)) &&
             !below.look.first_in_column && below.look.gap_above < 1.3 &&
             !rules.heading_number(plain(below))) {
-            merge_next(blocks, i);
-        } else {
-            ++i;
+            merge(above, below);
+        } else if (++kept < next) {
+            blocks[kept] = std::move(below);
         }
     }
+    blocks.resize(std::min(blocks.size(), kept + 1));
 }
 
 // Many lines in a row in one display face are a list set a little larger, no headings.

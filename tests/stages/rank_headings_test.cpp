@@ -58,6 +58,17 @@ TEST_CASE("rank_headings makes one title of groups that read as one phrase") {
               .find("title: Submission to the Assembly/regarding the/Homes Bill\n") == 0);
 }
 
+TEST_CASE("rank_headings makes no title of all groups of a list") {
+    std::vector<Drawn> rows = {{72, 40, "Submission to the Assembly", 20}};
+    for (int i = 1; i <= 24; ++i)
+        rows.push_back({72, 40 + 30.0 * i, "regarding the homes and the rents that the State",
+                        i % 2 == 0 ? 14.0 : 17.0});
+    const std::string title = blocks_of(after_headings(paper({rows, prose(72, 40)})));
+    INFO(title);
+    CHECK(title.find("title: Submission to the Assembly/regarding") == 0);
+    CHECK(title.find('\n') < 1100);
+}
+
 TEST_CASE("rank_headings takes a state that signs for no title") {
     const std::vector<Drawn> cover{{72, 80, "Republic of Utopia", 20, bold},
                                    {72, 120, "A plan for homes", 14, bold}};
