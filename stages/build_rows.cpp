@@ -122,7 +122,9 @@ double script_gap(const OpenRow& host, const Run& run, const std::vector<Glyph>&
     constexpr double far = max_label_gap + 1;
     double gap = never;
     for (const Run* other : host.runs) {
-        if (other->x0 > run.x1 + far * host.size || other->x1 < run.x0 - far * host.size) continue;
+        // No glyph is nearer than its run: what neither is the nearest nor overlaps is passed over.
+        const double nearest = std::max(run.x0 - other->x1, other->x0 - run.x1);
+        if (nearest > far * host.size || nearest >= gap) continue;
         for (std::size_t i = other->begin; i < other->end; ++i) {
             const Glyph& g = glyphs[i];
             if (!is_ink(g)) continue;
