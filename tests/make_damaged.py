@@ -14,7 +14,10 @@ import random
 import sys
 import zlib
 
-import odd_files  # noqa: F401 pylint: disable=unused-import; it adds its cases
+# What they hold are cases, which they add.
+import odd_files  # noqa: F401 pylint: disable=unused-import
+import odd_fonts  # noqa: F401 pylint: disable=unused-import
+import odd_nesting  # noqa: F401 pylint: disable=unused-import
 from pdf_writer import (CASES, FLATE, FONT, LINE, MIB, PAGES, SHOW, TWICE, WIDTHS, Pdf, bomb, case,
                         deflated, descriptor, font_case, type0)
 
