@@ -12,10 +12,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "rules/error.hpp"
 #include "stages/extract_encode.hpp"
 #include "stages/extract_errors.hpp"
 #include "stages/extract_open.hpp"
@@ -38,6 +40,12 @@ constexpr double most_pixels = 36e6;
 /// Of the images of a page together, as often as each is drawn: an A1 sheet in 600 dpi has 280
 /// million. More take longer to unpack than anybody waits, and are made for that.
 constexpr double most_image_pixels = 300e6;
+/// Cells of patterns, of all fills together: a page of cells of two points has some hundred
+/// thousand.
+constexpr double most_pattern_cells = 1e6;
+/// Of a processor, for drawing one page: a page that is not made to take long takes a second or
+/// two.
+constexpr double most_draw_seconds = 10;
 /// Images that cover less than this share of the page are no scan of it.
 constexpr double least_cover = 0.25;
 
@@ -52,6 +60,13 @@ public:
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
     bool interpretType3Chars() override { return false; }
+    bool useTilingPatternFill() override { return true; }
+
+    // No scan is made of the cells of a pattern.
+    bool tilingPatternFill(GfxState*, Gfx*, Catalog*, GfxTilingPattern*, const double*, int, int,
+                           int, int, double, double) override {
+        return true;
+    }
 
     void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
                        bool invert, bool interpolate, bool in_line) override {
@@ -95,6 +110,44 @@ private:
         images.push_back({area, points_per_inch * std::sqrt(own / area)});
     }
 };
+
+/// Draws a page, but for patterns of more cells than anybody can see.
+class PageSplash : public SplashOutputDev {
+public:
+    explicit PageSplash(SplashColorMode mode, SplashColor paper)
+        : SplashOutputDev(mode, 4, false, paper) {}
+
+    void begin() {
+        cells_ = 0;
+        began_ = std::clock();
+    }
+
+    bool is_late() const {
+        return static_cast<double>(std::clock() - began_) > most_draw_seconds * CLOCKS_PER_SEC;
+    }
+
+    bool tilingPatternFill(GfxState* state, Gfx* gfx, Catalog* catalog, GfxTilingPattern* pattern,
+                           const double* matrix, int x0, int y0, int x1, int y1, double x_step,
+                           double y_step) override {
+        cells_ += (static_cast<double>(x1) - x0) * (static_cast<double>(y1) - y0);
+        if (cells_ > most_pattern_cells || is_late()) return true;
+        return SplashOutputDev::tilingPatternFill(state, gfx, catalog, pattern, matrix, x0, y0, x1,
+                                                  y1, x_step, y_step);
+    }
+
+private:
+    double cells_ = 0;
+    std::clock_t began_ = 0;
+};
+
+[[noreturn]] void fail_as_endless(int page, const std::string& reason) {
+    throw Error(Fault::limit_size, "page " + std::to_string(page), reason,
+                "Leave it out with --pages");
+}
+
+bool is_late(void* splash) {
+    return static_cast<PageSplash*>(splash)->is_late();
+}
 
 }  // namespace
 
@@ -144,20 +197,23 @@ struct PictureReader::File {
     const SplashBitmap& draw(SplashColorMode mode, int page, double dpi) {
         if (!splash || splash_mode != mode) {
             SplashColor white = {255, 255, 255};
-            splash = std::make_unique<SplashOutputDev>(mode, 4, false, white);
+            splash = std::make_unique<PageSplash>(mode, white);
             splash->setFontAntialias(true);
             splash->setVectorAntialias(true);
             splash->startDoc(pdf.get());
             splash_mode = mode;
         }
-        pdf->displayPage(splash.get(), page, dpi, dpi, 0, false, false, false);
+        splash->begin();
+        pdf->displayPage(splash.get(), page, dpi, dpi, 0, false, false, false, is_late,
+                         splash.get());
+        if (splash->is_late()) fail_as_endless(page, "it takes too long to draw");
         return *splash->getBitmap();
     }
 
     ErrorLog log;
     std::string repaired;
     std::unique_ptr<PDFDoc> pdf;
-    std::unique_ptr<SplashOutputDev> splash;  // once a page is drawn
+    std::unique_ptr<PageSplash> splash;  // once a page is drawn
     SplashColorMode splash_mode = splashModeMono8;
 };
 
@@ -176,7 +232,8 @@ Picture PictureReader::read(int page) {
     ImagePlaces places;
     file_->pdf->displayPage(&places, page, points_per_inch, points_per_inch, 0, false, false,
                             false);
-    if (places.pixels > most_image_pixels) return picture;
+    if (places.pixels > most_image_pixels)
+        fail_as_endless(page, "its images have more pixels than are read");
     picture.dpi = choose_dpi(std::move(places.images), size->width, size->height);
     const SplashBitmap& bitmap = file_->draw(splashModeMono8, page, picture.dpi);
     picture.width = bitmap.getWidth();

@@ -22,10 +22,11 @@ public:
     PictureReader& operator=(const PictureReader&) = delete;
 
     /// The page of this number, from 1, in the resolution of its scan, as far as that is of use.
-    /// Empty where there is no such page, and where its images have no end.
+    /// Empty where there is no such page. Throws Error{limit_size} where that has no end.
     Picture read(int page);
 
-    /// The page of this number, from 1, at a size for the screen. Empty where there is none.
+    /// The page of this number, from 1, at a size for the screen. Empty where there is none. Throws
+    /// as read does.
     Preview preview(int page);
 
 private:

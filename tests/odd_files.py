@@ -399,18 +399,37 @@ def scan(name, entries, data, status, text):
 scan("of_white", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\xff" * 827 * 1169), "done", "page_without_text")
 scan("of_30000_by_30000", f"/Width 30000 /Height 30000 {GREY} /Filter /FlateDecode",
-     lambda: zlib.compress(b"\xff" * 1000), "done", "page_without_text")
+     lambda: zlib.compress(b"\xff" * 1000), "partial", "more pixels than are read")
 scan("cut", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\x80\xff" * 400_000)[:400], "done", "page_without_text")
 scan("of_no_jpeg", f"/Width 2480 /Height 3508 {GREY} /Filter /DCTDecode", lambda: b"\xff\xd8 no",
      "done", "page_without_text")
 # Images that are there, and have more pixels than anybody waits for.
 scan("of_400_megapixels", f"/Width 20000 /Height 20000 {GREY} {TWICE}",
-     lambda: bomb(382, b"\xff"), "done", "page_without_text")
+     lambda: bomb(382, b"\xff"), "partial", "more pixels than are read")
 scan("of_900_megapixels", "/Width 30000 /Height 30000 /BitsPerComponent 8 /ColorSpace /DeviceRGB "
-     f"{TWICE}", lambda: bomb(2575, b"\xff"), "done", "page_without_text")
-scan("huge", f"/Width 1000000000 /Height 1000000000 {GREY}", lambda: b"\0", "done",
-     "page_without_text")
+     f"{TWICE}", lambda: bomb(2575, b"\xff"), "partial", "more pixels than are read")
+scan("huge", f"/Width 1000000000 /Height 1000000000 {GREY}", lambda: b"\0", "partial",
+     "more pixels than are read")
+
+
+def tiled(name, step):
+    """A scan under a pattern of small cells."""
+    def make():
+        pdf = Pdf()
+        paper = pdf.packed(b"\xff" * 82 * 116, "/Type /XObject /Subtype /Image /Width 82 /Height 116 "
+                           + GREY)
+        cell = pdf.stream("0 0 .5 .5 re f", "/Type /Pattern /PatternType 1 /PaintType 1 /TilingType "
+                          f"1 /BBox [0 0 1 1] /XStep {step} /YStep {step} /Resources << >>")
+        pdf.resources = (f"/Resources << /XObject << /I {paper} 0 R >> /Pattern << /P {cell} 0 R >> "
+                         ">>")
+        pdf.page("q 595 0 0 842 0 0 cm /I Do Q /Pattern cs /P scn " + "0 0 595 842 re f " * 1000)
+        return pdf.write()
+    CASES.append((f"scan_{name}.pdf", "done", "page_without_text", make))
+
+
+tiled("under_many_cells", "1")
+tiled("under_cells_without_end", ".00001")
 
 
 def filtered(name, filters, data, status="done", text=LINE):
