@@ -60,7 +60,7 @@ def convert():
     yield from (qpdf(sample) for sample in openable())
     for name, status, _, make in make_damaged.CASES:
         # What is made to take long takes too long here.
-        if status.startswith("limit") or "bomb" in name or re.search(r"_\d+", name):
+        if status.startswith("limit") or re.search(r"_\d+|bomb|without_end|circle|twins", name):
             continue
         data = make()
         if 0 < len(data) <= MOST_BYTES:
