@@ -9,7 +9,8 @@
 
 namespace subtext {
 
-/// No word is longer, nor an address that a person checks: as much is looked at around a break.
+/// Of what stands around a break no more is looked at: no word is longer, nor an address that a
+/// person checks. Lines of hostile make that all join would cost the square of their number.
 constexpr std::size_t longest_piece = 1000;
 
 /// What some makers draw a soft hyphen as.

@@ -22,10 +22,6 @@ constexpr char32_t en_dash = 0x2013;
 constexpr char32_t em_dash = 0x2014;
 constexpr char32_t horizontal_bar = 0x2015;
 
-/// Of what stands around a gap no more is looked at: no word is longer, nor an address that a
-/// person checks. Lines of hostile make that all join would cost the square of their number.
-constexpr std::size_t longest_piece = 1000;
-
 /// What takes the place of a break.
 struct Joint {
     bool drops_hyphen = false;
