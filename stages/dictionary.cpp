@@ -76,7 +76,7 @@ std::string find_stem(const fs::path& folder, const std::string& language) {
 /// than an index; more are looked up in one.
 class List {
 public:
-    explicit List(const fs::path& path) : file_(path), bytes_(file_.bytes()) {}
+    explicit List(std::string_view bytes) : bytes_(bytes) {}
 
     /// Looks all up in one run.
     void look_up(std::unordered_set<std::string> words) {
@@ -108,7 +108,6 @@ private:
         index_.insert({});  // is no word, and tells that there is an index
     }
 
-    MappedFile file_;
     std::string_view bytes_;
     std::unordered_set<std::string_view> index_;
     std::unordered_set<std::string> looked_up_, listed_;
@@ -146,10 +145,12 @@ private:
 /// cost a hundredth of what loading all of it does.
 class Speller {
 public:
-    Speller(const std::string& stem, const NamedMemory& affixes, const NamedMemory& words)
+    /// `dic` is the text of the .dic file.
+    Speller(const std::string& stem, std::string_view dic, const NamedMemory& affixes,
+            const NamedMemory& words)
         : stem_(stem),
           affix_bytes_(stem + ".aff"),
-          word_bytes_(stem + ".dic"),
+          dic_(dic),
           affix_file_(affix_bytes_.bytes()),
           excerpt_affixes_(affixes),
           excerpt_words_(words) {}
@@ -167,7 +168,7 @@ public:
         }
         if (asked.empty()) return;
         ++excerpts_;
-        const auto text = affix_file_.excerpt(word_bytes_.bytes(), spellings);
+        const auto text = affix_file_.excerpt(dic_, spellings);
         if (text) take_answers(asked, *text);
     }
 
@@ -223,7 +224,8 @@ private:
     }
 
     std::string stem_;
-    MappedFile affix_bytes_, word_bytes_;
+    MappedFile affix_bytes_;
+    std::string_view dic_;
     AffixFile affix_file_;
     const NamedMemory& excerpt_affixes_;
     const NamedMemory& excerpt_words_;
@@ -237,6 +239,7 @@ private:
 struct Dictionary::Impl {
     fs::path folder;
     std::map<std::string, std::string, std::less<>> stems;  // by language; "" is none
+    std::map<std::string, MappedFile> dics;                 // by stem
     std::map<std::string, List> lists;                      // by stem
     std::map<std::string, Speller> spellers;                // by stem
     NamedMemory excerpt_affixes{"affixes"}, excerpt_words{"words"};
@@ -249,16 +252,22 @@ struct Dictionary::Impl {
         return stems.emplace(std::move(name), std::move(found)).first->second;
     }
 
+    std::string_view dic(const std::string& stem) {
+        const auto known = dics.find(stem);
+        if (known != dics.end()) return known->second.bytes();
+        return dics.try_emplace(stem, folder / (stem + ".dic")).first->second.bytes();
+    }
+
     List& list(const std::string& stem) {
         const auto known = lists.find(stem);
         if (known != lists.end()) return known->second;
-        return lists.try_emplace(stem, folder / (stem + ".dic")).first->second;
+        return lists.try_emplace(stem, dic(stem)).first->second;
     }
 
     Speller& speller(const std::string& stem) {
         const auto known = spellers.find(stem);
         if (known != spellers.end()) return known->second;
-        return spellers.try_emplace(stem, folder / stem, excerpt_affixes, excerpt_words)
+        return spellers.try_emplace(stem, folder / stem, dic(stem), excerpt_affixes, excerpt_words)
             .first->second;
     }
 };

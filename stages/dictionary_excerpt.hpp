@@ -34,9 +34,9 @@ public:
     /// are looked up. Then only the whole dictionary can tell.
     bool can_tell(std::string_view spelling) const;
 
-    /// The excerpt for words of letters, all but the first in lower case, of which any of
-    /// `spellings` may be looked up, in the dictionary's encoding: each as it is, and in lower
-    /// case. Without `words` where no entry of `dic` can make one of them. Nothing where it cannot
+    /// The excerpt for words of which any of `spellings` may be looked up, in the dictionary's
+    /// encoding: each as it is, in lower case, and with its first letter only in upper case.
+    /// Without `words` where no entry of `dic` can make one of them. Nothing where it cannot
     /// tell about one, or where too much would have to be looked for.
     std::optional<DictionaryText> excerpt(std::string_view dic,
                                           const std::vector<std::string>& spellings) const;

@@ -102,11 +102,11 @@ public:
 
 private:
     void add(const GfxState& state, int width, int height) {
-        pixels += static_cast<double>(width) * height;
+        const double own = static_cast<double>(width) * height;
+        pixels += own;
         const auto& ctm = state.getCTM();
         const double area = std::abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
         if (!(area > 0)) return;
-        const double own = static_cast<double>(width) * height;
         images.push_back({area, points_per_inch * std::sqrt(own / area)});
     }
 };
