@@ -13,14 +13,15 @@ import subprocess
 import sys
 import unittest
 
+import golden
+
 PROGRAM = SAMPLE = None
 
 
 def convert(form):
-    arguments = SAMPLE.with_suffix(".args")
-    more = arguments.read_text().split() if arguments.exists() else []
-    result = subprocess.run([PROGRAM, "convert", "-q", "-f", form, *more, SAMPLE],
-                            capture_output=True, check=True)
+    result = subprocess.run(
+        [PROGRAM, "convert", "-q", "-f", form, *golden.arguments_of(SAMPLE), SAMPLE],
+        capture_output=True, check=True)
     return result.stdout.decode()
 
 

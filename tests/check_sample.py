@@ -11,20 +11,20 @@ import collections
 import functools
 import json
 import pathlib
-import shlex
 import subprocess
 import sys
 import unicodedata
 
 import jsonschema
 
+import golden
+
 # A bounding box may stand out of its page by the overhang of an italic letter.
 OVERHANG_POINTS = 10
 
 
 def convert(program, pdf, *options):
-    extra = pdf.with_suffix(".args")
-    options = [*options, *(shlex.split(extra.read_text()) if extra.exists() else [])]
+    options = [*options, *golden.arguments_of(pdf)]
     out = subprocess.run([program, "convert", str(pdf), *options], check=True,
                          capture_output=True).stdout
     again = subprocess.run([program, "convert", str(pdf), *options], check=True,

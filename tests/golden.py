@@ -35,11 +35,15 @@ def comparable(text, geometry):
     return json.dumps(stable(document, geometry), ensure_ascii=False, indent=2).splitlines()
 
 
-def run(program, pdf):
-    arguments = pdf.with_suffix(".args")
-    options = shlex.split(arguments.read_text()) if arguments.exists() else []
-    return subprocess.run([program, "convert", pdf.name, *options], cwd=pdf.parent,
-                          capture_output=True, check=False)
+def arguments_of(sample):
+    """The further arguments that a sample is converted with."""
+    arguments = sample.with_suffix(".args")
+    return shlex.split(arguments.read_text()) if arguments.exists() else []
+
+
+def run(program, pdf, *options):
+    return subprocess.run([program, "convert", pdf.name, *options, *arguments_of(pdf)],
+                          cwd=pdf.parent, capture_output=True, check=False)
 
 
 def bless(result, pdf):

@@ -5,15 +5,13 @@
 // all files together, none of which is recognised.
 #include <benchmark/benchmark.h>
 
-#include <cstdlib>
-#include <fstream>
+#include <exception>
 #include <iostream>
-#include <iterator>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "pipeline/prepare_output.hpp"
+#include "pipeline/read_file.hpp"
 #include "pipeline/stage_table.hpp"
 #include "pipeline/write_document.hpp"
 #include "rules/rules.hpp"
@@ -23,15 +21,6 @@
 using namespace subtext;
 
 namespace {
-
-std::string bytes_of(const char* path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::cerr << "bench_stages: " << path << ": cannot be opened\n";
-        std::exit(2);
-    }
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::vector<Document> extract_all(const std::vector<std::string>& files) {
     std::vector<Document> documents;
@@ -59,10 +48,10 @@ void bench_writing(benchmark::State& state, const std::vector<Document>& documen
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     benchmark::Initialize(&argc, argv);
     std::vector<std::string> files;
-    for (int i = 1; i < argc; ++i) files.push_back(bytes_of(argv[i]));
+    for (int i = 1; i < argc; ++i) files.push_back(read_file(argv[i]));
     const Dictionary dictionary;
     const Context context{Rules::builtin(), dictionary, OcrMode::never};
 
@@ -79,4 +68,7 @@ int main(int argc, char** argv) {
     for (Document& document : documents) prepare_output(document);
     benchmark::RegisterBenchmark("write_json", bench_writing, documents);
     benchmark::RunSpecifiedBenchmarks();
+} catch (const std::exception& error) {
+    std::cerr << "bench_stages: " << error.what() << '\n';
+    return 1;
 }

@@ -10,9 +10,9 @@ how many of a table's items an example notices.
 """
 
 import argparse
+import contextlib
 import json
 import pathlib
-import shlex
 import shutil
 import subprocess
 import sys
@@ -41,35 +41,35 @@ class Bench:
     def __init__(self, program, samples, folder):
         self.program, self.samples, self.folder = program.resolve(), samples, folder
 
-    def notices(self, file, tables):
-        """Who notices that the file holds these tables; None where nobody does."""
+    @contextlib.contextmanager
+    def holding(self, file, tables):
+        """Meanwhile the file holds these tables."""
         (self.folder / file).write_text(toml(tables), encoding="utf-8")
         try:
+            yield
+        finally:
+            shutil.copy(ROOT / "rules" / file, self.folder / file)
+
+    def notices(self, file, tables):
+        """Who notices that the file holds these tables; None where nobody does."""
+        with self.holding(file, tables):
             if not self.examples_hold():
                 return "examples"
             return None if self.goldens_hold() else "goldens"
-        finally:
-            shutil.copy(ROOT / "rules" / file, self.folder / file)
 
     def examples_hold(self):
         return subprocess.run([self.program, "rules", "check", self.folder], capture_output=True,
                               check=False).returncode == 0
 
     def example_notices(self, file, tables):
-        (self.folder / file).write_text(toml(tables), encoding="utf-8")
-        held = self.examples_hold()
-        shutil.copy(ROOT / "rules" / file, self.folder / file)
-        return not held
+        with self.holding(file, tables):
+            return not self.examples_hold()
 
     def goldens_hold(self):
         for sample in sorted([*self.samples.glob("*.pdf"), self.samples / "dump.txt"]):
             if sample.with_suffix(".recognised.jsonl").exists():
                 continue  # would be recognised anew
-            arguments = sample.with_suffix(".args")
-            options = shlex.split(arguments.read_text()) if arguments.exists() else []
-            result = subprocess.run(
-                [self.program, "convert", sample.name, "--rules", self.folder, *options],
-                cwd=sample.parent, capture_output=True, check=False)
+            result = golden.run(self.program, sample, "--rules", self.folder)
             if golden.compare(result, sample):
                 return False
         return True
