@@ -76,17 +76,13 @@ std::string find_stem(const fs::path& folder, const std::string& language) {
 /// than an index; more are looked up in one.
 class List {
 public:
-    explicit List(std::string_view bytes) : bytes_(bytes) {}
+    explicit List(const fs::path& file) : file_(file), bytes_(file_.bytes()) {}
 
-    /// Looks all up in one run.
+    /// Looks all up in one run, but for those that were looked up before.
     void look_up(std::unordered_set<std::string> words) {
         if (!index_.empty()) return;
         if (++searches_ > most_searches) return make_index();
-        words.erase("");
-        if (looked_up_.size() > most_looked_up) looked_up_.clear();
-        for (const std::string_view entry : entries_of(bytes_, words))
-            listed_.emplace(word_of_entry(entry));
-        looked_up_.merge(words);
+        search(std::move(words));
     }
 
     bool has(const std::string& word) {
@@ -94,13 +90,41 @@ public:
         return index_.empty() ? listed_.count(word) > 0 : index_.count(word) > 0;
     }
 
+    /// The entries for any of the words, in the order of the file.
+    std::vector<std::string_view> entries(const std::unordered_set<std::string>& words) {
+        search(words);
+        std::vector<std::string_view> found;
+        for (const std::string& word : words) {
+            const auto [begin, end] = listed_.equal_range(word);
+            for (auto at = begin; at != end; ++at) found.push_back(at->second);
+        }
+        std::sort(found.begin(), found.end(), [](std::string_view a, std::string_view b) {
+            return a.data() < b.data();
+        });
+        return found;
+    }
+
 private:
     /// An index of a hundred thousand words costs some ten milliseconds, a search some hundred
     /// microseconds: few documents ask so often, all workers of a batch do.
     static constexpr int most_searches = 100;
 
-    /// Words that are remembered; beyond, all are forgotten but for those that are listed.
+    /// Words that are remembered; beyond, all are forgotten.
     static constexpr std::size_t most_looked_up = 50'000;
+
+    void search(std::unordered_set<std::string> words) {
+        if (looked_up_.size() > most_looked_up) {
+            looked_up_.clear();
+            listed_.clear();
+        }
+        std::erase_if(words, [this](const std::string& word) {
+            return word.empty() || looked_up_.count(word) > 0;
+        });
+        if (words.empty()) return;
+        for (const std::string_view entry : entries_of(bytes_, words))
+            listed_.emplace(word_of_entry(entry), entry);
+        looked_up_.merge(words);
+    }
 
     void make_index() {
         for (std::size_t at = bytes_.find('\n'); at != bytes_.npos; at = bytes_.find('\n', at + 1))
@@ -108,9 +132,11 @@ private:
         index_.insert({});  // is no word, and tells that there is an index
     }
 
+    MappedFile file_;
     std::string_view bytes_;
     std::unordered_set<std::string_view> index_;
-    std::unordered_set<std::string> looked_up_, listed_;
+    std::unordered_set<std::string> looked_up_;
+    std::unordered_multimap<std::string_view, std::string_view> listed_;  // word and entry
     int searches_ = 0;
 };
 
@@ -145,31 +171,31 @@ private:
 /// cost a hundredth of what loading all of it does.
 class Speller {
 public:
-    /// `dic` is the text of the .dic file.
-    Speller(const std::string& stem, std::string_view dic, const NamedMemory& affixes,
+    /// `list` is that of the .dic file.
+    Speller(const std::string& stem, List& list, const NamedMemory& affixes,
             const NamedMemory& words)
         : stem_(stem),
           affix_bytes_(stem + ".aff"),
-          dic_(dic),
+          list_(list),
           affix_file_(affix_bytes_.bytes()),
           excerpt_affixes_(affixes),
           excerpt_words_(words) {}
 
+    /// What the list is going to be asked for when the words are spelt.
+    std::unordered_set<std::string> stems_of(const std::vector<std::string>& words) const {
+        if (!takes_excerpts()) return {};
+        return affix_file_.stems_of(questions_of(words).spellings);
+    }
+
     /// Has all looked at together, as far as excerpts can tell about them.
     void spell(const std::vector<std::string>& words) {
-        if (whole_ || excerpts_ >= most_excerpts) return;
-        std::vector<std::string> asked, spellings;
-        for (const std::string& word : words) {
-            if (word.size() > longest_word) continue;
-            const std::vector<std::string> forms = forms_of(word);
-            if (forms.empty()) continue;
-            asked.push_back(word);
-            spellings.insert(spellings.end(), forms.begin(), forms.end());
-        }
-        if (asked.empty()) return;
+        if (!takes_excerpts()) return;
+        const Questions questions = questions_of(words);
+        if (questions.words.empty()) return;
         ++excerpts_;
-        const auto text = affix_file_.excerpt(dic_, spellings);
-        if (text) take_answers(asked, *text);
+        const auto text = affix_file_.excerpt(
+            questions.spellings, [this](const auto& stems) { return list_.entries(stems); });
+        if (text) take_answers(questions.words, *text);
     }
 
     bool knows(const std::string& word) {
@@ -188,6 +214,25 @@ private:
 
     /// Hunspell knows no longer words, in bytes. They would cost the square of their length here.
     static constexpr std::size_t longest_word = 300;
+
+    /// Words that an excerpt can tell about, and what may be looked up for any of them.
+    struct Questions {
+        std::vector<std::string> words, spellings;
+    };
+
+    bool takes_excerpts() const { return !whole_ && excerpts_ < most_excerpts; }
+
+    Questions questions_of(const std::vector<std::string>& words) const {
+        Questions questions;
+        for (const std::string& word : words) {
+            if (word.size() > longest_word) continue;
+            const std::vector<std::string> forms = forms_of(word);
+            if (forms.empty()) continue;
+            questions.words.push_back(word);
+            questions.spellings.insert(questions.spellings.end(), forms.begin(), forms.end());
+        }
+        return questions;
+    }
 
     // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
     std::optional<std::string> encoded(std::string_view word) const {
@@ -225,7 +270,7 @@ private:
 
     std::string stem_;
     MappedFile affix_bytes_;
-    std::string_view dic_;
+    List& list_;
     AffixFile affix_file_;
     const NamedMemory& excerpt_affixes_;
     const NamedMemory& excerpt_words_;
@@ -239,7 +284,6 @@ private:
 struct Dictionary::Impl {
     fs::path folder;
     std::map<std::string, std::string, std::less<>> stems;  // by language; "" is none
-    std::map<std::string, MappedFile> dics;                 // by stem
     std::map<std::string, List> lists;                      // by stem
     std::map<std::string, Speller> spellers;                // by stem
     NamedMemory excerpt_affixes{"affixes"}, excerpt_words{"words"};
@@ -252,22 +296,16 @@ struct Dictionary::Impl {
         return stems.emplace(std::move(name), std::move(found)).first->second;
     }
 
-    std::string_view dic(const std::string& stem) {
-        const auto known = dics.find(stem);
-        if (known != dics.end()) return known->second.bytes();
-        return dics.try_emplace(stem, folder / (stem + ".dic")).first->second.bytes();
-    }
-
     List& list(const std::string& stem) {
         const auto known = lists.find(stem);
         if (known != lists.end()) return known->second;
-        return lists.try_emplace(stem, dic(stem)).first->second;
+        return lists.try_emplace(stem, folder / (stem + ".dic")).first->second;
     }
 
     Speller& speller(const std::string& stem) {
         const auto known = spellers.find(stem);
         if (known != spellers.end()) return known->second;
-        return spellers.try_emplace(stem, folder / stem, dic(stem), excerpt_affixes, excerpt_words)
+        return spellers.try_emplace(stem, folder / stem, list(stem), excerpt_affixes, excerpt_words)
             .first->second;
     }
 };
@@ -282,9 +320,13 @@ bool Dictionary::available(std::string_view language) const {
     return !impl_->stem(language).empty();
 }
 
-void Dictionary::look_up(const std::vector<std::string>& words, std::string_view language) const {
+void Dictionary::look_up(const std::vector<std::string>& listed,
+                         const std::vector<std::string>& spelt, std::string_view language) const {
     const std::string& stem = impl_->stem(language);
-    if (!stem.empty()) impl_->list(stem).look_up({words.begin(), words.end()});
+    if (stem.empty()) return;
+    std::unordered_set<std::string> words = impl_->speller(stem).stems_of(spelt);
+    words.insert(listed.begin(), listed.end());
+    impl_->list(stem).look_up(std::move(words));
 }
 
 bool Dictionary::lists(std::string_view word, std::string_view language) const {

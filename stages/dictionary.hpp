@@ -27,8 +27,10 @@ public:
     /// with others.
     bool lists(std::string_view word, std::string_view language) const;
 
-    /// Looks the words up that lists() is going to be asked about, all for the price of one.
-    void look_up(const std::vector<std::string>& words, std::string_view language) const;
+    /// Looks the words up that lists() is going to be asked about, and all that may be needed for
+    /// the words to spell, for the price of one.
+    void look_up(const std::vector<std::string>& listed, const std::vector<std::string>& spelt,
+                 std::string_view language) const;
 
     /// Whether the word is spelt right in the language; false when there is no dictionary. A
     /// question costs about half a millisecond, or none for what was spelt together with others;

@@ -6,8 +6,6 @@
 #include <charconv>
 #include <utility>
 
-#include "stages/dictionary_entries.hpp"
-
 namespace subtext {
 namespace {
 
@@ -91,9 +89,8 @@ void each_line(std::string_view text, const Each& each) {
     }
 }
 
-/// The lines of a .dic file whose word is one of the stems, below their number.
-std::string words_of(std::string_view dic, const std::unordered_set<std::string>& stems) {
-    const std::vector<std::string_view> entries = entries_of(dic, stems);
+/// The text of a .dic file of the entries.
+std::string words_of(const std::vector<std::string_view>& entries) {
     if (entries.empty()) return {};
     std::string text = std::to_string(entries.size()) + "\n";
     for (const std::string_view entry : entries) text.append(entry).append("\n");
@@ -179,9 +176,24 @@ bool AffixFile::can_tell(std::string_view spelling) const {
     return understood_ && std::none_of(conversions_.begin(), conversions_.end(), converts);
 }
 
-std::optional<DictionaryText> AffixFile::excerpt(std::string_view dic,
-                                                 const std::vector<std::string>& spellings) const {
-    if (dic.empty()) return std::nullopt;
+std::unordered_set<std::string> AffixFile::stems_of(
+    const std::vector<std::string>& spellings) const {
+    std::optional<Search> search = search_for(spellings);
+    return search ? std::move(search->stems) : std::unordered_set<std::string>();
+}
+
+std::optional<DictionaryText> AffixFile::excerpt(const std::vector<std::string>& spellings,
+                                                 const FindEntries& find_entries) const {
+    const std::optional<Search> search = search_for(spellings);
+    if (!search) return std::nullopt;
+    DictionaryText text;
+    text.words = words_of(find_entries(search->stems));
+    if (!text.words.empty()) text.affixes = used_lines(*search);
+    return text;
+}
+
+std::optional<AffixFile::Search> AffixFile::search_for(
+    const std::vector<std::string>& spellings) const {
     Search search;
     search.used.resize(lines_.size());
     for (const std::string& spelling : spellings) {
@@ -189,10 +201,7 @@ std::optional<DictionaryText> AffixFile::excerpt(std::string_view dic,
         look_for(spelling, search);
         if (search.stems.size() > most_stems) return std::nullopt;
     }
-    DictionaryText text;
-    text.words = words_of(dic, search.stems);
-    if (!text.words.empty()) text.affixes = used_lines(search);
-    return text;
+    return search;
 }
 
 bool AffixFile::is_boundary(std::string_view word, std::size_t at) const {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,12 +35,19 @@ public:
     /// are looked up. Then only the whole dictionary can tell.
     bool can_tell(std::string_view spelling) const;
 
+    /// What an excerpt for the spellings looks for; nothing where it cannot be made.
+    std::unordered_set<std::string> stems_of(const std::vector<std::string>& spellings) const;
+
+    /// Gives the entries of the .dic file for any of the stems, in the order of the file.
+    using FindEntries =
+        std::function<std::vector<std::string_view>(const std::unordered_set<std::string>& stems)>;
+
     /// The excerpt for words of which any of `spellings` may be looked up, in the dictionary's
     /// encoding: each as it is, in lower case, and with its first letter only in upper case.
-    /// Without `words` where no entry of `dic` can make one of them. Nothing where it cannot
-    /// tell about one, or where too much would have to be looked for.
-    std::optional<DictionaryText> excerpt(std::string_view dic,
-                                          const std::vector<std::string>& spellings) const;
+    /// Without `words` where no entry can make one of them. Nothing where it cannot tell about
+    /// one, or where too much would have to be looked for.
+    std::optional<DictionaryText> excerpt(const std::vector<std::string>& spellings,
+                                          const FindEntries& find_entries) const;
 
 private:
     enum class Kind { kept, header, entry };
@@ -69,6 +77,7 @@ private:
     void read_line(std::string_view line);
     void read_affix(std::string_view line, const Fields& fields);
     void read_option(const Fields& fields);
+    std::optional<Search> search_for(const std::vector<std::string>& spellings) const;
     void look_for(std::string_view word, Search& search) const;
     void look_from(std::string_view word, std::size_t begin, const Tails& tails,
                    Search& search) const;

@@ -321,14 +321,15 @@ std::vector<std::string> HyphenJudge::forms_of(std::string_view word) const {
 bool HyphenJudge::is_joined_word(const Word& word) {
     if (!context_.rules.knows_endings(language_)) return is_spelt_joined(word);
     if (!asked_) {
-        std::vector<std::string> forms;
+        std::vector<std::string> forms, joined;
         for (const Asked& each : asked()) {
+            joined.push_back(each.joined);
             for (const std::string* part : {&each.joined, &each.first, &each.second}) {
                 const std::vector<std::string> its = forms_of(*part);
                 forms.insert(forms.end(), its.begin(), its.end());
             }
         }
-        context_.dictionary.look_up(forms, language_);
+        context_.dictionary.look_up(forms, joined, language_);
     }
     return is_listed(to_utf8(word.joined));
 }

@@ -84,8 +84,8 @@ TEST_CASE("a dictionary lists the same words however many it was asked for") {
 TEST_CASE("a dictionary lists what was looked up together as what was not") {
     const WordFolder folder;
     const Dictionary dictionary(folder.path());
-    dictionary.look_up({"haus", "maus", ""}, "xa-AA");
-    dictionary.look_up({"haus"}, "xz");
+    dictionary.look_up({"haus", "maus", ""}, {"maus"}, "xa-AA");
+    dictionary.look_up({"haus"}, {}, "xz");
     CHECK(dictionary.lists("haus", "xa-AA"));
     CHECK_FALSE(dictionary.lists("maus", "xa-AA"));
     CHECK(dictionary.lists("tür", "xa-AA"));
