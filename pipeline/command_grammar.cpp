@@ -4,6 +4,8 @@
 #include "pipeline/command_grammar.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "pipeline/version.hpp"
 
@@ -28,7 +30,6 @@ void add_format(CLI::App& command, Raw& raw) {
 
 // What decides a document's output and limits, for one document as for an archive of them.
 void add_conversion_options(CLI::App& command, Raw& raw) {
-    command.fallthrough();
     command
         .add_option("--stop-after", raw.setup.options.stop_after,
                     "Print the document as it is after this stage")
@@ -79,28 +80,24 @@ void add_files(CLI::App& command, Raw& raw) {
         ->option_text("N");
 }
 
-void add_convert(CLI::App& app, Raw& raw) {
-    CLI::App* convert =
-        app.add_subcommand("convert", "Turn PDFs or text dumps into structured JSON");
-    add_files(*convert, raw);
-    add_format(*convert, raw);
-    add_conversion_options(*convert, raw);
+void fill_convert(CLI::App& convert, Raw& raw) {
+    add_files(convert, raw);
+    add_format(convert, raw);
+    add_conversion_options(convert, raw);
 }
 
 // Options that decide the document say nothing where it is there already.
-void add_view(CLI::App& app, Raw& raw) {
-    CLI::App* view =
-        app.add_subcommand("view", "Write a page that shows a document beside its pages, as HTML");
-    add_files(*view, raw);
-    add_conversion_options(*view, raw);
+void fill_view(CLI::App& view, Raw& raw) {
+    add_files(view, raw);
+    add_conversion_options(view, raw);
     CLI::Option* from =
-        view->add_option("--from", raw.line.view.from,
-                         "The document's JSON, as convert has written it; without it, FILE is "
-                         "converted")
+        view.add_option("--from", raw.line.view.from,
+                        "The document's JSON, as convert has written it; without it, FILE is "
+                        "converted")
             ->option_text("JSON");
     for (const char* option :
          {"--stop-after", "--pages", "--ocr", "--ocr-lang", "--rules", "--strict"})
-        from->excludes(view->get_option(option));
+        from->excludes(view.get_option(option));
 }
 
 // What is named, for one machine or for many.
@@ -115,53 +112,73 @@ void add_inputs(CLI::App& command, Raw& raw) {
         ->option_text("DIR");
 }
 
-void add_plan(CLI::App& app, Raw& raw) {
-    CLI::App* plan = app.add_subcommand("plan", "Write down the documents of an archive");
-    add_inputs(*plan, raw);
-    plan->add_option("-o,--output", raw.output, "Manifest to write; default: standard output")
+void fill_plan(CLI::App& plan, Raw& raw) {
+    add_inputs(plan, raw);
+    plan.add_option("-o,--output", raw.output, "Manifest to write; default: standard output")
         ->option_text("FILE");
-    plan->fallthrough();
 }
 
-void add_merge(CLI::App& app, Raw& raw) {
-    CLI::App* merge = app.add_subcommand(
-        "merge", "Check that all of an archive is converted, and write its tables");
-    merge->add_option("OUT", raw.output, "Folder that batches have written to")->required();
-    merge->add_option("--manifest", raw.manifest, "What must be there, as plan has written it")
+void fill_merge(CLI::App& merge, Raw& raw) {
+    merge.add_option("OUT", raw.output, "Folder that batches have written to")->required();
+    merge.add_option("--manifest", raw.manifest, "What must be there, as plan has written it")
         ->option_text("FILE");
-    merge->add_flag("--view", raw.line.merge.index,
-                    "Write OUT/index.html, too, with links to the review pages");
-    merge->fallthrough();
+    merge.add_flag("--view", raw.line.merge.index,
+                   "Write OUT/index.html, too, with links to the review pages");
 }
 
-void add_batch(CLI::App& app, Raw& raw) {
-    CLI::App* batch = app.add_subcommand("batch", "Convert an archive of PDFs, and go on with it");
-    add_inputs(*batch, raw);
+void fill_batch(CLI::App& batch, Raw& raw) {
+    add_inputs(batch, raw);
     batch
-        ->add_option("--manifest", raw.manifest,
-                     "Convert what plan has written down, in the place of INPUT")
+        .add_option("--manifest", raw.manifest,
+                    "Convert what plan has written down, in the place of INPUT")
         ->option_text("FILE");
-    batch->add_option("--shard", raw.shard, "Convert part K, from 0, of N, as K/N")
+    batch.add_option("--shard", raw.shard, "Convert part K, from 0, of N, as K/N")
         ->envname("SUBTEXT_SHARD")
         ->option_text("K/N");
-    batch->add_option("-o,--output", raw.output, "Folder to write to")
+    batch.add_option("-o,--output", raw.output, "Folder to write to")
         ->required()
         ->option_text("DIR");
     batch
-        ->add_option("-j,--jobs", raw.jobs,
-                     "Documents to convert at a time; default: the processors allotted")
+        .add_option("-j,--jobs", raw.jobs,
+                    "Documents to convert at a time; default: the processors allotted")
         ->option_text("N");
-    batch->add_flag("--retry-failed", raw.line.batch.retry_failed,
-                    "Try again what failed in an earlier run");
-    batch->add_flag("--view", raw.line.batch.view,
-                    "Write review pages, too, and an index of them: DIR/index.html");
-    add_format(*batch, raw);
-    add_conversion_options(*batch, raw);
+    batch.add_flag("--retry-failed", raw.line.batch.retry_failed,
+                   "Try again what failed in an earlier run");
+    batch.add_flag("--view", raw.line.batch.view,
+                   "Write review pages, too, and an index of them: DIR/index.html");
+    add_format(batch, raw);
+    add_conversion_options(batch, raw);
 }
+
+void fill_nothing(CLI::App&, Raw&) {}
+
+void fill_rules(CLI::App& rules, Raw& raw) {
+    rules.require_subcommand(1);
+    CLI::App* check = rules.add_subcommand("check", "Prove every rule against its own examples");
+    check->fallthrough();
+    check->add_option("DIR", raw.line.rules, "Folder of rules; without it, the program's own");
+}
+
+struct CommandEntry {
+    const char* name;
+    const char* text;
+    void (*fill)(CLI::App& command, Raw& raw);
+};
+
+constexpr CommandEntry commands[] = {
+    {"convert", "Turn PDFs or text dumps into structured JSON", fill_convert},
+    {"view", "Write a page that shows a document beside its pages, as HTML", fill_view},
+    {"batch", "Convert an archive of PDFs, and go on with it", fill_batch},
+    {"plan", "Write down the documents of an archive", fill_plan},
+    {"merge", "Check that all of an archive is converted, and write its tables", fill_merge},
+    {"schema", "Print the JSON Schema of the output", fill_nothing},
+    {"stages", "Print the stages in their order", fill_nothing},
+    {"rules", "Work on rules", fill_rules},
+};
 
 }  // namespace
 
-void add_commands(CLI::App& app, Raw& raw) {
+void add_commands(CLI::App& app, Raw& raw, std::string_view only) {
     app.require_subcommand(1);
     app.footer(exit_statuses);
     app.set_version_flag("--version", std::string(version));
@@ -169,19 +186,13 @@ void add_commands(CLI::App& app, Raw& raw) {
     app.add_flag("-v,--verbose", raw.verbose, "Say what is done and how long it takes")
         ->excludes(quiet);
 
-    add_convert(app, raw);
-    add_view(app, raw);
-    add_batch(app, raw);
-    add_plan(app, raw);
-    add_merge(app, raw);
-    app.add_subcommand("schema", "Print the JSON Schema of the output")->fallthrough();
-    app.add_subcommand("stages", "Print the stages in their order")->fallthrough();
-    CLI::App* rules = app.add_subcommand("rules", "Work on rules");
-    rules->fallthrough();
-    rules->require_subcommand(1);
-    CLI::App* check = rules->add_subcommand("check", "Prove every rule against its own examples");
-    check->fallthrough();
-    check->add_option("DIR", raw.line.rules, "Folder of rules; without it, the program's own");
+    const bool known = std::any_of(std::begin(commands), std::end(commands),
+                                   [only](const auto& command) { return command.name == only; });
+    for (const CommandEntry& entry : commands) {
+        CLI::App* command = app.add_subcommand(entry.name, entry.text);
+        command->fallthrough();
+        if (!known || only == entry.name) entry.fill(*command, raw);
+    }
     // A batch starts these, no person.
     app.add_subcommand("worker", "Convert for a batch")->group("");
     app.add_subcommand("sync-worker", "Sync for a batch")->group("");

@@ -6,6 +6,7 @@
 
 #include <CLI/App.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/command_line.hpp"
@@ -39,7 +40,8 @@ struct RawCommandLine {
     bool verbose = false;
 };
 
-/// Gives the program its commands; parsing fills `raw`, which must outlive it.
-void add_commands(CLI::App& app, RawCommandLine& raw);
+/// Gives the program its commands; parsing fills `raw`, which must outlive it. Where `only` names
+/// one of them, the others get no options: to make those of all costs more than a page does.
+void add_commands(CLI::App& app, RawCommandLine& raw, std::string_view only = {});
 
 }  // namespace subtext

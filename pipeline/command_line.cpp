@@ -204,12 +204,19 @@ CommandLine checked(Raw raw, const CLI::App& app) {
     return line;
 }
 
+/// The first argument that is no option, since those that may stand before have no values.
+std::string_view named_command(int argc, const char* const* argv) {
+    const auto named = std::find_if(argv + 1, argv + std::max(argc, 1),
+                                    [](const char* argument) { return *argument != '-'; });
+    return named == argv + std::max(argc, 1) ? std::string_view() : *named;
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
     Raw raw;
     CLI::App app(program_text, "subtext");
-    add_commands(app, raw);
+    add_commands(app, raw, named_command(argc, argv));
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
