@@ -39,6 +39,23 @@ bool wide_blank(unsigned char second, unsigned char third) {  // U+2000..U+200A,
     return second == 0x80 && ((third >= 0x80 && third <= 0x8A) || third == 0xAF);
 }
 
+/// Bytes that are folded together, so that the compiler makes a few wide instructions of them.
+constexpr std::size_t block = 16;
+
+/// Lower case of the block at `i`; false where it is not ASCII, or the text ends within.
+bool fold_ascii_block(std::string& text, std::size_t i) {
+    if (i + block > text.size()) return false;
+    char* const bytes = text.data() + i;
+    unsigned char all = 0;
+    for (std::size_t k = 0; k < block; ++k) all |= static_cast<unsigned char>(bytes[k]);
+    if (all >= 0x80) return false;
+    for (std::size_t k = 0; k < block; ++k) {
+        const bool upper = bytes[k] >= 'A' && bytes[k] <= 'Z';
+        bytes[k] = static_cast<char>(bytes[k] | (upper ? 0x20 : 0));
+    }
+    return true;
+}
+
 int digit_value(char32_t c) {
     if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
     if (c >= 0x660 && c <= 0x669) return static_cast<int>(c - 0x660);  // Arabic-Indic
@@ -55,7 +72,9 @@ std::string fold(std::string_view text) {
     std::string out(text);
     for (std::size_t i = 0; i < out.size();) {
         unsigned char lead = byte_at(out, i);
-        if (lead < 0x80) {
+        if (lead < 0x80 && fold_ascii_block(out, i)) {
+            i += block;
+        } else if (lead < 0x80) {
             if (lead >= 'A' && lead <= 'Z') out[i] = static_cast<char>(lead + 0x20);
             ++i;
         } else if (lead < 0xE0) {

@@ -78,6 +78,23 @@ std::u32string normalized(std::u32string_view text, const UNormalizer2* form) {
     return from_utf16(std::u16string_view(to).substr(0, static_cast<std::size_t>(length)));
 }
 
+/// Writes the ASCII characters that the text begins with, and tells how many they are. In blocks
+/// that are written whole, so that the compiler makes a few wide instructions of each.
+std::size_t write_ascii(std::u32string_view text, char* out) {
+    constexpr std::size_t block = 16;
+    std::size_t done = 0;
+    for (; done + block <= text.size(); done += block) {
+        const char32_t* const from = text.data() + done;
+        char32_t all = 0;
+        for (std::size_t i = 0; i < block; ++i) all |= from[i];
+        if (all >= ascii_end) break;
+        for (std::size_t i = 0; i < block; ++i) out[done + i] = static_cast<char>(from[i]);
+    }
+    for (; done < text.size() && text[done] < ascii_end; ++done)
+        out[done] = static_cast<char>(text[done]);
+    return done;
+}
+
 }  // namespace
 
 // UTF -------------------------------------------------------------------------------------------
@@ -104,17 +121,23 @@ std::size_t first_char_bytes(std::string_view utf8) {
 
 std::string to_utf8(std::u32string_view text) {
     std::string out(text.size(), '\0');
-    std::size_t done = 0;
-    for (; done < text.size() && text[done] < ascii_end; ++done)
-        out[done] = static_cast<char>(text[done]);
+    const std::size_t done = write_ascii(text, out.data());
     if (done == text.size()) return out;
     out.resize(done + (text.size() - done) * U8_MAX_LENGTH);
     char* end = out.data() + done;
-    for (char32_t c : text.substr(done)) {
+    for (std::size_t i = done; i < text.size();) {
+        char32_t c = text[i];
+        if (c < ascii_end) {
+            const std::size_t plain = write_ascii(text.substr(i), end);
+            end += plain;
+            i += plain;
+            continue;
+        }
         if (c > 0x10FFFF || U_IS_SURROGATE(c)) c = replacement;
         std::size_t length = 0;
         U8_APPEND_UNSAFE(end, length, static_cast<UChar32>(c));
         end += length;
+        ++i;
     }
     out.resize(static_cast<std::size_t>(end - out.data()));
     return out;
