@@ -70,18 +70,23 @@ inline bool is_letter(char32_t c) {  ///< general category L*
     if (is_within(c, 0xC0, 0x24F)) return c != 0xD7 && c != 0xF7;  // but for the signs × and ÷
     return is_within(c, 0x400, 0x481) || beyond_latin::is_letter(c);
 }
+/// The first digit beyond ASCII, an Arabic one.
+constexpr char32_t further_digits = 0x660;
+
 inline bool is_digit(char32_t c) {  ///< general category Nd
-    return c < ascii_end ? is_within(c, U'0', U'9') : beyond_latin::is_digit(c);
+    return c < further_digits ? is_within(c, U'0', U'9') : beyond_latin::is_digit(c);
 }
 inline int digit_value(char32_t c) {  ///< 0..9, or -1
     if (is_within(c, U'0', U'9')) return static_cast<int>(c - U'0');
-    return c < ascii_end ? -1 : beyond_latin::digit_value(c);
+    return c < further_digits ? -1 : beyond_latin::digit_value(c);
 }
 inline bool is_upper(char32_t c) {
-    return c < ascii_end ? is_within(c, U'A', U'Z') : beyond_latin::is_upper(c);
+    if (c < ascii_end) return is_within(c, U'A', U'Z');
+    return is_within(c, 0x400, 0x42F) || beyond_latin::is_upper(c);
 }
 inline bool is_lower(char32_t c) {
-    return c < ascii_end ? is_within(c, U'a', U'z') : beyond_latin::is_lower(c);
+    if (c < ascii_end) return is_within(c, U'a', U'z');
+    return is_within(c, 0x430, 0x45F) || beyond_latin::is_lower(c);
 }
 inline bool is_space(char32_t c) {  ///< White_Space, and U+200B, U+FEFF
     if (c < ascii_end) return c == U' ' || is_within(c, U'\t', U'\r');
@@ -107,7 +112,8 @@ bool is_unspaced(char32_t c);  ///< of a script that parts words by no space (Ha
                                ///< and its punctuation
 inline char32_t to_lower(char32_t c) {  ///< simple case mapping
     if (c < ascii_end) return is_within(c, U'A', U'Z') ? c | 0x20 : c;
-    return beyond_latin::to_lower(c);
+    if (is_within(c, 0x410, 0x42F)) return c + 0x20;
+    return is_within(c, 0x430, 0x45F) ? c : beyond_latin::to_lower(c);
 }
 std::u32string to_lower(std::u32string_view text);
 char32_t mirrored(char32_t c);  ///< "(" for ")", "»" for "«"; itself when it has no mirror image
