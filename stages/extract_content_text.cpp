@@ -145,27 +145,25 @@ void ContentReader::show_simple(std::string_view text, Point at) {
 }
 
 void ContentReader::show_composite(std::string_view text, Point at) {
-    const GfxFont& font = state_.font->font();
     bool vertical = state_.font->is_vertical();
     double along = 0, across = 0;
     while (!text.empty()) {
-        CharCode code;
-        const Unicode* unicode = nullptr;
-        int length = 0;
-        double dx, dy, x, y;
-        int n = font.getNextChar(text.data(), static_cast<int>(text.size()), &code, &unicode,
-                                 &length, &dx, &dy, &x, &y);
-        bool space = n == 1 && text[0] == ' ';
+        const ContentFont::CompositeCode code = state_.font->composite_code(text);
+        bool space = code.bytes == 1 && text[0] == ' ';
         double spacing = state_.char_space + (space ? state_.word_space : 0);
-        dx = (dx * state_.size + (vertical ? 0 : spacing)) * (vertical ? 1 : state_.spread);
-        dy = dy * state_.size + (vertical ? spacing : 0);
+        double dx = code.advance.x * state_.size + (vertical ? 0 : spacing);
+        if (!vertical) dx *= state_.spread;
+        double dy = code.advance.y * state_.size + (vertical ? spacing : 0);
         Point advance = combined(text_x_, dx, text_y_, dy);
-        Point origin = sum(at, combined(text_x_, -x * state_.size, text_y_, -y * state_.size));
-        if (hidden_marks_ == 0) sink_.add_glyph(origin, advance, space, unicode, length);
+        Point origin = sum(at, combined(text_x_, -code.origin.x * state_.size, text_y_,
+                                        -code.origin.y * state_.size));
+        if (hidden_marks_ == 0)
+            sink_.add_glyph(origin, advance, space, code.unicode, code.length);
         at = sum(at, advance);
         along += dx;
         across += dy;
-        text.remove_prefix(std::clamp<std::size_t>(static_cast<std::size_t>(n), 1, text.size()));
+        text.remove_prefix(
+            std::clamp<std::size_t>(static_cast<std::size_t>(code.bytes), 1, text.size()));
     }
     at_ = sum(at_, state_.text.map_delta(along, across));
 }

@@ -7,6 +7,7 @@
 #include <Error.h>
 #include <Object.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 
@@ -59,8 +60,11 @@ Ref identity(const Object& entry, const Object& font) {
 
 }  // namespace
 
-ContentFont::ContentFont(std::shared_ptr<GfxFont> font)
-    : font_(std::move(font)), simple_(!font_->isCIDFont()), vertical_(font_->getWMode() != 0) {
+ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
+    : font_(std::move(font)),
+      simple_(!font_->isCIDFont()),
+      vertical_(font_->getWMode() != 0),
+      all_pairs_(pairs) {
     if (!simple_) return;
     for (int byte = 0; byte < 256; ++byte) {
         char text = static_cast<char>(byte);
@@ -70,6 +74,30 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font)
         font_->getNextChar(&text, 1, &code, &out.unicode, &out.length, &out.width, &dy, &origin_x,
                            &origin_y);
     }
+}
+
+ContentFont::CompositeCode ContentFont::composite_code(std::string_view text) const {
+    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const int key = text.size() < 2 ? -1 : byte(0) << 8 | byte(1);
+    if (pairs_.empty()) pairs_.resize(most_pairs);
+    Pair& pair = pairs_[static_cast<std::size_t>(key) % most_pairs];
+    if (key >= 0 && pair.key == key) {
+        pair.code.unicode = pair.unicode.data();
+        return pair.code;
+    }
+    CompositeCode out;
+    CharCode code;
+    out.bytes = font_->getNextChar(text.data(), static_cast<int>(text.size()), &code, &out.unicode,
+                                   &out.length, &out.advance.x, &out.advance.y, &out.origin.x,
+                                   &out.origin.y);
+    // The two last bytes of a string may be the beginning of a longer character.
+    const bool known = out.bytes == 2 && (all_pairs_ || text.size() > 2);
+    if (known && out.length <= Pair::most_codes) {
+        pair.key = key;
+        pair.code = out;
+        std::copy_n(out.unicode, std::max(out.length, 0), pair.unicode.begin());
+    }
+    return out;
 }
 
 const ContentFont* FontCache::find(const Object& entry, const char* name) {
@@ -101,7 +129,9 @@ void FontCache::make(const char* name, Ref id, Object dictionary, Known& out) {
         fonts_.size() > most_fonts || !is_font_within_limits(*dictionary.getDict(), sink_.budget());
     if (out.over_limit) return;
     std::shared_ptr<GfxFont> font = GfxFont::makeFont(&xref_, name, id, dictionary.getDict());
-    if (font && font->isOk()) out.font = std::make_unique<ContentFont>(std::move(font));
+    if (!font || !font->isOk()) return;
+    const bool pairs = dictionary.dictLookup("Encoding").isName("Identity-H");
+    out.font = std::make_unique<ContentFont>(std::move(font), pairs);
 }
 
 const ContentFont* FontCache::use(const Known& known) {

@@ -10,13 +10,16 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "stages/extract_sink.hpp"
 
 namespace subtext {
 
-/// A font and, where each byte is a character, what it says of each.
+/// A font and what it says of its characters: of each byte where that is one, else of those that
+/// were asked for.
 class ContentFont {
 public:
     struct Code {
@@ -25,17 +28,41 @@ public:
         int length = 0;
     };
 
-    explicit ContentFont(std::shared_ptr<GfxFont> font);
+    /// The first character of a string, in ems.
+    struct CompositeCode {
+        Point advance, origin;
+        const Unicode* unicode = nullptr;  ///< until the next is asked for
+        int length = 0;
+        int bytes = 0;  ///< of the string
+    };
+
+    /// `pairs` where every two bytes are a character.
+    ContentFont(std::shared_ptr<GfxFont> font, bool pairs);
 
     const GfxFont& font() const { return *font_; }
     bool is_simple() const { return simple_; }
     bool is_vertical() const { return vertical_; }
     const Code& code(unsigned char byte) const { return codes_[byte]; }
 
+    /// Of a font that is not simple, and a string that is not empty.
+    CompositeCode composite_code(std::string_view text) const;
+
 private:
+    /// What is known of a character of two bytes. Poppler may use the place of its code points
+    /// again for the next one.
+    struct Pair {
+        static constexpr int most_codes = 4;
+
+        int key = -1;
+        CompositeCode code;
+        std::array<Unicode, most_codes> unicode;
+    };
+    static constexpr std::size_t most_pairs = 128;
+
     std::shared_ptr<GfxFont> font_;
-    bool simple_, vertical_;
+    bool simple_, vertical_, all_pairs_;
     std::array<Code, 256> codes_;
+    mutable std::vector<Pair> pairs_;  ///< by the end of their keys
 };
 
 /// The fonts by object number; those that are no objects by what they say.
