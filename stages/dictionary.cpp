@@ -252,7 +252,8 @@ private:
         for (const std::u32string& form : {letters, lower, title}) {
             std::optional<std::string> spelling = encoded(to_utf8(form));
             if (!spelling || !affix_file_.can_tell(*spelling)) return {};
-            forms.push_back(std::move(*spelling));
+            if (std::find(forms.begin(), forms.end(), *spelling) == forms.end())
+                forms.push_back(std::move(*spelling));
         }
         return forms;
     }

@@ -196,10 +196,12 @@ std::optional<AffixFile::Search> AffixFile::search_for(
     const std::vector<std::string>& spellings) const {
     Search search;
     search.used.resize(lines_.size());
+    std::string_view before;
     for (const std::string& spelling : spellings) {
         if (!can_tell(spelling)) return std::nullopt;
-        look_for(spelling, search);
+        look_for(spelling, differ_by_first(spelling, before), search);
         if (search.stems.size() > most_stems) return std::nullopt;
+        before = spelling;
     }
     return search;
 }
@@ -208,11 +210,20 @@ bool AffixFile::is_boundary(std::string_view word, std::size_t at) const {
     return encoding_ != "UTF-8" || at >= word.size() || (byte(word[at]) & 0xC0) != 0x80;
 }
 
-/// Stems of the word and, where there are compounds, of every part of it.
-void AffixFile::look_for(std::string_view word, Search& search) const {
+/// Whether the spellings are alike behind their first character.
+bool AffixFile::differ_by_first(std::string_view a, std::string_view b) const {
+    std::size_t end = 1;
+    while (!is_boundary(a, end)) ++end;
+    return a.size() == b.size() && end < a.size() && is_boundary(b, end) &&
+           a.substr(end) == b.substr(end);
+}
+
+/// Stems of the word and, where there are compounds, of every part of it, or of those parts only
+/// that it begins with.
+void AffixFile::look_for(std::string_view word, bool beginnings, Search& search) const {
     if (word.empty()) return;
     const Tails tails = tails_of(word, search);
-    const std::size_t begins = compounds_ == Compounds::none ? 1 : word.size();
+    const std::size_t begins = compounds_ == Compounds::none || beginnings ? 1 : word.size();
     for (std::size_t begin = 0; begin < begins; ++begin) {
         if (!is_boundary(word, begin)) continue;
         look_from(word, begin, tails, search);

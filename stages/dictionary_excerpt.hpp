@@ -78,7 +78,8 @@ private:
     void read_affix(std::string_view line, const Fields& fields);
     void read_option(const Fields& fields);
     std::optional<Search> search_for(const std::vector<std::string>& spellings) const;
-    void look_for(std::string_view word, Search& search) const;
+    bool differ_by_first(std::string_view a, std::string_view b) const;
+    void look_for(std::string_view word, bool beginnings, Search& search) const;
     void look_from(std::string_view word, std::size_t begin, const Tails& tails,
                    Search& search) const;
     Tails tails_of(std::string_view word, Search& search) const;
