@@ -72,10 +72,13 @@ std::vector<std::size_t> likely_lines(std::string_view dic, const Beginnings& be
     std::size_t at = 0;
 #ifdef __SSE2__
     constexpr std::size_t width = sizeof(__m128i);
-    const __m128i newlines = _mm_set1_epi8('\n');
-    for (; at + width + Beginnings::length <= dic.size(); at += width) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(dic.data() + at));
-        auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newlines)));
+    const auto newlines_at = [&dic](std::size_t from) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(dic.data() + from));
+        const __m128i newlines = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+        return static_cast<unsigned>(_mm_movemask_epi8(newlines));
+    };
+    for (; at + 2 * width + Beginnings::length <= dic.size(); at += 2 * width) {
+        unsigned found = newlines_at(at) | newlines_at(at + width) << width;
         for (; found != 0; found &= found - 1) {
             const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(found)) + 1;
             if (beginnings.may_begin(dic.data() + begin)) lines.push_back(begin);

@@ -44,10 +44,12 @@ TEST_CASE("a list without entries has none") {
 
 TEST_CASE("entries are found wherever they stand in a long list") {
     std::string list = "1000\n";
-    for (int i = 0; i < 1000; ++i)
-        list += "w" + std::string(i % 23, 'o') + std::to_string(i) + "\n";
+    Words words;
     for (int i = 0; i < 1000; ++i) {
         const std::string word = "w" + std::string(i % 23, 'o') + std::to_string(i);
-        REQUIRE(entries_of(list, {word}) == Entries{word});
+        list += word + "\n";
+        words.insert(word);
     }
+    for (const std::string& word : words) REQUIRE(entries_of(list, {word}) == Entries{word});
+    CHECK(entries_of(list, words).size() == words.size());
 }
