@@ -37,9 +37,11 @@ bool is_ink(const Glyph& g) {
 }
 
 bool continues(const Run& run, const Glyph& last, const Glyph& g) {
-    return std::abs(g.baseline - run.baseline) < 0.02 * run.size &&
-           std::abs(g.size - run.size) < 0.02 * run.size && g.x0 > last.x0 - 0.3 * run.size &&
-           g.x0 < last.x1 + 0.6 * run.size;
+    const auto near = [&run](double a, double b) {
+        return a == b || std::abs(a - b) < 0.02 * run.size;
+    };
+    return near(g.baseline, run.baseline) && near(g.size, run.size) &&
+           g.x0 > last.x0 - 0.3 * run.size && g.x0 < last.x1 + 0.6 * run.size;
 }
 
 void add(Run& run, const Glyph& g) {
@@ -198,16 +200,20 @@ void mark_small_numbers(Row& row) {
                row.pieces[end].glyph->size < 0.8 * row.size) {
             ++end;
         }
+        if (end == i) {
+            ++i;
+            continue;
+        }
         const Glyph& before = *row.pieces[i - 1].glyph;
         const bool behind_word =
             is_ink(before) && before.size > 0.9 * row.size && !is_digit(before.code);
-        if (end > i && end - i <= 3 && behind_word) {
+        if (end - i <= 3 && behind_word) {
             for (std::size_t k = i; k < end; ++k) {
                 if (row.pieces[k].script == Script::normal)
                     row.pieces[k].script = Script::superscript;
             }
         }
-        i = std::max(end, i + 1);
+        i = end;
     }
 }
 

@@ -199,6 +199,7 @@ void show_symbols(std::vector<Char>& chars, const std::vector<Font>& fonts, cons
 // Some makers name one hyphen by all the codes that a hyphen has: it is one.
 void merge_hyphens(std::vector<Char>& chars) {
     for (std::size_t i = 0; i + 1 < chars.size(); ++i) {
+        if (!is_hyphen(chars[i].code)) continue;
         std::size_t end = i;
         bool differ = false;
         while (end < chars.size() && is_hyphen(chars[end].code))

@@ -90,6 +90,11 @@ TableRow row_of(const Line& line) {
     return row;
 }
 
+bool has_digits(const Line& line) {
+    return std::any_of(line.chars.begin(), line.chars.end(),
+                       [](const Char& c) { return digit_value(c.code) >= 0; });
+}
+
 bool is_below(const Line& above, const Line& below) {
     const double distance = below.baseline - above.baseline;
     return below.column == above.column && below.turn == 0 && below.table < 0 && distance > 0 &&
@@ -204,6 +209,7 @@ std::vector<Lattice> find_plain_tables(const std::vector<Line>& lines) {
             if (line.turn != 0 || line.table >= 0 || line.right_to_left ||
                 (end > begin && !is_below(lines[end - 1], line)))
                 break;
+            if (!has_digits(line)) break;
             TableRow row = row_of(line);
             if (!row.has_numbers()) break;
             rows.push_back(std::move(row));

@@ -47,10 +47,13 @@ std::vector<Unit> units_of(std::u32string_view chars) {
             units.push_back({lower(static_cast<unsigned char>(value)), i});
             continue;
         }
-        const char32_t c = chars[i] >= 0x80 && is_hyphen(chars[i]) ? U'-' : chars[i];
-        for (const char byte : to_utf8(std::u32string_view(&c, 1))) {
-            units.push_back({lower(static_cast<unsigned char>(byte)), i});
+        const char32_t c = is_hyphen(chars[i]) ? U'-' : chars[i];
+        if (c < ascii_end) {
+            units.push_back({lower(static_cast<unsigned char>(c)), i});
+            continue;
         }
+        for (const char byte : to_utf8(std::u32string_view(&c, 1)))
+            units.push_back({static_cast<unsigned char>(byte), i});
     }
     return units;
 }
@@ -201,8 +204,9 @@ Alignment align_with(const Text& text, const LinkGroup& group, std::string_view 
     const std::vector<Unit> target = units_of(to_utf32(address));
     const std::size_t from = group.start - std::min(group.start, edge_slack);
     const std::size_t until = std::min(group.end + edge_slack, text.chars.size());
+    const std::size_t last_start = std::min(group.start + edge_slack + 1, until);
     Alignment best;
-    for (std::size_t start = from; start < until && start <= group.start + edge_slack; ++start) {
+    for (std::size_t start = from; start < last_start && !best.whole; ++start) {
         if (is_break(text.chars[start]) || is_space(text.chars[start])) continue;
         const Print print = print_from(text, start, until);
         const std::vector<Unit> units = units_of(print.chars);
@@ -212,7 +216,7 @@ Alignment align_with(const Text& text, const LinkGroup& group, std::string_view 
         const bool has_scheme = unit_start > 0 || starts_with(units, "www.");
         if (walk.matched == 0 || (!walk.whole && !has_scheme)) continue;
         const std::size_t end = print.at[walk.matched - 1] + 1;
-        if (best.whole || (!walk.whole && end <= best.end)) continue;
+        if (!walk.whole && end <= best.end) continue;
         best = {edits_of(text, print, walk), end, walk.whole};
         if (!has_scheme) keep_breaks_only(text, best.edits);
     }

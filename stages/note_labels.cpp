@@ -18,10 +18,9 @@ constexpr double max_label_drop = 2.5;  // type sizes from a label that stands a
 constexpr int max_skip = 5;             // labels that may be missing between two notes
 constexpr std::size_t max_label_length = 24;  // characters of a line that a label is looked for in
 
-// What a label in the text may be made of: a digit or symbol.
-bool may_be_mark(char32_t c) {
-    if (c < 0x80) return (c >= U'0' && c <= U'9') || c == U'*';
-    return is_note_symbol(c) || digit_value(c) >= 0 || is_superscript_digit(c);
+// What a number in the text may be made of.
+bool may_be_number(char32_t c) {
+    return digit_value(c) >= 0 || is_superscript_digit(c);
 }
 
 std::u32string chars_of(const Line& line, std::size_t begin, std::size_t end) {
@@ -33,6 +32,15 @@ std::u32string chars_of(const Line& line, std::size_t begin, std::size_t end) {
 std::size_t skip_blanks(const Line& line, std::size_t i) {
     while (i < line.chars.size() && is_space(line.chars[i].code)) ++i;
     return i;
+}
+
+// Where the next raised run begins; chars.size() where there is none.
+std::size_t raised_start(const Line& line, std::size_t i) {
+    const auto found = std::find_if(line.chars.begin() + static_cast<std::ptrdiff_t>(i),
+                                    line.chars.end(), [](const Char& c) {
+                                        return c.script == Script::superscript;
+                                    });
+    return static_cast<std::size_t>(found - line.chars.begin());
 }
 
 // The end of the raised run that begins at `i`; blanks inside it belong to it.
@@ -97,8 +105,7 @@ std::optional<LineLabel> label_at(const std::vector<Line>& lines, std::size_t i,
 std::vector<std::string> raised_marks(const Line& line, const Rules& rules) {
     std::vector<std::string> out;
     std::size_t end = raised_end(line, 0);
-    for (std::size_t i = end; i < line.chars.size(); i = std::max(end, i + 1)) {
-        if (line.chars[i].script != Script::superscript) continue;
+    for (std::size_t i; (i = raised_start(line, end)) < line.chars.size();) {
         end = raised_end(line, i);
         if (is_exponent(line.text(), i)) continue;
         const std::u32string raised = chars_of(line, i, end);
@@ -141,14 +148,20 @@ void MarkIndex::add(const Line& line, const Rules& rules, Marks& marks) {
         }
         marks.raised.insert(std::move(mark));
     }
-    if (std::none_of(line.chars.begin(), line.chars.end(),
-                     [](const Char& c) { return may_be_mark(c.code); }))
-        return;
-    const std::u32string text = line.text();
-    for (const PlainNumber& number : find_plain_numbers(text)) {
-        const bool enclosed = number.mark.form == PlainForm::parenthesised;
-        (enclosed ? marks.enclosed : marks.plain).insert(to_utf8(number.label));
+    bool numbers = false, symbols = false;
+    for (const Char& c : line.chars) {
+        numbers |= may_be_number(c.code);
+        symbols |= is_note_symbol(c.code);
     }
+    if (!numbers && !symbols) return;
+    const std::u32string text = line.text();
+    if (numbers) {
+        for (const PlainNumber& number : find_plain_numbers(text)) {
+            const bool enclosed = number.mark.form == PlainForm::parenthesised;
+            (enclosed ? marks.enclosed : marks.plain).insert(to_utf8(number.label));
+        }
+    }
+    if (!symbols) return;
     for (const PlainNumber& symbol : find_plain_symbols(text))
         marks.plain.insert(to_utf8(symbol.label));
 }

@@ -9,15 +9,13 @@
 #include <utility>
 
 #include "stages/document.hpp"
-#include "stages/text.hpp"
 
 namespace subtext {
 
 namespace {
 
-// The superscript digits of Unicode: 1 to 3 stand in Latin-1, the others in a block of their own.
-char32_t plain_digit(char32_t c) {
-    switch (c) {
+char32_t plain_digit(char32_t superscript) {
+    switch (superscript) {
         case U'\u00B9':
             return U'1';
         case U'\u00B2':
@@ -25,8 +23,7 @@ char32_t plain_digit(char32_t c) {
         case U'\u00B3':
             return U'3';
         default:
-            return c == U'\u2070' || (c >= U'\u2074' && c <= U'\u2079') ? U'0' + (c - U'\u2070')
-                                                                        : U'\0';
+            return U'0' + (superscript - U'\u2070');
     }
 }
 
@@ -108,19 +105,20 @@ void find_superscripts(std::u32string_view text, std::u32string_view label,
     if (wanted.empty()) return;
     for (std::size_t i = text.find(wanted); i != std::u32string_view::npos;
          i = text.find(wanted, i + wanted.size())) {
-        const bool whole = (i == 0 || plain_digit(text[i - 1]) == U'\0') &&
-                           plain_digit(at(text, i + wanted.size())) == U'\0';
+        const bool whole = (i == 0 || !is_superscript_digit(text[i - 1])) &&
+                           !is_superscript_digit(at(text, i + wanted.size()));
         if (whole) out.push_back({i, i + wanted.size(), PlainForm::superscript_character});
     }
 }
 
-std::size_t run_end(std::u32string_view text, std::size_t from, bool (*belongs)(char32_t)) {
-    while (from < text.size() && belongs(text[from])) ++from;
+std::size_t digits_end(std::u32string_view text, std::size_t from) {
+    while (from < text.size() && digit_value(text[from]) >= 0) ++from;
     return from;
 }
 
-bool has_digit_value(char32_t c) {
-    return digit_value(c) >= 0;
+std::size_t superscripts_end(std::u32string_view text, std::size_t from) {
+    while (from < text.size() && is_superscript_digit(text[from])) ++from;
+    return from;
 }
 
 // Adds the numbers of a bracket that holds several, "[3, 5]", and returns the end of the bracket;
@@ -129,8 +127,9 @@ bool has_digit_value(char32_t c) {
 std::size_t add_group(std::u32string_view text, std::size_t open, std::vector<PlainNumber>& out) {
     std::vector<PlainNumber> group;
     for (std::size_t i = open, end; i < text.size(); i = end) {
-        const std::size_t number = run_end(text, i + 1, is_space);
-        end = run_end(text, number, has_digit_value);
+        std::size_t number = i + 1;
+        while (number < text.size() && is_space(text[number])) ++number;
+        end = digits_end(text, number);
         if (end == number) return open;
         group.push_back(
             {std::u32string(text.substr(number, end - number)), {i, end, PlainForm::bracketed}});
@@ -144,16 +143,6 @@ std::size_t add_group(std::u32string_view text, std::size_t open, std::vector<Pl
 }
 
 }  // namespace
-
-bool is_note_symbol(char32_t c) {
-    constexpr std::u32string_view symbols = U"†‡§¶‖";
-    if (c < ascii_end) return c == U'*';
-    return symbols.find(c) != std::u32string_view::npos;
-}
-
-bool is_superscript_digit(char32_t c) {
-    return plain_digit(c) != U'\0';
-}
 
 std::vector<PlainNumber> find_plain_symbols(std::u32string_view text) {
     std::vector<PlainNumber> out;
@@ -170,7 +159,7 @@ std::vector<PlainNumber> find_plain_symbols(std::u32string_view text) {
 std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
     std::vector<PlainNumber> out;
     for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
-        end = run_end(text, i, is_superscript_digit);
+        end = superscripts_end(text, i);
         if (end == i) continue;
         std::u32string label(text.substr(i, end - i));
         std::transform(label.begin(), label.end(), label.begin(), plain_digit);
@@ -178,7 +167,7 @@ std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
     }
     for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
         if (text[i] == U'[' && (end = add_group(text, i, out)) > i) continue;
-        end = run_end(text, i, has_digit_value);
+        end = digits_end(text, i);
         if (end == i) continue;
         if (const std::optional<PlainMark> mark = mark_at(text, i, end - i, true))
             out.push_back({std::u32string(text.substr(i, end - i)), *mark});

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "stages/text.hpp"
+
 namespace subtext {
 
 /// How sure the looks of a mark make it; the surer first.
@@ -33,10 +35,17 @@ struct PlainNumber {
 std::vector<PlainNumber> find_plain_numbers(std::u32string_view text);
 
 /// A symbol that notes are labelled with: "*", "†" ...
-bool is_note_symbol(char32_t c);
+inline bool is_note_symbol(char32_t c) {
+    constexpr std::u32string_view symbols = U"†‡§¶‖";
+    return c < ascii_end ? c == U'*' : symbols.find(c) != std::u32string_view::npos;
+}
 
-/// A digit that is raised as a character: "¹".
-bool is_superscript_digit(char32_t c);
+/// A digit that is raised as a character: 1 to 3 stand in Latin-1, the others in a block of their
+/// own.
+constexpr bool is_superscript_digit(char32_t c) {
+    return c >= U'\u00B2' && (c <= U'\u00B3' || c == U'\u00B9' || c == U'\u2070' ||
+                             is_within(c, U'\u2074', U'\u2079'));
+}
 
 /// The symbols behind words, those that stand side by side as one label.
 std::vector<PlainNumber> find_plain_symbols(std::u32string_view text);

@@ -175,11 +175,15 @@ std::string introduced(const Document& document, const Rules& rules) {
     constexpr int first_pages = 4;
     constexpr std::size_t fewest = 2;  // words
     const int last = first_page(document) + first_pages - 1;
+    std::vector<std::string> paragraphs;
+    for (const Block& block : document.blocks) {
+        if (block.type != BlockType::paragraph || block.regions.empty()) continue;
+        if (block.regions.front().page > last) break;
+        paragraphs.push_back(plain(block));
+    }
     for (const Introduction by : {Introduction::submission, Introduction::description}) {
-        for (const Block& block : document.blocks) {
-            if (block.type != BlockType::paragraph || block.regions.empty()) continue;
-            if (block.regions.front().page > last) break;
-            std::string name = rules.self_introduction(plain(block), by);
+        for (const std::string& paragraph : paragraphs) {
+            std::string name = rules.self_introduction(paragraph, by);
             if (is_proper_name(name) && looks_like_name(name, fewest, rules)) return name;
         }
     }
