@@ -134,11 +134,16 @@ std::optional<PageNumber> number_of_total(std::string_view between, std::string_
 bool is_heading_of(const Rules& rules, const RuleSet& set, Matter words, std::string_view text) {
     constexpr std::size_t longest = 80;  // bytes; such headings are a word or three
     if (text.size() > longest) return false;
-    std::string heading = fold(trim(text));
-    if (const auto number = rules.heading_number(text))
-        heading = fold(trim(text.substr(number->length)));
-    while (!heading.empty() && (heading.back() == ':' || heading.back() == '.')) heading.pop_back();
-    return set.has_word(words, trim(heading), "");
+    const auto folded_heading = [](std::string_view heading) {
+        heading = trim(heading);
+        while (!heading.empty() && (heading.back() == ':' || heading.back() == '.'))
+            heading.remove_suffix(1);
+        return std::string(trim(fold(heading)));  // folding makes blanks of no-break spaces
+    };
+    const std::string heading = folded_heading(text);
+    if (!set.may_end(words, heading)) return false;
+    const auto number = rules.heading_number(text);
+    return set.has_word(words, number ? folded_heading(text.substr(number->length)) : heading, "");
 }
 
 }  // namespace

@@ -80,6 +80,13 @@ bool RuleSet::may_begin(Matter matter, std::string_view text) const {
     return known->test(beginning_hash(fold(text.substr(0, 2))));
 }
 
+bool RuleSet::may_end(Matter matter, std::string_view folded) const {
+    const auto& rules = of(matter);
+    return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
+        return any_item(rule["words"], [&](std::string_view word) { return folded.ends_with(word); });
+    });
+}
+
 std::size_t RuleSet::leading_word(Matter matter, std::string_view text) const {
     if (!may_begin(matter, text)) return 0;
     constexpr std::size_t longest = 64;  // bytes that such a word can take

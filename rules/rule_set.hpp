@@ -97,6 +97,10 @@ struct RuleSet {
     /// the text: asked of every line, so that the lists are looked through for few of them.
     bool may_begin(Matter matter, std::string_view text) const;
 
+    /// Whether the folded text ends in one of a matter's `words`, of any language: asked of every
+    /// line as well.
+    bool may_end(Matter matter, std::string_view folded) const;
+
     /// Bytes of the longest of the `words` of any language that the text begins with, whole; 0 when
     /// there is none.
     std::size_t leading_word(Matter matter, std::string_view text) const;
