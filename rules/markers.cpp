@@ -173,7 +173,9 @@ std::optional<Marker> bullet(const Rules& rules, const RuleEntry& bullets, std::
     const CodePoint first = first_code_point(line);
     if (first.bytes == 0) return std::nullopt;
     const char32_t shown = rules.shown_character(first.value, "");
-    std::string item = "\n" + std::string(line.substr(0, first.bytes)) + "\n";
+    const auto lists = [](std::string_view list, const std::string& glyph) {
+        return list.find(glyph) != list.npos && list.find("\n" + glyph + "\n") != list.npos;
+    };
     Marker marker;
     marker.text = line.substr(0, first.bytes);
     marker.length = first.bytes + blanks_at(line, first.bytes);
@@ -184,19 +186,16 @@ std::optional<Marker> bullet(const Rules& rules, const RuleEntry& bullets, std::
             marker.text = glyph;
             return true;
         });
-        item = "\n" + marker.text + "\n";
     }
-    if (bullets["glyphs"].find(item) != std::string_view::npos) return marker;
+    if (lists(bullets["glyphs"], marker.text)) return marker;
     const bool parted = marker.length > first.bytes;
     constexpr char32_t symbols_begin = 0xF020, symbols_end = 0xF0FF;  // of symbol fonts
     if (parted && first.value >= symbols_begin && first.value <= symbols_end) {
         marker.text = bullets["unknown"];
         return marker;
     }
-    if (parted && marker.length < line.size() &&
-        bullets["spaced"].find(item) != std::string_view::npos) {
+    if (parted && marker.length < line.size() && lists(bullets["spaced"], marker.text))
         return marker;
-    }
     return std::nullopt;
 }
 
