@@ -5,42 +5,14 @@
 
 #include "rules/error.hpp"
 #include "stages/extract.hpp"
+#include "tests/fuzz/content_file.hpp"
 #include "tests/fuzz/fuzz.hpp"
-#include "tests/stages/tiny_pdf.hpp"
 
 using namespace subtext;
 
-namespace {
-
-// What the content can name: a form, an image, states, properties; a font that draws its glyphs,
-// and one of two bytes a character.
-std::string file_with(std::string_view content) {
-    testing::TinyFile file;
-    file.pages = {{std::string(content)}};
-    file.resources =
-        "/XObject << /X 20 0 R /I 21 0 R >> /ExtGState << /G << /Font [4 0 R 9] /ca .5 >> >> "
-        "/Properties << /P << /ActualText (x) /MCID 1 >> >> /ColorSpace << /C [/Indexed /DeviceRGB "
-        "1 <000000ffffff>] >> /Pattern << /S << /PatternType 2 /Shading << /ShadingType 1 >> >> >>";
-    file.fonts = "/F3 22 0 R /F4 23 0 R";
-    file.objects = {
-        "<< /Type /XObject /Subtype /Form /BBox [0 0 99 99] /Length 6 >>\nstream\n/X Do "
-        "\nendstream",
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace "
-        "/DeviceGray /Length 1 >>\nstream\n0\nendstream",
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [.1 0 0 .1 0 0] /CharProcs "
-        "<< /a 20 0 R >> /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 "
-        "/Widths [9] >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /Odd /Encoding /Identity-V /DescendantFonts [<< "
-        "/Type /Font /Subtype /CIDFontType2 /BaseFont /Odd /CIDSystemInfo << /Registry (Adobe) "
-        "/Ordering (Identity) /Supplement 0 >> /DW2 [880 -1000] >>] >>"};
-    return testing::write(file);
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     try {
-        extract(file_with(fuzzing::text_of(data, size)), {"fuzz.pdf", ""});
+        extract(fuzzing::file_with(fuzzing::text_of(data, size)), {"fuzz.pdf", ""});
     } catch (const Error& error) {
         fuzzing::require(error.fault() == Fault::limit_size || error.fault() == Fault::unreadable,
                          "content makes the file none");

@@ -121,6 +121,13 @@ def names():
             yield file.getvalue()
 
 
+def engines():
+    chance = random.Random(2)
+    for size in (30, 100, 300):
+        for _ in range(100):
+            yield chance.randbytes(size)
+
+
 def pages():
     chance = random.Random(1)
     for size in (50, 200, 800, 2000):
@@ -146,7 +153,7 @@ def rules():
         yield path.read_bytes()
 
 
-TARGETS = [content, convert, dump, hyphens, names, pages, records, rules, urls]
+TARGETS = [content, convert, dump, engines, hyphens, names, pages, records, rules, urls]
 
 
 def main():
