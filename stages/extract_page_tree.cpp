@@ -178,12 +178,12 @@ void PageTree::make_plain(Ref root) {
     auto* kids = new Array(&xref);
     for (int number = 1; number <= found(); ++number) {
         Leaf& leaf = leaves_[static_cast<std::size_t>(number) - 1];
-        if (leaf.ref == Ref::INVALID()) {
+        Object page = plain_page(leaf, number, root);
+        if (page.isDict()) {
+            xref.setModifiedObject(&page, leaf.ref);
+        } else {
             lost_.insert(number);
             leaf.ref = stand_in;
-        } else {
-            Object page = plain_page(leaf, number, root);
-            xref.setModifiedObject(&page, leaf.ref);
         }
         kids->add(Object(leaf.ref));
     }
@@ -194,10 +194,13 @@ void PageTree::make_plain(Ref root) {
     xref.setModifiedObject(&plain, root);
 }
 
-/// The page's dictionary with what it inherits, and no annotations but those that are read.
+/// The page's dictionary with what it inherits, and no annotations but those that are read. Null
+/// where the page is lost: the table of objects may have been mended since it was found.
 Object PageTree::plain_page(const Leaf& leaf, int number, Ref root) {
     XRef& xref = *file_.getXRef();
-    Object page(xref.fetch(leaf.ref).getDict()->copy(&xref));
+    const Object found = leaf.ref == Ref::INVALID() ? Object(objNull) : xref.fetch(leaf.ref);
+    if (!found.isDict()) return Object(objNull);
+    Object page(found.getDict()->copy(&xref));
     page.dictSet("Parent", Object(root));
     for (const auto& [key, value] : nodes_[leaf.parent].inherited) {
         if (page.dictLookup(key).isNull()) page.dictSet(key, value.copy());
