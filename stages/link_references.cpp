@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
 
 #include "rules/rules.hpp"
+#include "stages/labelled_notes.hpp"
 #include "stages/plain_marks.hpp"
 #include "stages/raised_marks.hpp"
 #include "stages/take_marks.hpp"
@@ -24,6 +26,7 @@ namespace subtext {
 namespace {
 
 constexpr double sure_weight = 0.9;  // of a mark that is linked though its note has one already
+constexpr std::size_t most_alike = 1000;  // places that a note's mark is chosen from
 
 // A text that marks stand in.
 struct Owner {
@@ -32,7 +35,8 @@ struct Owner {
     int page = 0;                // where it starts
     std::size_t note = no_note;  // of a note: its index
     std::vector<RaisedMark> marks;
-    std::vector<LinkedMark> links;
+    std::map<std::size_t, LinkedMark> links;  // by start
+    std::vector<std::size_t> reach;  // of each anchor: where the links up to it end, see is_linked
 };
 
 struct Place {
@@ -63,8 +67,8 @@ class ReferenceLinker {
 public:
     ReferenceLinker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
         for (const Footnote& note : document.footnotes) {
-            by_label_[note.label].push_back(wanted_.size());
             wanted_.push_back({note.label, page_of(note.regions), note.end});
+            notes_.add(wanted_.size() - 1, wanted_.back());
             places_.emplace_back();
         }
         for (Block& block : document.blocks) add_block(block);
@@ -82,7 +86,11 @@ public:
         link_from_notes();
         link_plain();
         link_cited();
-        for (Owner& owner : owners_) take_marks(*owner.text, std::move(owner.links));
+        for (Owner& owner : owners_) {
+            std::vector<LinkedMark> links;
+            for (auto& [start, link] : owner.links) links.push_back(std::move(link));
+            take_marks(*owner.text, std::move(links));
+        }
     }
 
 private:
@@ -97,7 +105,7 @@ private:
     }
 
     void add_owner(const std::string& id, Text& text, int page, std::size_t note) {
-        owners_.push_back({id, &text, page, note, find_raised_marks(text, rules_), {}});
+        owners_.push_back({id, &text, page, note, find_raised_marks(text, rules_), {}, {}});
     }
 
     int page_at_place(const Owner& owner, std::size_t offset) const {
@@ -105,17 +113,20 @@ private:
         return page > 0 ? page : owner.page;
     }
 
-    bool is_free(const Owner& owner, std::size_t start, std::size_t end) const {
-        return std::none_of(owner.links.begin(), owner.links.end(), [&](const LinkedMark& link) {
-            return link.start < end && start < link.end;
-        });
+    // What is linked does not overlap.
+    static bool is_free(const Owner& owner, std::size_t start, std::size_t end) {
+        const auto behind = owner.links.lower_bound(end);
+        return behind == owner.links.begin() || std::prev(behind)->second.end <= start;
     }
 
     bool link(std::size_t owner, std::size_t start, std::size_t end, std::size_t note) {
         Owner& to = owners_[owner];
         if (to.note == note || !is_free(to, start, end)) return false;
-        to.links.push_back({start, end, document_.footnotes[note].id});
-        if (!places_[note]) places_[note] = Place{owner, start};
+        to.links[start] = {start, end, document_.footnotes[note].id};
+        if (!places_[note]) {
+            places_[note] = Place{owner, start};
+            notes_.set_linked(note, wanted_[note]);
+        }
         return true;
     }
 
@@ -144,19 +155,6 @@ private:
         }
     }
 
-    // The note nearest to the page that has this label; `linked` tells whether it has a mark.
-    std::size_t note_near(const std::string& label, int page, bool linked) const {
-        const auto same = by_label_.find(label);
-        if (same == by_label_.end()) return no_note;
-        for (int ahead : {0, 1, -1}) {
-            for (std::size_t i : same->second) {
-                if (places_[i].has_value() != linked) continue;
-                if (wanted_[i].end || wanted_[i].page - page == ahead) return i;
-            }
-        }
-        return no_note;
-    }
-
     // A second mark of the same note, and marks out of order: in tables, in boxes.
     void link_repeated() {
         for (bool linked : {false, true}) {
@@ -164,7 +162,7 @@ private:
                 for (const RaisedMark& mark : owners_[o].marks) {
                     if (mark.weight < sure_weight) continue;
                     const int page = page_at_place(owners_[o], mark.start);
-                    const std::size_t note = note_near(mark.label, page, linked);
+                    const std::size_t note = notes_.near(mark.label, page, linked);
                     if (note != no_note) link(o, mark.start, mark.end, note);
                 }
             }
@@ -175,7 +173,7 @@ private:
         for (std::size_t o = body_owners_; o < owners_.size(); ++o) {
             for (const RaisedMark& mark : owners_[o].marks) {
                 const int page = page_at_place(owners_[o], mark.start);
-                const std::size_t note = note_near(mark.label, page, false);
+                const std::size_t note = notes_.near(mark.label, page, false);
                 if (note != no_note) link(o, mark.start, mark.end, note);
             }
         }
@@ -184,57 +182,76 @@ private:
     struct Found {
         std::size_t owner = 0;
         PlainMark mark;
+        int page = 0;
+
+        Place place() const { return {owner, mark.start}; }
     };
 
-    // What reads like a mark with this label in the body, in order of the owners.
+    // What reads like a mark with this label in the body, in order.
     const std::vector<Found>& all_plain_marks(const std::u32string& label) {
         if (plain_.empty()) find_numbers();
         const bool is_new = !is_plain_number(label) && plain_.count(label) == 0;
         std::vector<Found>& out = plain_[label];
         for (std::size_t o = 0; is_new && o < body_owners_; ++o) {
             for (const PlainMark& mark : find_plain_marks(owners_[o].text->chars, label))
-                out.push_back({o, mark});
+                out.push_back({o, mark, page_at_place(owners_[o], mark.start)});
         }
+        if (is_new) sort(out);
         return out;
     }
 
     // All numbers at once: every note has another one.
     void find_numbers() {
         for (std::size_t o = 0; o < body_owners_; ++o) {
-            for (PlainNumber& number : find_plain_numbers(owners_[o].text->chars))
-                plain_[std::move(number.label)].push_back({o, number.mark});
+            for (PlainNumber& number : find_plain_numbers(owners_[o].text->chars)) {
+                const int page = page_at_place(owners_[o], number.mark.start);
+                plain_[std::move(number.label)].push_back({o, number.mark, page});
+            }
         }
+        for (auto& [label, found] : plain_) sort(found);
     }
 
-    // The places between two marks, on the pages of the note, that read like its mark.
+    static void sort(std::vector<Found>& found) {
+        std::stable_sort(found.begin(), found.end(),
+                         [](const Found& a, const Found& b) { return a.place() < b.place(); });
+    }
+
+    // The places between two marks, on the pages of the note, that read like its mark; where they
+    // are very many, the first of them.
     std::vector<Found> plain_marks(std::size_t note, const Place& after, const Place& before) {
         std::vector<Found> out;
         const std::vector<Found>& all = all_plain_marks(to_utf32(wanted_[note].label));
         auto found = std::partition_point(all.begin(), all.end(),
-                                          [&](const Found& f) { return f.owner < after.owner; });
-        for (; found != all.end() && found->owner <= before.owner; ++found) {
-            const Owner& owner = owners_[found->owner];
+                                          [&](const Found& f) { return f.place() < after; });
+        for (; found != all.end() && !(before < found->place()); ++found) {
+            Owner& owner = owners_[found->owner];
             const PlainMark& mark = found->mark;
-            const Place place{found->owner, mark.start};
-            if (place < after || before < place || !is_free(owner, mark.start, mark.end)) continue;
-            if (on_pages_of(note, owner, mark.start) && !is_linked(owner, mark))
-                out.push_back(*found);
+            if (!on_pages_of(note, found->page) || !is_free(owner, mark.start, mark.end) ||
+                is_linked(owner, mark))
+                continue;
+            out.push_back(*found);
+            if (out.size() == most_alike) break;
         }
         return out;
     }
 
-    bool on_pages_of(std::size_t note, const Owner& owner, std::size_t offset) const {
-        const int ahead = wanted_[note].page - page_at_place(owner, offset);
+    bool on_pages_of(std::size_t note, int page) const {
+        const int ahead = wanted_[note].page - page;
         return wanted_[note].end ? ahead >= 0 : ahead == 0 || ahead == 1;
     }
 
     // Digits of an address are no mark.
-    static bool is_linked(const Owner& owner, const PlainMark& mark) {
-        return std::any_of(owner.text->anchors.begin(), owner.text->anchors.end(),
-                           [&](const Anchor& anchor) {
-                               return anchor.kind == Anchor::Kind::link &&
-                                      anchor.start < mark.start && mark.end < anchor.end;
-                           });
+    static bool is_linked(Owner& owner, const PlainMark& mark) {
+        const std::vector<Anchor>& anchors = owner.text->anchors;
+        for (std::size_t i = owner.reach.size(); i < anchors.size(); ++i) {
+            const std::size_t end = anchors[i].kind == Anchor::Kind::link ? anchors[i].end : 0;
+            owner.reach.push_back(i > 0 ? std::max(owner.reach.back(), end) : end);
+        }
+        const auto before =
+            std::partition_point(anchors.begin(), anchors.end(),
+                                 [&](const Anchor& anchor) { return anchor.start < mark.start; });
+        return before != anchors.begin() &&
+               owner.reach[static_cast<std::size_t>(before - anchors.begin()) - 1] > mark.end;
     }
 
     void link_plain() {
@@ -262,7 +279,7 @@ private:
         if (!cites_in_brackets_) return;
         const bool spaced = cites_behind_blank();
         for (const auto& [label, marks] : plain_) {
-            const std::size_t note = only_endnote(to_utf8(label));
+            const std::size_t note = notes_.only_endnote(to_utf8(label));
             if (note == no_note) continue;
             for (const Found& found : marks) {
                 if (found.mark.form == PlainForm::bracketed && is_behind_blank(found) == spaced &&
@@ -288,18 +305,6 @@ private:
         const std::u32string& text = owners_[found.owner].text->chars;
         const std::size_t open = text.rfind(U'[', found.mark.start);
         return open == 0 || open == text.npos || is_gap(text[open - 1]);
-    }
-
-    std::size_t only_endnote(const std::string& label) const {
-        std::size_t found = no_note;
-        const auto same = by_label_.find(label);
-        if (same == by_label_.end()) return no_note;
-        for (std::size_t i : same->second) {
-            if (!wanted_[i].end) continue;
-            if (found != no_note) return no_note;
-            found = i;
-        }
-        return found;
     }
 
     bool in_body(std::size_t note) const {
@@ -337,9 +342,9 @@ private:
     Document& document_;
     const Rules& rules_;
     std::vector<WantedNote> wanted_;
-    std::map<std::string, std::vector<std::size_t>> by_label_;  // indices of wanted_
-    std::vector<std::optional<Place>> places_;                  // of the first mark of each note
-    std::vector<Owner> owners_;                                 // of the body, then the notes
+    LabelledNotes notes_;                       // indices of wanted_
+    std::vector<std::optional<Place>> places_;  // of the first mark of each note
+    std::vector<Owner> owners_;                 // of the body, then the notes
     std::size_t body_owners_ = 0;
     std::map<std::u32string, std::vector<Found>> plain_;  // by label, see all_plain_marks
     bool cites_in_brackets_ = false;                      // some mark is "[3]"

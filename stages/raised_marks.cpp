@@ -22,6 +22,10 @@ constexpr double weight_next_page = 0.9;
 constexpr double weight_far_page = 0.6;
 constexpr int max_pages_ahead = 2;  // a note may be pushed that far
 
+// Of more notes with the same label that a mark may lead to, so many count: those around its place
+// among the marks with that label.
+constexpr std::size_t most_alike = 128;
+
 struct Run {
     std::size_t start = 0, end = 0;
 };
@@ -75,8 +79,9 @@ void add_reading(std::u32string_view raised, const std::vector<std::size_t>& off
     const std::string utf8 = to_utf8(raised);
     std::size_t byte = 0, begin = 0;
     for (const NoteLabel& label : rules.reference_marks(utf8)) {
-        byte = std::min(byte + label.length, utf8.size());
-        const std::size_t end = to_utf32(std::string_view(utf8).substr(0, byte)).size();
+        const std::string_view piece = std::string_view(utf8).substr(byte, label.length);
+        const std::size_t end = begin + to_utf32(piece).size();
+        byte += piece.size();
         if (end <= begin || end > offsets.size()) return;
         out.push_back({offsets[begin], offsets[end - 1] + 1, label.label, weight});
         begin = end;
@@ -186,6 +191,37 @@ private:
     std::vector<Match> matches_;
 };
 
+// The notes that have one label, and how many marks there were that may lead to them.
+struct Alike {
+    std::vector<std::size_t> notes;
+    std::size_t first = 0;  // that the last mark may lead to
+    std::size_t marks = 0;  // that may lead to this first one
+};
+
+struct Candidates {
+    std::size_t begin = 0, end = 0;  // of Alike::notes
+    bool some = false;               // there are more
+};
+
+Candidates candidates(Alike& alike, int page, const std::vector<WantedNote>& notes) {
+    const std::vector<std::size_t>& all = alike.notes;
+    if (all.size() <= most_alike) return {0, all.size(), false};
+    const auto past = [&](int last) {
+        const auto end = std::partition_point(
+            all.begin(), all.end(), [&](std::size_t note) { return notes[note].page <= last; });
+        return static_cast<std::size_t>(end - all.begin());
+    };
+    const bool at_end = notes[all.front()].end;
+    const std::size_t first = past(at_end ? page - 1 : page - 2);
+    const std::size_t end = at_end ? all.size() : past(page + max_pages_ahead);
+    if (first != alike.first) alike.marks = 0;
+    alike.first = first;
+    const std::size_t place = first + alike.marks++;
+    if (end - first <= most_alike) return {first, end, false};
+    const std::size_t begin = std::max(first, place - std::min(place, most_alike / 2));
+    return {std::min(begin, end - most_alike), std::min(begin + most_alike, end), true};
+}
+
 }  // namespace
 
 bool is_exponent(std::u32string_view text, std::size_t offset) {
@@ -210,18 +246,23 @@ std::vector<RaisedMark> find_raised_marks(const Text& text, const Rules& rules) 
 
 std::vector<std::size_t> align_marks(const std::vector<PlacedMark>& marks,
                                      const std::vector<WantedNote>& notes) {
-    std::map<std::string, std::vector<std::size_t>> by_label;
-    for (std::size_t i = 0; i < notes.size(); ++i) by_label[notes[i].label].push_back(i);
+    std::map<std::string, Alike> by_label;
+    for (std::size_t i = 0; i < notes.size(); ++i) by_label[notes[i].label].notes.push_back(i);
     BestChains chains(notes.size());
     for (std::size_t m = 0; m < marks.size(); ++m) {
         const auto found = by_label.find(marks[m].label);
         if (found == by_label.end()) continue;
+        const Candidates may = candidates(found->second, marks[m].page, notes);
         std::vector<BestChains::Match> matches;
-        for (std::size_t note : found->second) {
+        for (std::size_t i = may.begin; i < may.end; ++i) {
+            const std::size_t note = found->second.notes[i];
             const double weight = match_weight(marks[m], notes[note]);
             if (weight <= 0) continue;
             const std::size_t previous = chains.before(note);
-            matches.push_back({m, note, previous, chains.total(previous) + weight});
+            const double total = chains.total(previous) + weight;
+            // Of very many, those are kept that make a chain better than it was.
+            if (may.some && total <= chains.total(chains.before(note + 1))) continue;
+            matches.push_back({m, note, previous, total});
         }
         for (const BestChains::Match& match : matches) chains.add(match);
     }

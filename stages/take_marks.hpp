@@ -19,7 +19,8 @@ struct LinkedMark {
 };
 
 /// Removes the marks with the white space that stood for them only, and leaves a footnote anchor
-/// behind the word that each belongs to. Marks must not overlap.
+/// behind the word that each belongs to; those in one place are in the order of their marks. Marks
+/// must not overlap.
 void take_marks(Text& text, std::vector<LinkedMark> marks);
 
 }  // namespace subtext

@@ -192,6 +192,41 @@ TEST_CASE("settle_references follows edits of the text") {
     CHECK(document.footnotes[0].references[0].offset == 12);
 }
 
+TEST_CASE("link_references keeps the order of marks that come into one place") {
+    CHECK(shown("[1] [2] [3] word", {{"1", 9}, {"2", 9}, {"3", 9}}, true) == "{n1}{n2}{n3}word");
+    CHECK(shown("word [1] [2].|Next", {{"1", 9}, {"2", 9}}, true) == "word{n1}{n2}.|Next");
+    CHECK(shown("word^1^if (a)2 (b)", {{"1"}, {"2"}}) == "word{n1} if (a){n2} (b)");
+}
+
+TEST_CASE("link_references ties very many marks in one text") {
+    constexpr std::size_t number = 30'000;
+    std::string block;
+    std::vector<Note> notes;
+    for (std::size_t i = 1; i <= number; ++i) {
+        const std::string label = std::to_string(i);
+        block += "word^" + label + "^ and ";
+        notes.push_back({label, 9});
+    }
+    const Document document = linked({block}, notes, true);
+    CHECK(document.blocks[0].text.chars.size() == number * 9);
+    for (const std::size_t i : {std::size_t(0), number / 2, number - 1}) {
+        REQUIRE(document.footnotes[i].references.size() == 1);
+        CHECK(document.footnotes[i].references[0].offset == i * 9 + 4);
+    }
+}
+
+TEST_CASE("link_references ties very many marks and notes that are alike") {
+    constexpr std::size_t number = 5000;
+    const std::string mark = GENERATE("word^*^ and ", "word* and ");
+    std::string block;
+    for (std::size_t i = 0; i < number; ++i) block += mark;
+    const Document document = linked({block}, std::vector<Note>(number, {"*"}));
+    for (std::size_t i = 0; i < number; ++i) {
+        REQUIRE(document.footnotes[i].references.size() == 1);
+        CHECK(document.footnotes[i].references[0].offset == i * 9 + 4);
+    }
+}
+
 TEST_CASE("link_references takes documents without blocks or notes") {
     CHECK(linked({}, {{"1"}}).footnotes[0].id == "n1");
     CHECK(linked({"word^1^"}, {}).blocks[0].text.chars == U"word1");
