@@ -4,6 +4,7 @@
 #include "stages/build_dump_blocks.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 
 #include "rules/rules.hpp"
@@ -200,7 +201,7 @@ private:
     void unstack(std::size_t count) {
         for (; count > 0 && !stack_.empty(); --count) {
             add(stack_.front());
-            stack_.erase(stack_.begin());
+            stack_.pop_front();
             in_item_ = true;
         }
     }
@@ -224,12 +225,12 @@ private:
     const std::vector<DumpRow> rows_;
     const double usual_;
     const DumpBreaks breaks_;
-    std::vector<std::size_t> stack_;  // rows of bullets that wait for their texts
-    bool in_item_ = false;            // the block has a bullet
-    bool in_bare_item_ = false;       // or has lost one: it is small, behind a colon or semicolon
-    int number_ = 0;                  // of the last marker
-    std::string number_style_;        // and the marker
-    std::size_t rows_here_ = 0;       // of the block
+    std::deque<std::size_t> stack_;  // rows of bullets that wait for their texts
+    bool in_item_ = false;           // the block has a bullet
+    bool in_bare_item_ = false;      // or has lost one: it is small, behind a colon or semicolon
+    int number_ = 0;                 // of the last marker
+    std::string number_style_;       // and the marker
+    std::size_t rows_here_ = 0;      // of the block
 };
 
 // Tells the list items among the blocks: bullets always, numbers in a series of at least two.

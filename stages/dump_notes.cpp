@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <tuple>
 
 #include "stages/dump_numbers.hpp"
 #include "stages/measure_lines.hpp"
@@ -32,6 +31,66 @@ constexpr double likely_mark = 0.5;
 constexpr int few_notes = 3;
 constexpr double fewest_points = 1.5;  // of all notes: a mark and a label
 
+// The best way to each state: the next label and the next mark, which is at most so much more.
+class BestWays {
+public:
+    static constexpr int none = -1;
+
+    struct Range {
+        int first = 0, last = -1;
+
+        void add(int value) {
+            first = last < first ? value : std::min(first, value);
+            last = std::max(last, value);
+        }
+    };
+
+    int at(int label, int mark) const {
+        const auto row = static_cast<std::size_t>(label);
+        if (row >= rows_.size() || rows_[row].steps.empty() || mark < label ||
+            mark - label >= width)
+            return none;
+        return rows_[row].steps[static_cast<std::size_t>(mark - label)];
+    }
+
+    void set(int label, int mark, int step) {
+        grow(rows_, label);
+        grow(labels_, mark);
+        Row& row = rows_[static_cast<std::size_t>(label)];
+        if (row.steps.empty()) row.steps.assign(width, none);
+        row.steps[static_cast<std::size_t>(mark - label)] = step;
+        row.marks.add(mark);
+        labels_[static_cast<std::size_t>(mark)].add(label);
+    }
+
+    /// The marks that there are ways to with this label, and the labels with this mark.
+    Range marks_of(int label) const {
+        const auto row = static_cast<std::size_t>(label);
+        return row < rows_.size() ? rows_[row].marks : Range();
+    }
+    Range labels_of(int mark) const {
+        const auto column = static_cast<std::size_t>(mark);
+        return column < labels_.size() ? labels_[column] : Range();
+    }
+
+private:
+    static constexpr int width = most_open + 2;
+
+    struct Row {
+        std::vector<int> steps;  // by how much the mark is more than the label
+        Range marks;
+    };
+
+    template <typename Values>
+    static void grow(Values& values, int index) {
+        if (static_cast<std::size_t>(index) >= values.size())
+            values.resize(static_cast<std::size_t>(index) + 1);
+    }
+
+    std::vector<Row> rows_;      // by label
+    std::vector<Range> labels_;  // by mark
+};
+
 class NoteChain {
 public:
     NoteChain(const std::vector<const Line*>& rows, const std::vector<DumpNumber>& numbers)
@@ -49,105 +108,120 @@ public:
     }
 
 private:
-    using State = std::pair<int, int>;  // the next label, the next mark
+    static constexpr int none = BestWays::none;
 
     struct Step {
         std::size_t number = 0;
-        std::ptrdiff_t before = -1;
+        int before = none;
+        int mark = none;  // the last mark on the way, this one included
+        int jump = none;  // of a mark: one far before it, see mark_on_way
+        int depth = 0;    // of a mark: how many are before it
         double points = 0;
-        int value = 0;
     };
     struct Arrival {
-        State state;
+        int label = 0, mark = 0;  // the state
         Step step;
     };
 
+    const Step& step_at(int index) const { return steps_[static_cast<std::size_t>(index)]; }
+    const DumpNumber& number_at(int step) const { return numbers_[step_at(step).number]; }
     int page_of(std::size_t number) const { return rows_[numbers_[number].row]->page; }
+    bool is_label(int step) const { return step != none && number_at(step).label; }
 
-    bool is_label(std::ptrdiff_t step) const {
-        return step >= 0 && numbers_[steps_[static_cast<std::size_t>(step)].number].label;
-    }
-
-    void arrive(const State& state, std::ptrdiff_t before, double gain, std::size_t number) {
-        const double points =
-            gain + (before < 0 ? 0 : steps_[static_cast<std::size_t>(before)].points);
-        arrivals_.push_back({state, {number, before, points, numbers_[number].value}});
+    void arrive(int label, int mark, int before, double gain, std::size_t number) {
+        const double points = gain + (before == none ? 0 : step_at(before).points);
+        arrivals_.push_back({label, mark, {number, before, none, none, 0, points}});
     }
 
     // A number is taken once: the ways that it opens are kept after all have been tried.
     void settle() {
         for (const Arrival& arrival : arrivals_) {
-            const auto known = best_.find(arrival.state);
-            const bool label = numbers_[arrival.step.number].label;
-            if (known != best_.end()) {
-                const double points = steps_[static_cast<std::size_t>(known->second)].points;
+            const int known = best_.at(arrival.label, arrival.mark);
+            if (known != none) {
+                const double points = step_at(known).points;
                 // Of two labels alike the later: notes stand at the foot.
+                const bool label = numbers_[arrival.step.number].label;
                 if (label ? arrival.step.points < points : arrival.step.points <= points) continue;
             }
-            steps_.push_back(arrival.step);
-            const auto index = static_cast<std::ptrdiff_t>(steps_.size()) - 1;
-            best_[arrival.state] = index;
-            by_mark_[arrival.state.second].insert_or_assign(arrival.state.first, index);
-            by_label_[arrival.state.first].insert_or_assign(arrival.state.second, index);
-            const auto& [next_label, next_mark] = arrival.state;
-            if (next_label == next_mark &&
-                (closed_ < 0 || arrival.step.points >= points_of(closed_)))
+            const int index = add_step(arrival.step);
+            best_.set(arrival.label, arrival.mark, index);
+            if (arrival.label == arrival.mark &&
+                (closed_ == none || arrival.step.points >= step_at(closed_).points))
                 closed_ = index;
         }
         arrivals_.clear();
     }
 
-    double points_of(std::ptrdiff_t step) const {
-        return steps_[static_cast<std::size_t>(step)].points;
+    int add_step(const Step& step) {
+        const auto index = static_cast<int>(steps_.size());
+        steps_.push_back(step);
+        Step& added = steps_.back();
+        const DumpNumber& number = numbers_[step.number];
+        const int mark = step.before == none ? none : step_at(step.before).mark;
+        added.mark = number.label ? mark : index;
+        // Marks begin to count anew at 1: nobody looks further back.
+        if (!number.label && number.value > 1 && mark != none) link_back(added, mark);
+        return index;
+    }
+
+    // Jumps as those of a skew-binary list: any mark is reached by few (E. W. Myers, An applicative
+    // random-access stack, 1983).
+    void link_back(Step& mark, int before) const {
+        mark.depth = step_at(before).depth + 1;
+        const int near = step_at(before).jump;
+        const int far = near == none ? none : step_at(near).jump;
+        const bool alike = far != none && step_at(before).depth - step_at(near).depth ==
+                                              step_at(near).depth - step_at(far).depth;
+        mark.jump = alike ? far : before;
     }
 
     void take_mark(std::size_t i) {
         const DumpNumber& mark = numbers_[i];
         const int v = mark.value;
-        arrive({v, v + 1}, -1, mark.weight - (v == 1 ? 0 : late_start), i);
-        if (v == 1 && closed_ >= 0) arrive({1, 2}, closed_, mark.weight - restart, i);
+        arrive(v, v + 1, none, mark.weight - (v == 1 ? 0 : late_start), i);
+        if (v == 1 && closed_ != none) arrive(1, 2, closed_, mark.weight - restart, i);
         for (int next = v; next >= std::max(1, v - most_skipped); --next) {
-            const auto states = by_mark_.find(next);
-            if (states == by_mark_.end()) continue;
-            for (const auto& [label, step] : states->second) {
-                if (v - label > most_open) continue;
+            const BestWays::Range labels = best_.labels_of(next);
+            for (int label = std::max(labels.first, v - most_open); label <= labels.last; ++label) {
+                const int step = best_.at(label, next);
+                if (step == none) continue;
                 const bool among = label < next && is_label(step);
-                arrive({label, v + 1}, step,
+                arrive(label, v + 1, step,
                        mark.weight - skipped_mark * (v - next) - (among ? mark_among_labels : 0),
                        i);
             }
         }
     }
 
-    // The mark of a note that waits for its label.
-    const DumpNumber* mark_on_way(std::ptrdiff_t step, int value) const {
-        for (; step >= 0; step = steps_[static_cast<std::size_t>(step)].before) {
-            const DumpNumber& number = numbers_[steps_[static_cast<std::size_t>(step)].number];
-            if (!number.label && number.value == value) return &number;
-            if (number.label && number.value < value && value - number.value > most_open) break;
-            if (!number.label && number.value < value) break;
+    // The mark of a note that waits for its label. Marks count up on a way.
+    const DumpNumber* mark_on_way(int step, int value) const {
+        int mark = step_at(step).mark;
+        while (mark != none && number_at(mark).value > value) {
+            const int jump = step_at(mark).jump;
+            if (jump == none) return nullptr;
+            mark = number_at(jump).value >= value ? jump : step_at(step_at(mark).before).mark;
         }
-        return nullptr;
+        return mark != none && number_at(mark).value == value ? &number_at(mark) : nullptr;
     }
 
     void take_label(std::size_t i) {
         const DumpNumber& label = numbers_[i];
         const int v = label.value;
         for (int next = v; next >= std::max(1, v - most_skipped); --next) {
-            const auto states = by_label_.find(next);
-            if (states == by_label_.end()) continue;
-            for (const auto& [mark, step] : states->second) {
-                if (mark > v) arrive({v + 1, mark}, step, gain_of(i, step, v - next), i);
+            const BestWays::Range marks = best_.marks_of(next);
+            for (int mark = std::max(marks.first, v); mark <= marks.last; ++mark) {
+                const int step = best_.at(next, mark);
+                if (step == none) continue;
+                if (mark > v) arrive(v + 1, mark, step, gain_of(i, step, v - next), i);
                 // Right behind the note before, and of its page.
-                const bool follows =
-                    mark == v && next == v && is_label(step) &&
-                    page_of(steps_[static_cast<std::size_t>(step)].number) == page_of(i);
-                if (follows) arrive({v + 1, v + 1}, step, label.weight - unmarked_label, i);
+                const bool follows = mark == v && next == v && is_label(step) &&
+                                     page_of(step_at(step).number) == page_of(i);
+                if (follows) arrive(v + 1, v + 1, step, label.weight - unmarked_label, i);
             }
         }
     }
 
-    double gain_of(std::size_t i, std::ptrdiff_t step, int skipped) const {
+    double gain_of(std::size_t i, int step, int skipped) const {
         const DumpNumber& label = numbers_[i];
         double gain = label.weight - skipped_label * skipped;
         const DumpNumber* mark = mark_on_way(step, label.value);
@@ -160,11 +234,10 @@ private:
 
     std::vector<DumpNote> notes() const {
         std::vector<DumpNote> out;
-        if (closed_ < 0 || points_of(closed_) < fewest_points) return out;
+        if (closed_ == none || step_at(closed_).points < fewest_points) return out;
         std::vector<const DumpNumber*> way;
-        for (std::ptrdiff_t step = closed_; step >= 0;
-             step = steps_[static_cast<std::size_t>(step)].before)
-            way.push_back(&numbers_[steps_[static_cast<std::size_t>(step)].number]);
+        for (int step = closed_; step != none; step = step_at(step).before)
+            way.push_back(&number_at(step));
         std::map<int, const DumpNumber*> open;
         for (auto number = way.rbegin(); number != way.rend(); ++number) {
             const DumpNumber& n = **number;
@@ -207,9 +280,8 @@ private:
     const std::vector<DumpNumber>& numbers_;
     std::vector<Step> steps_;
     std::vector<Arrival> arrivals_;
-    std::map<State, std::ptrdiff_t> best_;
-    std::map<int, std::map<int, std::ptrdiff_t>> by_mark_, by_label_;
-    std::ptrdiff_t closed_ = -1;  // the best way on which no note waits
+    BestWays best_;
+    int closed_ = none;  // the best way on which no note waits
 };
 
 // The symbol in front of the row, with text behind it; "" for none.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "rules/rules.hpp"
 #include "stages/dump_rows.hpp"
@@ -53,6 +54,50 @@ int number_in(const std::u32string& row, const Rules& rules) {
     return number && !number->roman ? number->value : 0;
 }
 
+// Tells how often addresses stand in a text: by its places where one has a sign of itself, sorted
+// by what follows there.
+class PrintedAddresses {
+public:
+    explicit PrintedAddresses(std::u32string_view text) : text_(text) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (is_sign(text.substr(i))) places_.push_back(i);
+        }
+        std::sort(places_.begin(), places_.end(), [this](std::size_t a, std::size_t b) {
+            return text_.substr(a, most_compared) < text_.substr(b, most_compared);
+        });
+    }
+
+    /// What has no sign of an address stands nowhere, and of the addresses of one host only the
+    /// first are looked at where they are very many.
+    bool stands_twice(std::u32string_view address) const {
+        std::size_t sign = 0;
+        while (sign < address.size() && !is_sign(address.substr(sign))) ++sign;
+        if (sign == address.size()) return false;
+        const std::u32string_view rest = address.substr(sign, most_compared);
+        auto place = std::partition_point(places_.begin(), places_.end(), [&](std::size_t at) {
+            return text_.substr(at, rest.size()) < rest;
+        });
+        int count = 0, looked_at = 0;
+        for (; place != places_.end() && text_.substr(*place, rest.size()) == rest; ++place) {
+            count += *place >= sign && text_.substr(*place - sign, address.size()) == address;
+            if (count > 1) return true;
+            if (++looked_at == most_alike) break;
+        }
+        return false;
+    }
+
+private:
+    static constexpr int most_alike = 1000;            // places that go on alike
+    static constexpr std::size_t most_compared = 300;  // characters; longer addresses share more
+
+    static bool is_sign(std::u32string_view at) {
+        return at.front() == U'@' || at.starts_with(U"://") || at.starts_with(U"www.");
+    }
+
+    std::u32string_view text_;
+    std::vector<std::size_t> places_;
+};
+
 class PageParter {
 public:
     PageParter(const Rows& rows, const Rules& rules) : rows_(rows) {
@@ -79,7 +124,7 @@ public:
                 const bool number = std::binary_search(numbers_.begin(), numbers_.end(), i);
                 if ((number && numbers_head_ && has_text(head_rows)) || (!fed_ && begins_page(i)))
                     turn();
-                page_.rows.push_back(rows_[i]);
+                add_row(rows_[i]);
                 if (number && !numbers_head_) turn();
                 ++i;
             }
@@ -109,24 +154,24 @@ private:
         return std::all_of(above.begin(), above.end(), is_digit);
     }
 
-    // Whether the page has so many rows that are not empty.
-    bool has_text(std::size_t fewest = 1) const {
-        return static_cast<std::size_t>(std::count_if(
-                   page_.rows.begin(), page_.rows.end(),
-                   [](const std::u32string& row) { return !is_empty(row); })) >= fewest;
+    void add_row(const std::u32string& row) {
+        page_.rows.push_back(row);
+        text_rows_ += !is_empty(row);
     }
 
+    // Whether the page has so many rows that are not empty.
+    bool has_text(std::size_t fewest = 1) const { return text_rows_ >= fewest; }
+
     void turn() {
-        if (!has_text() && !fed_) {
+        if (has_text() || fed_) {
+            pages_.push_back(std::move(page_));
+        } else if (!pages_.empty() && !page_.targets.empty()) {
             // Nothing but blanks since the last break: what has listed targets is that page.
-            if (!pages_.empty() && !page_.targets.empty())
-                std::move(page_.targets.begin(), page_.targets.end(),
-                          std::back_inserter(pages_.back().targets));
-            page_ = {};
-            return;
+            std::move(page_.targets.begin(), page_.targets.end(),
+                      std::back_inserter(pages_.back().targets));
         }
-        pages_.push_back(std::move(page_));
         page_ = {};
+        text_rows_ = 0;
     }
 
     struct Counted {
@@ -190,24 +235,35 @@ private:
 
     // Past the run of link targets that begins at `i`; `i` when none does. A run stands behind an
     // empty row and before one, and its targets stand in the text already or are several.
-    std::size_t targets_end(std::size_t i) const {
-        if (!is_target(rows_[i]) ||
+    std::size_t targets_end(std::size_t i) {
+        if (i < no_targets_until_ || !is_target(rows_[i]) ||
             (i > 0 && !is_empty(rows_[i - 1]) && !is_form_feed(rows_[i - 1])))
             return i;
         if (leads_on(i)) return i;
-        std::size_t end = i, last = i, count = 0, known = 0;
+        std::size_t end = i, last = i, count = 0;
         for (; end < rows_.size() && !is_form_feed(rows_[end]); ++end) {
             if (is_empty(rows_[end])) continue;
             if (is_target(rows_[end])) {
                 ++count;
-                known += is_known(rows_[end]);
             } else if (count == 0 || !is_rest_of_target(rows_[end], rows_[last - 1])) {
                 break;
             }
             last = end + 1;
         }
         const bool stands_apart = ends_page(last) || (is_empty(rows_[last]) && !goes_on(last + 1));
-        return stands_apart && (known > 0 || count > 2) ? last : i;
+        if (stands_apart && (count > 2 || has_known_target(i, last))) return last;
+        no_targets_until_ = last;
+        return i;
+    }
+
+    // Whether a target is printed elsewhere, too.
+    bool has_known_target(std::size_t begin, std::size_t end) {
+        if (!printed_) printed_.emplace(all_);
+        const auto is_known = [this](const std::u32string& row) {
+            return is_target(row) && printed_->stands_twice(as_printed(without_blanks(row)));
+        };
+        return std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(begin),
+                           rows_.begin() + static_cast<std::ptrdiff_t>(end), is_known);
     }
 
     // Whether the page turns above row `i`: a form feed, more than one empty row, or a blank glued
@@ -235,13 +291,6 @@ private:
         return above.back() == U':' || above.back() == U',';
     }
 
-    bool is_known(const std::u32string& row) const {
-        const std::u32string target = as_printed(without_blanks(row));
-        const std::size_t first = all_.find(target);
-        return first != std::u32string::npos &&
-               all_.find(target, first + 1) != std::u32string::npos;
-    }
-
     // What a text says of an address: neither "mailto:" nor a slash behind the host.
     static std::u32string as_printed(std::u32string target) {
         constexpr std::u32string_view mail = U"mailto:", plain = U"http://www.";
@@ -262,13 +311,16 @@ private:
     }
 
     const Rows& rows_;
-    bool fed_ = false;    // has form feeds
-    std::u32string all_;  // the text without blanks
+    bool fed_ = false;                         // has form feeds
+    std::u32string all_;                       // the text without blanks
+    std::optional<PrintedAddresses> printed_;  // in it
     std::size_t full_rows_ = 0, glued_ = 0;
     std::vector<std::size_t> numbers_;  // rows that are page numbers
     bool numbers_head_ = false;         // they stand at the head of their pages
     std::vector<DumpPage> pages_;
     DumpPage page_;
+    std::size_t text_rows_ = 0;         // of the page, that are not empty
+    std::size_t no_targets_until_ = 0;  // no run of targets that begins before this row is one
 };
 
 }  // namespace

@@ -177,14 +177,17 @@ private:
         return row > 0 && !ends_sentence(rows_[row - 1]->chars) && !is_short(row - 1);
     }
 
-    std::size_t page_end(std::size_t row) const {
-        std::size_t end = row;
-        while (end < rows_.size() && is_beside(end, row)) ++end;
-        return end;
+    // Past the rows behind this one that are of its page and column.
+    std::size_t page_end(std::size_t row) {
+        if (row >= page_end_ || row < page_begin_) {
+            page_begin_ = page_end_ = row;
+            while (page_end_ < rows_.size() && is_beside(page_end_, row)) ++page_end_;
+        }
+        return page_end_;
     }
 
     // The row at which the body goes on has the most for it. Known pages end with their notes.
-    std::size_t end_of_notes(std::size_t first, std::size_t last) const {
+    std::size_t end_of_notes(std::size_t first, std::size_t last) {
         const std::size_t row = notes_[last].label.row;
         const std::size_t begin = row + (notes_[last].label.alone ? 2 : 1);
         const auto mark = mark_rows_.upper_bound(row);
@@ -219,7 +222,7 @@ private:
     }
 
     // A note that its page does not end may go on on the next, above the notes there.
-    void find_rest(Extent& extent, std::size_t next_label) const {
+    void find_rest(Extent& extent, std::size_t next_label) {
         if (extent.end != page_end(extent.begin) || is_finished(extent.end - 1)) return;
         const int page = rows_[next_label]->page;
         if (page != rows_[extent.begin]->page + 1) return;
@@ -389,6 +392,7 @@ private:
     std::vector<DumpNote> notes_;
     std::set<std::size_t> mark_rows_;
     std::vector<Extent> extents_;
+    std::size_t page_begin_ = 0, page_end_ = 0;  // rows of one page, see page_end
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ import unittest
 
 import jsonschema
 
+import large_dumps
 import make_damaged
 
 PROGRAM = None
@@ -71,6 +72,13 @@ class Damaged(unittest.TestCase):
                 name, status, text, _ = case
                 with self.subTest(name=name):
                     self.check(result, status, text)
+
+    def test_large_dumps(self):
+        for name, text in large_dumps.DUMPS.items():
+            path = self.folder / f"{name}.txt"
+            path.write_text(text, encoding="utf-8")
+            with self.subTest(name=name):
+                self.check(run(path), "done", "")
 
     def test_as_a_batch(self):
         out = self.folder / "out"

@@ -117,3 +117,16 @@ TEST_CASE("a page has one number, and others are labels") {
         "Ferries3 are late.\nThey are few.\n\n3\nRule 9.\n\n3\n";
     CHECK(notes_in(split_dump(dump)) == "1: Act 4.\n2: Law 7.\n3: Rule 9.\n");
 }
+
+TEST_CASE("notes of a long document wait for their labels, up to four hundred of them") {
+    std::string marks, labels, notes;
+    for (int i = 1; i <= 300; ++i) {
+        const std::string number = std::to_string(i);
+        marks += "The harbour" + number + " is open.\n";
+        labels += number + " Act.\n";
+        notes += number + ": Act.\n";
+    }
+    CHECK(notes_in(split_dump(marks + "\f" + labels)) == notes);
+    CHECK(notes_in(split_dump(marks + "\f" + labels + "\f" + marks + "\f" + labels)) ==
+          notes + notes);
+}
