@@ -47,6 +47,19 @@ std::optional<PDFRectangle> box_of(const Object& array) {
                         std::max(sides[0], sides[2]), std::max(sides[1], sides[3])};
 }
 
+/// The page that viewers show where the file gives none with an area: Letter.
+const PDFRectangle usual_page{0, 0, 612, 792};
+
+bool is_flat(const PDFRectangle& box) {
+    return !(box.x2 > box.x1 && box.y2 > box.y1);
+}
+
+Object array_of(const PDFRectangle& box, XRef& xref) {
+    auto* sides = new Array(&xref);
+    for (const double side : {box.x1, box.y1, box.x2, box.y2}) sides->add(Object(side));
+    return Object(sides);
+}
+
 }  // namespace
 
 PageTree::PageTree(PDFDoc& file) : file_(file) {
@@ -125,8 +138,8 @@ void PageTree::add_leaf(const Object& entry, const Object& page, std::size_t par
     leaf.parent = parent;
     if (page.isDict()) leaf.ref = entry.getRef();
     leaf.is_plain = page.isDict() && has_plain_annotations(page);
-    leaf.is_cropped_away = page.isDict() && !has_plain_crop(page, parent);
-    if (!leaf.is_plain || leaf.is_cropped_away) is_plain_ = false;
+    if (page.isDict()) judge_boxes(leaf, page);
+    if (!leaf.is_plain || leaf.is_flat || leaf.is_cropped_away) is_plain_ = false;
     leaves_.push_back(leaf);
 }
 
@@ -140,14 +153,19 @@ Object PageTree::of_page(const Object& page, std::size_t parent, const char* key
     return own;
 }
 
-/// Whether something of the page is left where it is cropped. Otherwise viewers show it whole.
-bool PageTree::has_plain_crop(const Object& page, std::size_t parent) const {
-    const std::optional<PDFRectangle> crop = box_of(of_page(page, parent, "CropBox"));
-    if (!crop) return true;
-    const std::optional<PDFRectangle> media = box_of(of_page(page, parent, "MediaBox"));
-    if (!media) return true;
-    return std::min(crop->x2, media->x2) > std::max(crop->x1, media->x1) &&
-           std::min(crop->y2, media->y2) > std::max(crop->y1, media->y1);
+/// Whether the page has an area, and something of it is left where it is cropped. Otherwise viewers
+/// show another, or it whole.
+void PageTree::judge_boxes(Leaf& leaf, const Object& page) const {
+    std::optional<PDFRectangle> media = box_of(of_page(page, leaf.parent, "MediaBox"));
+    leaf.is_flat = media && is_flat(*media);
+    if (leaf.is_flat) {
+        error(errSyntaxError, -1, "Page box without area");
+        media = usual_page;
+    }
+    const std::optional<PDFRectangle> crop = box_of(of_page(page, leaf.parent, "CropBox"));
+    leaf.is_cropped_away = media && crop &&
+                           is_flat({std::max(crop->x1, media->x1), std::max(crop->y1, media->y1),
+                                    std::min(crop->x2, media->x2), std::min(crop->y2, media->y2)});
 }
 
 /// Settles how many pages there are. Kids that are lost count as pages only where the file says
@@ -205,6 +223,7 @@ Object PageTree::plain_page(const Leaf& leaf, int number, Ref root) {
     for (const auto& [key, value] : nodes_[leaf.parent].inherited) {
         if (page.dictLookup(key).isNull()) page.dictSet(key, value.copy());
     }
+    if (leaf.is_flat) page.dictSet("MediaBox", array_of(usual_page, xref));
     if (leaf.is_cropped_away) page.getDict()->remove("CropBox");
     if (leaf.is_plain) return page;
     Object list = page.dictLookup("Annots");

@@ -45,15 +45,16 @@ private:
     struct Leaf {
         Ref ref = Ref::INVALID();  ///< invalid for a page that is lost
         std::size_t parent = 0;
-        bool is_plain = true;  ///< Poppler reads it as it is
-        bool is_cropped_away = false;
+        bool is_plain = true;          ///< Poppler reads it as it is
+        bool is_flat = false;          ///< it has no area
+        bool is_cropped_away = false;  ///< nothing of it is left
     };
 
     int found() const { return static_cast<int>(leaves_.size()); }
     void walk(const Object& root);
     void add(const Object& entry, std::size_t parent, std::vector<OpenNode>& open);
     void add_leaf(const Object& entry, const Object& page, std::size_t parent);
-    bool has_plain_crop(const Object& page, std::size_t parent) const;
+    void judge_boxes(Leaf& leaf, const Object& page) const;
     Object of_page(const Object& page, std::size_t parent, const char* key) const;
     void settle(const Object& root);
     void make_plain(Ref root);
