@@ -118,7 +118,7 @@ std::optional<Record> ArchiveFeed::start_again(const std::string& reason) {
 }
 
 Record ArchiveFeed::end_archive(Fault fault, const std::string& text) {
-    const Record record = record_of(archives_.front().name, fault, text, attempts_);
+    Record record = record_of(archives_.front().name, fault, text, attempts_);
     next_archive();
     return record;
 }

@@ -199,6 +199,7 @@ private:
             by_page[number] = {Recognition::Outcome::read, std::move(page), ""};
         }
         std::vector<Recognition> in_order;
+        in_order.reserve(pages.size());
         for (const int page : pages) in_order.push_back(std::move(by_page.at(page)));
         return in_order;
     }
@@ -212,7 +213,7 @@ private:
                         "output");
     }
 
-    bool say(const Answer& answer) { return send(socket_, to_fields(answer), {}); }
+    bool say(const Answer& answer) const { return send(socket_, to_fields(answer), {}); }
 
     int socket_;
     const Setup& setup_;

@@ -16,7 +16,8 @@ unsigned char byte_at(std::string_view text, std::size_t i) {
 void fold_pair(unsigned char& lead, unsigned char& trail) {
     if (lead == 0xC2 && trail == 0xA0) {  // U+00A0
         lead = trail = ' ';
-    } else if (lead == 0xC3 && trail >= 0x80 && trail <= 0x9E && trail != 0x97) {
+    } else if ((lead == 0xC3 && trail >= 0x80 && trail <= 0x9E && trail != 0x97) ||
+               (lead == 0xD0 && trail >= 0x90 && trail <= 0x9F)) {
         trail += 0x20;
     } else if (lead == 0xC4 || lead == 0xC5) {
         const unsigned code = (lead & 0x1Fu) << 6 | (trail & 0x3Fu);
@@ -28,8 +29,6 @@ void fold_pair(unsigned char& lead, unsigned char& trail) {
         if (upper && code != 0x130 && code != 0x13F) ++trail;
     } else if (lead == 0xD0 && trail >= 0x80 && trail <= 0x8F) {
         lead = 0xD1, trail += 0x10;
-    } else if (lead == 0xD0 && trail >= 0x90 && trail <= 0x9F) {
-        trail += 0x20;
     } else if (lead == 0xD0 && trail >= 0xA0 && trail <= 0xAF) {
         lead = 0xD1, trail -= 0x20;
     }

@@ -97,6 +97,7 @@ void add(OpenRow& row, const Run& run) {
 
 std::vector<OpenRow> cluster(const std::vector<Run>& runs) {
     std::vector<const Run*> order;
+    order.reserve(runs.size());
     for (const Run& run : runs) order.push_back(&run);
     std::stable_sort(order.begin(), order.end(),
                      [](const Run* a, const Run* b) { return a->baseline < b->baseline; });

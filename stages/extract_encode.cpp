@@ -137,7 +137,7 @@ std::string to_jpeg(const Raster& raster) {
     }
     good = good && writer.close();
     std::fclose(file);
-    const std::string out = good ? std::string(bytes, size) : "";
+    std::string out = good ? std::string(bytes, size) : "";
     std::free(bytes);
     return out;
 }

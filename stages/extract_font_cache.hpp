@@ -55,7 +55,7 @@ private:
 
         int key = -1;
         CompositeCode code;
-        std::array<Unicode, most_codes> unicode;
+        std::array<Unicode, most_codes> unicode{};
     };
     static constexpr std::size_t most_pairs = 128;
 

@@ -130,7 +130,7 @@ std::optional<Verdict> HyphenJudge::by_form(const Word& word) const {
     if (is_digit(cut.first.back()) || is_digit(cut.second.front())) return keep_by("rule");
     // No program cuts a single letter off.
     if (cut.second.size() == 1) {
-        const bool suspended = next_word(cut.tail) != U"" && is_space(cut.tail.front()) &&
+        const bool suspended = !next_word(cut.tail).empty() && is_space(cut.tail.front()) &&
                                context_.rules.is_function_word(word.second, language_);
         return Verdict{suspended ? Fate::suspend : Fate::keep, "rule"};
     }

@@ -35,6 +35,7 @@ constexpr double least_skew_degrees = 0.1;
 double usual_x_height(const std::vector<RecognizedLine>& lines) {
     constexpr double least = 8, guess = 16;
     std::vector<double> heights;
+    heights.reserve(lines.size());
     for (const RecognizedLine& line : lines) heights.push_back(line.x_height);
     if (heights.empty()) return guess;
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
