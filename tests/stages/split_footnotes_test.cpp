@@ -138,12 +138,12 @@ TEST_CASE("split_footnotes reads marks side by side as those of two notes") {
 
 TEST_CASE("split_footnotes reads single digits side by side as two marks where they count on") {
     const auto read = [](std::string_view last) {
-        const std::string mark = "^" + std::string(last) + "^", note = std::string(last) + " Before";
-        return notes({page_of({{72, 380, "a claim" + mark}, {72, 720, note, 9}}),
-                      page_of({{72, 380, "a claim^56^"},
-                               {72, 706, "5 First", 9},
-                               {72, 720, "6 Next", 9}})},
-                     {{1, 705}});
+        const std::string mark = "^" + std::string(last) + "^",
+                          note = std::string(last) + " Before";
+        return notes(
+            {page_of({{72, 380, "a claim" + mark}, {72, 720, note, 9}}),
+             page_of({{72, 380, "a claim^56^"}, {72, 706, "5 First", 9}, {72, 720, "6 Next", 9}})},
+            {{1, 705}});
     };
     CHECK(read("4") == "4: Before\n5: First\n6: Next\n");
     CHECK(read("55") == "55: Before\n");
@@ -271,6 +271,154 @@ TEST_CASE("split_footnotes tells long notes from the body by the lines with mark
         {{1, 690}, {2, 90}, {3, 90}, {4, 690}});
     CHECK(found.size() > 2 * 60 * prose.size());
     CHECK(found.substr(found.size() - 8) == "2: Next\n");
+}
+
+TEST_CASE("split_footnotes leaves what stands far below the last line of a note") {
+    const auto read = [](double y) {
+        return notes(
+            {page_of(
+                {{72, 380, "a claim^1^"}, {72, 700, "^1^ First note", 8}, {72, y, "and more", 8}})},
+            {{1, 690}});
+    };
+    CHECK(read(720) == "1: First note/and more\n");
+    CHECK(read(722) == "1: First note\n");
+}
+
+TEST_CASE("split_footnotes takes a label without a mark for one where the others stand") {
+    const auto read = [](double x) {
+        return notes({page_of({{72, 380, "a claim^1^"},
+                               {72, 700, "1 First note", 8},
+                               {x, 710, "2 Second note", 8}})},
+                     {{1, 690}});
+    };
+    CHECK(read(77) == "1: First note\n2: Second note\n");
+    CHECK(read(80) == "1: First note/2 Second note\n");
+}
+
+TEST_CASE("split_footnotes finds notes most of whose marks are lost") {
+    CHECK(notes({page_of({{72, 380, "a claim^1^"},
+                          {72, 700, "1 First note", 8},
+                          {72, 710, "2 Second note", 8},
+                          {72, 720, "3 Third note", 8}})}) ==
+          "1: First note\n2: Second note\n3: Third note\n");
+}
+
+TEST_CASE("split_footnotes asks for small type where only a rule speaks for notes") {
+    const auto read = [](std::string_view last) {
+        return notes({page_of({{72, 700, "1 A note on the homes of old", 8}, {72, 712, last}})},
+                     {{1, 690}});
+    };
+    CHECK(read("and a last line") == "1: A note on the homes of old/and a last line\n");
+    CHECK(read("and a last line of the whole text") == "");
+}
+
+TEST_CASE("split_footnotes goes on below a rule where nearly all is small") {
+    const auto read = [](std::string_view last) {
+        return notes(
+            {page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ A note.", 8}}),
+             page_of({{72, 700, "It goes on with no label, on the homes", 8}, {72, 720, last}})},
+            {{1, 710}, {2, 690}});
+    };
+    CHECK(read("of old") == "1: A note.//It goes on with no label, on the homes/of old\n");
+    CHECK(read("of the old towns") == "1: A note.\n");
+}
+
+TEST_CASE("split_footnotes knows the separator of a note that goes on by its width") {
+    const auto read = [](double width) {
+        return notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ A note that", 8}}),
+                      page_of({{72, 640, "goes on", 8}})},
+                     {{1, 710}, {2, 630, width}});
+    };
+    CHECK(read(102) == "1: A note that//goes on\n");
+    CHECK(read(104) == "1: A note that\n");
+}
+
+TEST_CASE("split_footnotes goes on without a rule in the type of the note, as far down") {
+    const auto read = [](double size, double y) {
+        return notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "^1^ A note that", 8}}),
+                      page_of({{72, y, "goes on", size}})});
+    };
+    CHECK(read(8, 720) == "1: A note that//goes on\n");
+    CHECK(read(8.2, 720) == "1: A note that//goes on\n");
+    CHECK(read(8.4, 720) == "1: A note that\n");
+    CHECK(read(8, 690) == "1: A note that//goes on\n");
+    CHECK(read(8, 685) == "1: A note that\n");
+}
+
+TEST_CASE("split_footnotes finds notes that are hardly smaller than the text") {
+    const auto read = [](double size) {
+        return notes({page_of({{72, 700, "1 A note", size}})}, {{1, 690}});
+    };
+    CHECK(read(9.6) == "1: A note\n");
+    CHECK(read(9.8) == "");
+}
+
+TEST_CASE("split_footnotes takes what is larger than the text for no note") {
+    const auto read = [](double size) {
+        return notes({page_of({{72, 380, "a claim^1^"}, {72, 700, "1 A note", size}})}, {{1, 690}});
+    };
+    CHECK(read(10.4) == "1: A note\n");
+    CHECK(read(10.6) == "");
+}
+
+TEST_CASE("split_footnotes tells a separator by its width, height and place") {
+    const auto read = [](const Box& rule) {
+        Document document = paper({page_of({{72, 720, "1 A note", 8}})});
+        document.pages[0].rules.push_back({rule});
+        build_lines(document, context());
+        split_footnotes(document, context());
+        return !document.footnotes.empty();
+    };
+    const double right = 72 + 5.0 * static_cast<double>(prose.size());  // of the column
+    CHECK(read({72, 690, 72 + 0.16 * (right - 72), 690.5}));
+    CHECK_FALSE(read({72, 690, 72 + 0.14 * (right - 72), 690.5}));
+    CHECK(read({72, 690, 72 + 1.08 * (right - 72), 690.5}));
+    CHECK_FALSE(read({72, 690, 72 + 1.12 * (right - 72), 690.5}));
+    CHECK(read({95, 690, 195, 690.5}));
+    CHECK_FALSE(read({98, 690, 198, 690.5}));
+    CHECK(read({72, 690, 172, 692.9}));
+    CHECK_FALSE(read({72, 690, 172, 693.1}));
+}
+
+TEST_CASE("split_footnotes takes no underline of the last line for a separator") {
+    const auto read = [](double y) {
+        return notes({page_of({{72, 700, "1 First note", 8}})}, {{1, y}});
+    };
+    CHECK(read(370) == "1: First note\n");  // the last line of prose stands at 366
+    CHECK(read(368.5) == "");
+}
+
+TEST_CASE("split_footnotes asks for a gap above notes in the size of the text") {
+    const auto read = [](double gap) {
+        return notes({page_of({{72, 380, "a claim^1^"}, {72, 380 + gap, "1 A note"}})});
+    };
+    CHECK(read(15.5) == "1: A note\n");
+    CHECK(read(14.5) == "");
+}
+
+TEST_CASE("split_footnotes reads a label that stands on a line of its own right above its note") {
+    const auto read = [](double size, double y) {
+        return notes({page_of({{72, 380, "a claim^1^ and^2^"},
+                               {72, 700, "^1^ First note", 8},
+                               {72, y, "2", size},
+                               {72, 738, "https://host.example/a", 8}})},
+                     {{1, 690}});
+    };
+    CHECK(read(6.5, 719) == "1: First note\n2: https://host.example/a\n");
+    CHECK(read(7, 719) == "1: First note/2/https://host.example/a\n");
+    CHECK(read(5, 717) == "1: First note/2\n");
+}
+
+TEST_CASE("split_footnotes goes on where up to four notes are missing") {
+    const auto read = [](std::string_view second) {
+        const std::string mark = "a claim^1^ and form" + std::string(second),
+                          label = std::string(second) + " Second note";
+        return notes(
+            {page_of({{72, 380, mark}, {72, 700, "1 First note", 8}, {72, 710, label, 8}})},
+            {{1, 690}});
+    };
+    CHECK(read("6") == "1: First note\n6: Second note\n");
+    CHECK(read("7") == "1: First note/7 Second note\n");
 }
 
 TEST_CASE("split_footnotes takes the lines off the page and keeps the others") {
