@@ -66,6 +66,7 @@ TEST_CASE("rank_headings makes no title of all groups of a list") {
     const std::string title = blocks_of(after_headings(paper({rows, prose(72, 40)})));
     INFO(title);
     CHECK(title.find("title: Submission to the Assembly/regarding") == 0);
+    CHECK(title.find('\n') > 900);
     CHECK(title.find('\n') < 1100);
 }
 
@@ -172,4 +173,129 @@ TEST_CASE("rank_headings takes a bold sentence that leads a list in for no headi
         prose(140, 12);
     CHECK(blocks_of(after_headings(paper({prose(100, 12), rows}))).find("heading") ==
           std::string::npos);
+}
+
+namespace {
+
+// How a row set like this, or several under each other, between prose is read: "heading",
+// "paragraph" ...
+std::string between_prose(const std::vector<Drawn>& rows, double leading = 14) {
+    std::vector<Drawn> all = std::vector<Drawn>{{72, 40, "Homes for all", 20, bold}} + prose(70, 5);
+    double y = 150;
+    for (Drawn row : rows) {
+        row.y = y;
+        all.push_back(row);
+        y += leading;
+    }
+    const std::string blocks = blocks_of(after_headings(paper({all + prose(y + 26, 12)})));
+    const std::size_t begin = blocks.find(rows.front().text);
+    const std::size_t line = begin == std::string::npos ? begin : blocks.rfind('\n', begin) + 1;
+    return line == std::string::npos ? blocks
+                                     : blocks.substr(line, blocks.find_first_of(" :", line) - line);
+}
+
+std::string between_prose(const Drawn& row, std::size_t count) {
+    return between_prose(std::vector<Drawn>(count, row), 12);
+}
+
+}  // namespace
+
+TEST_CASE("rank_headings takes type that is hardly larger than the text for text") {
+    CHECK(between_prose({{72, 0, "What was built", 11}}) == "heading");
+    CHECK(between_prose({{72, 0, "What was built", 10.6}}) == "paragraph");
+}
+
+TEST_CASE("rank_headings takes only what is short for a heading") {
+    // 90 characters a line; of short lines five may be one heading
+    const Drawn wide{
+        72, 0,
+        "and whoever rents a home in the valley is asked to say so in the letters that "
+        "are sent in",
+        10, bold};
+    CHECK(between_prose(wide, 3) == "heading");
+    CHECK(between_prose(wide, 4) == "paragraph");
+    const Drawn narrow{72, 0, "and whoever rents", 10, bold};
+    CHECK(between_prose(narrow, 5) == "heading");
+    CHECK(between_prose(narrow, 6) == "paragraph");
+}
+
+TEST_CASE(
+    "rank_headings takes a sentence that leads a list in for no heading if it has six words") {
+    const auto read = [](std::string_view lead_in) {
+        const std::vector<Drawn> rows{
+            {72, 170, lead_in, 10, bold}, {90, 190, "•"}, {108, 190, "the rents"}};
+        return blocks_of(after_headings(paper({prose(60, 8) + rows + prose(220, 8)})))
+                   .find("heading") != std::string::npos;
+    };
+    CHECK(read("What we ask for now:"));
+    CHECK_FALSE(read("What we ask all for now:"));
+}
+
+TEST_CASE("rank_headings takes bold sentences of up to three lines for headings") {
+    const auto read = [](std::size_t lines) {
+        std::vector<Drawn> all = std::vector<Drawn>{{72, 40, "Homes for all", 20, bold}};
+        double y = 90;
+        for (int passage = 0; passage < 2; ++passage) {
+            for (std::size_t i = 0; i < lines; ++i, y += 12)
+                all.push_back({72, y,
+                               i == 0          ? "Whoever rents a home in the towns and"
+                               : i + 1 < lines ? "in the valley and on the islands, too,"
+                                               : "has to pay more this year.",
+                               10, bold});
+            all = all + prose(y + 12, 6);
+            y += 110;
+        }
+        return blocks_of(after_headings(paper({all}))).find("heading") != std::string::npos;
+    };
+    CHECK(read(3));
+    CHECK_FALSE(read(4));
+}
+
+TEST_CASE("rank_headings lets a full stop end a numbered heading of two lines in display type") {
+    const auto read = [](double size) {
+        return between_prose({{72, 0, "2. What it leaves out and what it keeps of", size},
+                              {72, 0, "all the rents.", size}});
+    };
+    CHECK(read(12.5) == "heading");
+    CHECK(read(11.5) == "paragraph");
+}
+
+TEST_CASE("rank_headings takes no date for a heading but what only ends with one") {
+    CHECK(between_prose({{72, 0, "Wednesday, 14 February 2024", 14}}) == "paragraph");
+    CHECK(between_prose({{72, 0, "The hearing on homes in the valley, 14 May 2024", 14}}) ==
+          "heading");
+}
+
+TEST_CASE("rank_headings takes lines around the title for names by what stands under them") {
+    const auto read = [](std::string_view below, int rows) {
+        std::vector<Drawn> front{{72, 80, "Homes for all", 20}, {72, 120, "A. Person", 12}};
+        for (int i = 0; i < rows; ++i) front.push_back({72, 150.0 + 12 * i, below});
+        front.push_back({72, 150.0 + 12 * rows, "a.person@host.example"});
+        return blocks_of(after_headings(paper({front + prose(260, 10)}))).find("heading") !=
+               std::string::npos;
+    };
+    constexpr std::string_view address =
+        "of the tenants network of the lower valley, which has its office at the station road and";
+    CHECK_FALSE(read(address, 2));
+    CHECK(read(address, 3));
+    const auto over = [](std::string_view below) {
+        const std::vector<Drawn> front{
+            {72, 80, "Homes for all", 20}, {72, 120, "A. Person", 12}, {72, 150, below}};
+        return blocks_of(after_headings(paper({front + prose(180, 10)}))).find("heading") !=
+               std::string::npos;
+    };
+    CHECK_FALSE(over("Tenants Network of the Lower Valley, Station Road"));
+    CHECK(over("Tenants Network of the Lower Valley and of the Islands, Station Road 12"));
+}
+
+TEST_CASE("rank_headings takes three lines in a row in one larger face for a list") {
+    const auto read = [](int count) {
+        std::vector<Drawn> rows{{72, 40, "Homes for all", 20, bold}};
+        constexpr std::string_view lines[] = {"Harbour Network", "Tenants Union", "Valley Trust"};
+        for (int i = 0; i < count; ++i) rows.push_back({72, 200 + 30.0 * i, lines[i], 12});
+        return blocks_of(after_headings(paper({rows + prose(70, 8) + prose(320, 10)})))
+                   .find("heading") != std::string::npos;
+    };
+    CHECK(read(2));
+    CHECK_FALSE(read(3));
 }
