@@ -3,6 +3,7 @@
 
 #include "stages/build_blocks.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/stages/layout.hpp"
@@ -140,4 +141,86 @@ TEST_CASE("build_blocks keeps every entry of a contents page and every row of nu
           "paragraph: 1. Supply 3\nparagraph: 1.1 Homes of the towns and/of the islands 4\n"
           "paragraph: 2. Demand 7\n"
           "paragraph: 2.1 Homes that the towns asked for and those/they were given 9\n");
+}
+
+namespace {
+
+// Of how many blocks these rows are.
+std::ptrdiff_t blocks_in(const std::vector<Drawn>& rows) {
+    const std::string out = built(rows);
+    return std::count(out.begin(), out.end(), '\n');
+}
+
+constexpr std::string_view full_ended =
+    "this line of the text is as wide as the column is, so that nothing more would fit in it.";
+
+}  // namespace
+
+TEST_CASE("build_blocks parts lines by space according to what they say") {
+    // the leading is 12 points
+    const auto parted = [](std::string_view above, std::string_view below, double gap) {
+        return blocks_in({{72, 100, above}, {72, 100 + gap, below}}) == 2;
+    };
+    CHECK_FALSE(parted(full, "and ends here.", 15.4));
+    CHECK(parted(full, "and ends here.", 16));
+    CHECK_FALSE(parted(full_ended, "Another sentence.", 14));
+    CHECK(parted(full_ended, "Another sentence.", 14.8));
+    CHECK_FALSE(parted("Harbour Network", "Port Ellis", 13));
+    CHECK(parted("Harbour Network", "Port Ellis", 13.4));
+    CHECK_FALSE(parted(full_ended, "(b) is what the letter says.", 12.6));
+    CHECK(parted(full_ended, "(b) is what the letter says.", 13.4));
+}
+
+TEST_CASE("build_blocks keeps the lines of a paragraph that is set wider than others") {
+    const auto paragraphs = [](double first, double second) {
+        return blocks_in(
+            {{72, 100, full}, {72, 100 + first, full}, {72, 100 + first + second, full}});
+    };
+    CHECK(paragraphs(24, 24) == 1);
+    CHECK(paragraphs(26, 26) == 1);
+    CHECK(paragraphs(27, 27) == 3);
+    CHECK(paragraphs(24, 24.4) == 1);
+    CHECK(paragraphs(24, 24.7) == 3);
+}
+
+TEST_CASE("build_blocks takes hardly any indent for none") {
+    constexpr std::string_view next =
+        "Another line of the text is as wide as the column is, so that nothing would fit on it";
+    const auto parted = [](double x) {
+        return blocks_in({{72, 100, full_ended}, {x, 112, next}, {72, 124, "and ends."}}) == 2;
+    };
+    CHECK_FALSE(parted(79));
+    CHECK(parted(81));
+}
+
+TEST_CASE("build_blocks parts lines of other size") {
+    const auto parted = [](double size) {
+        return blocks_in({{72, 100, "Harbour Network"}, {72, 112, "4 Quay Street", size}}) == 2;
+    };
+    CHECK_FALSE(parted(10.5));
+    CHECK(parted(10.8));
+}
+
+TEST_CASE("build_blocks takes a numbered paragraph for an item by its indents") {
+    const auto is_item = [](double x, double rest) {
+        const std::string out = built(
+            {{x, 100,
+              "12. The office told us in its letter that the line was as wide as the page is"},
+             {rest, 112, "and that it ends here."}});
+        return out.find("list_item") == 0;
+    };
+    CHECK_FALSE(is_item(72, 78));  // as the lines behind the first hang
+    CHECK(is_item(72, 80));
+    CHECK_FALSE(is_item(79, 79));  // as both stand in
+    CHECK(is_item(81, 81));
+}
+
+TEST_CASE("build_blocks takes items that hardly stand in for items of one level") {
+    const auto read = [](double x) {
+        const std::string out =
+            built({{90, 100, "•"}, {108, 100, "rents"}, {x, 112, "•"}, {x + 18, 112, "homes"}});
+        return out.substr(out.find('\n') + 1);
+    };
+    CHECK(read(95) == "list_item 1 [•]: homes\n");
+    CHECK(read(97) == "list_item 2 [•]: homes\n");
 }
