@@ -63,3 +63,84 @@ TEST_CASE("join_pages marks the place with a page break") {
 TEST_CASE("join_pages joins a paragraph over three pages") {
     CHECK(after_joins(paper({prose(100, 3), prose(100, 3), prose(100, 3)})).blocks.size() == 1);
 }
+
+namespace {
+
+// One character less than the column is wide.
+constexpr std::string_view ragged =
+    "members of the network wrote that the office was closed on most of the days when they cam";
+
+// Pages that end and begin with a full stop between them: the last line stands `last` points from
+// the edge, `count` others `others` points.
+bool joins_sentences(double last, int count, double others) {
+    std::vector<Drawn> above = prose(100, 20);
+    for (int i = 0; i < count; ++i) {
+        Drawn& row = above[static_cast<std::size_t>(2 * i)];
+        row.text = ragged;
+        row.x = 77 - others;
+    }
+    above.push_back({77 - last, 340,
+                     "members of the network wrote that the office was closed on most of the days "
+                     "there was ca."});
+    std::vector<Drawn> below = prose(100, 4);
+    below[0].text =
+        "Members of the network wrote that the office was closed on most of the days when they "
+        "came";
+    return after_joins(paper({above, below})).blocks.size() == 1;
+}
+
+}  // namespace
+
+TEST_CASE("join_pages parts sentences of a justified text where the last line is not flush") {
+    CHECK(joins_sentences(1, 0, 0));
+    CHECK_FALSE(joins_sentences(2, 0, 0));
+}
+
+TEST_CASE("join_pages takes a text for justified where most lines are flush") {
+    CHECK_FALSE(joins_sentences(4, 9, 4));  // of 23 lines that others follow
+    CHECK(joins_sentences(4, 10, 4));
+    CHECK_FALSE(joins_sentences(4, 10, 1));
+    CHECK(joins_sentences(4, 10, 2));
+}
+
+TEST_CASE("join_pages parts what stands in from what it would go on with") {
+    const auto read = [](double indent) {
+        const std::vector<Drawn> above =
+            prose(100, 20) + std::vector<Drawn>{{72, 340,
+                                                 "members of the network wrote that the office was "
+                                                 "closed on most of the days as they came,"}};
+        const std::vector<Drawn> below{{72 + indent, 100, "Members said so"},
+                                       {72 + indent, 112, "of it."},
+                                       {72, 140, "Something else."}};
+        return after_joins(paper({above, below + prose(170, 12)})).blocks.size() == 3;
+    };
+    CHECK(read(11));
+    CHECK_FALSE(read(13));
+}
+
+TEST_CASE("join_pages goes by first-line indents where a document has them") {
+    // Of five paragraphs some begin with an indent; the last line of a page is not flush.
+    const auto read = [](int indented, double indent) {
+        std::vector<Drawn> above;
+        for (int i = 0; i < 4; ++i) {
+            std::vector<Drawn> rows = prose(100 + 100.0 * i, 3);
+            if (i < indented) {
+                rows[0].x += indent;
+                rows[0].text = rows[0].text.substr(0, rows[0].text.size() - 2);
+            }
+            if (i == 3)
+                rows.push_back({73, rows.back().y + 12,
+                                "members of the network wrote that the office was closed on most "
+                                "of the days there was ca."});
+            above = above + rows;
+        }
+        std::vector<Drawn> below = prose(100, 4);
+        below[0].text =
+            "Members of the network wrote that the office was closed on most of the days when they "
+            "came";
+        return after_joins(paper({above, below})).blocks.size() == 4;
+    };
+    CHECK(read(2, 9));
+    CHECK_FALSE(read(1, 9));
+    CHECK_FALSE(read(2, 7));
+}
