@@ -3,12 +3,14 @@
 
 #include "stages/build_lines.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "rules/rules.hpp"
 #include "stages/dictionary.hpp"
 #include "stages/text.hpp"
 #include "tests/stages/layout.hpp"
+#include "tests/stages/models.hpp"
 #include "tests/stages/paper.hpp"
 
 using namespace subtext;
@@ -266,4 +268,100 @@ TEST_CASE("build_lines tells the numbers that count lines") {
     CHECK(line_numbers({full, {"16"}}, text) == "1 2 3 4 5 //");
     CHECK(line_numbers({full, {"40", "41"}}, text) == "1 2 3 4 5 //");
     CHECK(line_numbers({full, {"7", "3"}}, text) == "1 2 3 4 5 //");
+}
+
+namespace {
+
+// What stands at this place beside or over the word "claims", whose letters are 5 points wide and
+// end at 102 on the baseline 100.
+std::string beside(std::string_view text, double x, double y, double size) {
+    std::string out = built({{72, 100, "claims"}, {x, y, text, size}});
+    std::replace(out.begin(), out.end(), '\n', '/');
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("build_lines tells marks from what stands on a line of its own by height and size") {
+    CHECK(beside("12", 102, 99.2, 6) == "claims^12^/");  // 0.08 type sizes up
+    CHECK(beside("12", 102, 99.3, 6) == "12/claims/");
+    CHECK(beside("12", 102, 92.1, 6) == "claims^12^/");  // 0.8 up
+    CHECK(beside("12", 102, 91.9, 6) == "12/claims/");
+    CHECK(beside("2", 102, 103.9, 6) == "claims2/");  // 0.4 down: a subscript
+    CHECK(beside("2", 102, 104.1, 6) == "claims/2/");
+    CHECK(beside("th", 102, 98, 8.7) ==
+          "claims^th^/");  // letters of a script are smaller than 0.88
+    CHECK(beside("th", 102, 98, 8.9) == "claimsth/");
+}
+
+TEST_CASE("build_lines takes what is drawn a little lower for the same line") {
+    CHECK(beside("of rents", 107, 101.7, 10) == "claims of rents/");  // 0.18 type sizes
+    CHECK(beside("of rents", 107, 101.9, 10) == "claims/of rents/");
+    CHECK(beside("of rents", 107, 100.4, 8) == "claims of rents/");  // 0.045 of other size
+    CHECK(beside("of rents", 107, 100.5, 8) == "claims/of rents/");
+}
+
+TEST_CASE("build_lines gives a mark to the word that it stands near to") {
+    CHECK(beside("12", 110.9, 96, 6) == "claims ^12^/");
+    CHECK(beside("12", 111.1, 96, 6) == "12/claims/");
+    CHECK(beside("12", 97.6, 96, 8) == "claims^12^/");  // it leans over the letter before it
+    CHECK(beside("12", 97.4, 96, 8) == "12/claims/");
+}
+
+TEST_CASE("build_lines gives a raised label to the note far behind it") {
+    const auto read = [](std::string_view label, double gap) {
+        const double width = 3 * static_cast<double>(label.size());
+        return beside(label, 72 - gap - width, 96, 6);
+    };
+    CHECK(read("12", 49) == "^12^ claims/");
+    CHECK(read("12", 51) == "12/claims/");
+    CHECK(read("xxviii", 20) == "^xxviii^ claims/");
+    CHECK(read("lxxviii", 20) == "lxxviii/claims/");
+}
+
+TEST_CASE("build_lines moves no more than three letters back to their line") {
+    CHECK(beside("ABC", 102, 98, 10) == "claimsABC/");
+    CHECK(beside("ABCD", 102, 98, 10) == "ABCD/claims/");
+}
+
+TEST_CASE("build_lines takes for the edge of a column what two lines reach") {
+    const auto edges = [](double left) {
+        Document document =
+            paper({{{left, 100, "first"}, {72, 112, "second"}, {72, 124, "third"}}});
+        build_lines(document, context());
+        return document.pages[0].lines[0].column_x0;
+    };
+    CHECK(edges(70.1) == Approx(70.1));
+    CHECK(edges(69.9) == Approx(72));
+}
+
+TEST_CASE("build_lines lends the edges of full pages to those of few lines") {
+    const auto edge = [](int rows) {
+        std::vector<Drawn> few;
+        for (int i = 0; i < rows; ++i) few.push_back({72, 100.0 + 12 * i, "short"});
+        Document document = paper({prose(100, 20), few});
+        build_lines(document, context());
+        return document.pages[1].lines[0].column_x1;
+    };
+    CHECK(edge(11) == Approx(522));
+    CHECK(edge(12) == Approx(97));
+}
+
+TEST_CASE("build_lines parts words by narrower gaps where no blanks are drawn") {
+    // The gaps are 0.12, 0.14, 0.17 and 0.19 type sizes.
+    CHECK(built({{72, 100, "rent"}, {93.2, 100, "er"}}) == "renter\n");
+    CHECK(built({{72, 100, "rent"}, {93.4, 100, "is"}}) == "rent is\n");
+    CHECK(built({{72, 100, "all the rent"}, {133.7, 100, "er"}}) == "all the renter\n");
+    CHECK(built({{72, 100, "all the rent"}, {133.9, 100, "is"}}) == "all the rent is\n");
+}
+
+TEST_CASE("build_lines takes a line for bold where most of its letters are") {
+    const auto is_bold = [](std::string_view words, std::string_view rest) {
+        Document document = paper({{{72, 100, words, 10, bold},
+                                    {72 + 5 * static_cast<double>(words.size()), 100, rest}}});
+        build_lines(document, context());
+        return document.pages[0].lines[0].bold;
+    };
+    CHECK(is_bold("tenants", "went"));  // 7 of 11
+    CHECK_FALSE(is_bold("tenant", "swent"));
 }
