@@ -100,3 +100,68 @@ TEST_CASE("strip_furniture takes turned text as stamps and large askew text as w
     for (Glyph& g : document.pages[0].glyphs) g.turn = g.baseline == 30 ? 1 : g.turn;
     CHECK(furniture_of(after_furniture(document)).find("page_number 1: 1") != std::string::npos);
 }
+
+namespace {
+
+// Of pages of prose with this row, how many have it taken for furniture; the others have none.
+std::size_t taken(const Drawn& row, int pages, int others, double step = 0) {
+    std::vector<Rows> all;
+    for (int i = 0; i < pages; ++i) {
+        all.push_back(prose(240, 25, 15));
+        Drawn moved = row;
+        moved.y += i * step;
+        all.back().push_back(moved);
+    }
+    for (int i = 0; i < others; ++i) all.push_back(prose(240, 25, 15));
+    return after_furniture(paper(all)).furniture.size();
+}
+
+}  // namespace
+
+TEST_CASE("strip_furniture looks for heads and feet in the margins only") {
+    // of a page 842 points high the upper and the lower 18 %
+    CHECK(taken({72, 158, "Harbour Network"}, 3, 0) == 3);
+    CHECK(taken({72, 161, "Harbour Network"}, 3, 0) == 0);
+    CHECK(taken({72, 690, "Harbour Network"}, 3, 0) == 3);
+    CHECK(taken({72, 686, "Harbour Network"}, 3, 0) == 0);
+}
+
+TEST_CASE("strip_furniture takes four lines of a margin at most") {
+    const auto read = [](int lines) {
+        std::vector<Rows> pages;
+        for (int page = 0; page < 3; ++page) {
+            pages.push_back(prose(240, 25, 15));
+            constexpr std::string_view words[] = {"one", "two", "three", "four", "five"};
+            for (int i = 0; i < lines; ++i) pages.back().push_back({72, 40.0 + 12 * i, words[i]});
+        }
+        return after_furniture(paper(pages)).furniture.size();
+    };
+    CHECK(read(4) == 12);
+    CHECK(read(5) == 12);
+}
+
+TEST_CASE("strip_furniture takes for a head what stands at one place on many pages") {
+    CHECK(taken({72, 50, "Harbour Network"}, 3, 7) == 3);
+    CHECK(taken({72, 50, "Harbour Network"}, 3, 8) == 0);
+    CHECK(taken({72, 50, "Harbour Network"}, 3, 0, 7.9) == 3);
+    CHECK(taken({72, 50, "Harbour Network"}, 3, 0, 8.1) == 0);
+}
+
+TEST_CASE("strip_furniture takes numbers of up to four digits for those that count") {
+    const auto read = [](std::string_view first, std::string_view second, std::string_view third) {
+        return stripped({{first, ""}, {second, ""}, {third, ""}}).empty();
+    };
+    CHECK_FALSE(read("Report A 9997", "Report A 9998", "Report A 9999"));
+    CHECK(read("Report A 99997", "Report A 99998", "Report A 99999"));
+}
+
+TEST_CASE("strip_furniture takes large turned text for a watermark") {
+    const auto read = [](double size) {
+        Document document = paper({prose(120, 30)});
+        draw(document.pages[0], {200, 500, "DRAFT", size});
+        for (Glyph& g : document.pages[0].glyphs) g.turn = g.baseline == 500 ? 3 : 0;
+        return furniture_of(after_furniture(document));
+    };
+    CHECK(read(26) == "watermark 1: DRAFT\n");
+    CHECK(read(24) == "stamp 1: DRAFT\n");
+}
