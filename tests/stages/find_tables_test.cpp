@@ -183,6 +183,8 @@ TEST_CASE("find_tables carries a table over the page end") {
     CHECK(tables(pages("East", 222)) ==
           Texts{"Region|Homes / North|1,204 / East|Homes / South|3,871"});
     CHECK(tables(pages("East", 230)).size() == 1);
+    CHECK(tables(pages("East", 208)).size() == 1);  // moved by less than 5 % of the width
+    CHECK(tables(pages("East", 206)).size() == 2);
     CHECK(pages("East", 200).grids.size() == 2);
     CHECK(pages("East", 222).grids.at(0).regions.size() == 2);
 }
@@ -197,6 +199,8 @@ TEST_CASE("find_tables takes a lone row for a table where one goes on over the p
         return tables(with_tables(std::move(document)));
     };
     CHECK(pages(372) == Texts{"Region|Homes / North|1,204 / East|2,310\nand more"});
+    CHECK(pages(374.9).front() == pages(372).front());
+    CHECK(pages(375.1).front() != pages(372).front());
     CHECK(pages(400).size() == 1);
     CHECK(pages(400).front() == "Region|Homes / North|1,204");
 }
@@ -238,4 +242,58 @@ TEST_CASE("find_tables finds the columns of numbers that no borders part") {
     // Two rows are no table.
     CHECK(read({{80, 110, "Supply"}, {200, 110, "410"}, {80, 122, "Demand"}, {200, 122, "398"}})
               .empty());
+}
+
+TEST_CASE("find_tables carries a table over the page end where notes stand below it") {
+    const auto joined = [](double rule, double size) {
+        const std::vector<Drawn> below{{72, 170, "See the report of the office", size}};
+        Document document = paper({prose(60, 2) + four_cells + below, four_cells + prose(170, 9)});
+        for (Page& page : document.pages) grid(page, {72, 222, 372}, {100, 120, 140});
+        if (rule > 0) rule_across(document.pages[0], 155, 72, 72 + rule * 300);
+        return with_tables(std::move(document)).grids.size() == 1;
+    };
+    CHECK(joined(0, 9.4));
+    CHECK_FALSE(joined(0, 9.6));
+    CHECK(joined(0.58, 10));  // of the width of the table
+    CHECK_FALSE(joined(0.62, 10));
+}
+
+TEST_CASE("find_tables takes a lone row for columns of prose where a cell has many lines") {
+    const auto found = [](int lines) {
+        std::vector<Drawn> rows{{80, 114, "Region"}, {180, 114, "Homes"}};
+        for (int i = 0; i < lines; ++i) rows.push_back({280, 114 + 12.0 * i, "and rents"});
+        Document document = paper({rows + prose(190, 3)});
+        grid(document.pages[0], {72, 172, 272, 372}, {100, 170});
+        return with_tables(std::move(document)).grids.size() == 1;
+    };
+    CHECK(found(3));
+    CHECK_FALSE(found(4));
+}
+
+TEST_CASE("find_tables takes a grid that is hardly filled for none") {
+    const std::vector<Drawn> three{{80, 114, "Quay"}, {180, 114, "12"}, {80, 134, "Dock"}};
+    const auto found = [](const std::vector<Drawn>& rows) {
+        Document document = paper({rows + prose(190, 3)});
+        grid(document.pages[0], {72, 172, 272, 372}, {100, 120, 140, 160});
+        return with_tables(std::move(document)).grids.size() == 1;
+    };
+    CHECK(found(three + std::vector<Drawn>{{180, 134, "9"}}));  // of nine cells
+    CHECK_FALSE(found(three));
+}
+
+TEST_CASE("find_tables takes a grid whose borders run through words for none") {
+    const auto found = [](int rows) {
+        std::vector<Drawn> cells{{200, 114, "Buildings"}};
+        std::vector<double> borders{100, 120};
+        for (int i = 1; i <= rows; ++i) {
+            cells.push_back({80, 114 + 20.0 * i, "Quay"});
+            cells.push_back({230, 114 + 20.0 * i, "12"});
+            borders.push_back(120 + 20.0 * i);
+        }
+        Document document = paper({cells + prose(250, 3)});
+        grid(document.pages[0], {72, 222, 372}, borders);
+        return with_tables(std::move(document)).grids.size() == 1;
+    };
+    CHECK(found(4));
+    CHECK_FALSE(found(3));
 }
