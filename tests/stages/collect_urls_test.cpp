@@ -140,6 +140,10 @@ TEST_CASE("collect_urls joins an address that a line end breaks") {
         {"https://host.example/corpo\nrate-reporting The next",
          "https://host.example/corporate-reporting"},
         {"https://host.\nexample/a for more", "https://host.example/a"},
+        {"https://host.\nnet is a page", "https://host.net"},
+        {"https://host.\nhouse", "https://host.house"},
+        {"https://host.example/en/\n12345 accessed", "https://host.example/en/12345"},
+        {"https://host.example/xyzw\nox is a page", "https://host.example/xyzwox"},
         {"https://host.example/2016/\n7541714 accessed", "https://host.example/2016/7541714"},
         {"https://host.example/long/pa\nth/that/goes/o\nn/and/on.html.",
          "https://host.example/long/path/that/goes/on/and/on.html"},
@@ -178,6 +182,10 @@ TEST_CASE("collect_urls ends an address where the prose goes on") {
         {"https://host.example/report/\nA/HRC/22/53, para. 4", "https://host.example/report/"},
         {"https://host.example/a.\nlast visited in June", "https://host.example/a"},
         {"https://host.example/a.\n21st century", "https://host.example/a"},
+        {"https://host.\ninfo is a page", "https://host"},
+        {"https://host.\nhouses", "https://host"},
+        {"https://host.example/en/\n2016 was dry", "https://host.example/en/"},
+        {"https://host.example/xyzw\ncow is a page", "https://host.example/xyzw"},
         {"https://host.example\nТекст идёт дальше", "https://host.example"},
     });
 }

@@ -84,10 +84,10 @@ TEST_CASE("rank_headings takes the name of a part for no title") {
 }
 
 TEST_CASE("rank_headings takes an underlined line that stands alone for a heading") {
-    const auto read = [](double x1, bool linked) {
+    const auto read = [](double x1, bool linked, double y = 161) {
         Document document =
             paper({prose(60, 5) + std::vector<Drawn>{{72, 160, "Waiting"}} + prose(190, 12)});
-        document.pages[0].rules.push_back({{72, 161, x1, 161.5}});
+        document.pages[0].rules.push_back({{72, y, x1, y + 0.5}});
         if (linked) document.pages[0].links.push_back({{72, 150, 107, 163}, "http://a.example"});
         return blocks_of(after_headings(std::move(document))).find("heading") != std::string::npos;
     };
@@ -95,6 +95,8 @@ TEST_CASE("rank_headings takes an underlined line that stands alone for a headin
     CHECK_FALSE(read(107, true));
     CHECK_FALSE(read(90, false));
     CHECK_FALSE(read(400, false));  // it rules the column
+    CHECK(read(107, false, 163));
+    CHECK_FALSE(read(107, false, 163.5));
 }
 
 TEST_CASE("rank_headings takes a line that is bold in part for no heading") {
@@ -298,4 +300,9 @@ TEST_CASE("rank_headings takes three lines in a row in one larger face for a lis
     };
     CHECK(read(2));
     CHECK_FALSE(read(3));
+}
+
+TEST_CASE("rank_headings takes a line of capitals for one that has a foreign word in it") {
+    CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS van DEN"}}) == "heading");
+    CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS vande DEN"}}) == "paragraph");
 }
