@@ -112,6 +112,15 @@ TEST_CASE("numbers that count headings and paragraphs make no items of them") {
                               go_on + go_on + go_on + go_on + ends;
     CHECK(blocks_in(blocks_of_dump("1. The Pier\n\n2. " + prose + "\nMore.\n")).find("list_item") ==
           std::string::npos);
+    // An item is seldom longer than 250 characters.
+    const auto items = [](const std::string& rest) {
+        const std::string text =
+            "Of the ferries that leave the harbour by night a\n" + go_on + go_on + go_on + rest;
+        return blocks_in(blocks_of_dump("1. " + text + "\n2. " + text)).find("list_item") !=
+               std::string::npos;
+    };
+    CHECK(items(ends));
+    CHECK_FALSE(items(go_on + ends));
     // Items that have lost their bullets are told by their form.
     CHECK(
         blocks_in(blocks_of_dump(

@@ -232,7 +232,7 @@ std::string line_numbers(const std::vector<std::vector<std::string>>& pages,
         rows.emplace_back();
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             const double y = 100 + 12.0 * static_cast<double>(i);
-            rows.back().push_back({50, y, numbers[i]});
+            rows.back().push_back({30, y, numbers[i]});
             rows.back().push_back({72, y, text});
         }
     }
@@ -260,6 +260,14 @@ TEST_CASE("build_lines tells the numbers that count lines") {
     CHECK(line_numbers({{"4", "9", "2", "7", "8"}}, text) == "/");   // do not count
     CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, "Old") == "/");  // cells of a table
     CHECK(line_numbers({{"1.", "2.", "3.", "4.", "5."}}, text) == "/");
+    CHECK(line_numbers({{"1001", "1002", "1003", "1004", "1005"}}, text) ==
+          "1001 1002 1003 1004 1005 /");
+    CHECK(line_numbers({{"10001", "10002", "10003", "10004", "10005"}}, text) == "/");
+    CHECK(line_numbers({{"1", "2", "3", "4", "5", "9"}}, text) == "1 2 3 4 5 9 /");  // 4 of 5 steps
+    CHECK(line_numbers({{"1", "2", "3", "4", "8", "9", "20"}}, text) == "/");        // 4 of 6
+    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, text.substr(0, 43)) == "1 2 3 4 5 /");
+    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, text.substr(0, 41)) ==
+          "/");  // 35 % of the page
     // A page of few lines goes on, or starts again; else its numbers are none of lines.
     const std::vector<std::string> full = {"1", "2", "3", "4", "5"};
     CHECK(line_numbers({full, {"6"}}, text) == "1 2 3 4 5 /6 /");
@@ -289,6 +297,8 @@ TEST_CASE("build_lines tells marks from what stands on a line of its own by heig
     CHECK(beside("12", 102, 91.9, 6) == "12/claims/");
     CHECK(beside("2", 102, 103.9, 6) == "claims2/");  // 0.4 down: a subscript
     CHECK(beside("2", 102, 104.1, 6) == "claims/2/");
+    CHECK(beside("2", 102, 100.7, 6) == "claims2/");
+    CHECK(beside("2", 102, 100.5, 6) == "claims/2/");
     CHECK(beside("th", 102, 98, 8.7) ==
           "claims^th^/");  // letters of a script are smaller than 0.88
     CHECK(beside("th", 102, 98, 8.9) == "claimsth/");
@@ -364,4 +374,65 @@ TEST_CASE("build_lines takes a line for bold where most of its letters are") {
     };
     CHECK(is_bold("tenants", "went"));  // 7 of 11
     CHECK_FALSE(is_bold("tenant", "swent"));
+}
+
+namespace {
+
+// Whether rows of these words, some of them cut short, and of others at `x` are read as columns.
+bool are_columns(int rows, std::string_view left, double x, double size = 10, int cut_rows = 0,
+                 std::size_t cut_to = 0) {
+    std::vector<Drawn> drawn;
+    for (int i = 0; i < rows; ++i) {
+        const double y = 100.0 + 12 * i;
+        drawn.push_back({72, y, i < cut_rows ? left.substr(0, cut_to) : left, size});
+        drawn.push_back({x, y, "and words that fill the right column as well", size});
+    }
+    const std::string lines = built(drawn);
+    return lines.find("and words") > lines.find('\n');
+}
+
+}  // namespace
+
+TEST_CASE("build_lines tells columns by their rows, their width and the white between them") {
+    constexpr std::string_view left = "words that fill the left column quite well";
+    CHECK(are_columns(5, left, 320));
+    CHECK_FALSE(are_columns(4, left, 320));
+    // type of 8 points: 42 characters end at 240
+    CHECK(are_columns(8, left, 248.5, 8));
+    CHECK_FALSE(are_columns(8, left, 247.7, 8));
+    // 16 % of a page 595 points wide are 95
+    CHECK(are_columns(8, left.substr(0, 21), 320));
+    CHECK_FALSE(are_columns(8, left.substr(0, 18), 320));
+    // the middle row fills half of the column
+    CHECK(are_columns(8, left, 320, 10, 7, 22));
+    CHECK_FALSE(are_columns(8, left, 320, 10, 7, 20));
+}
+
+TEST_CASE("build_lines finds three columns where the one in the middle is wide enough") {
+    const auto first_lines = [](double width) {
+        std::vector<Drawn> drawn;
+        for (int i = 0; i < 8; ++i) {
+            const double y = 100.0 + 12 * i;
+            drawn.push_back({72, y, "words of the left column"});
+            drawn.push_back({216, y, "so it"});
+            drawn.push_back({216 + width, y, "and words that fill the right column"});
+        }
+        const std::string lines = built(drawn);
+        return lines.find("so it\nso it") != std::string::npos;
+    };
+    CHECK(first_lines(46));
+    CHECK_FALSE(first_lines(36));
+}
+
+TEST_CASE("build_lines keeps the words of a turned row together that stand near each other") {
+    const auto lines = [](double gap) {
+        Document document = paper({prose(100, 20)});
+        draw(document.pages[0], {40, 300, "Received"});
+        draw(document.pages[0], {80 + gap, 300, "May"});
+        for (Glyph& g : document.pages[0].glyphs) g.turn = g.baseline == 300 ? 3 : 0;
+        const std::string all = built(std::move(document));
+        return all.find("Received May") != std::string::npos;
+    };
+    CHECK(lines(29));
+    CHECK_FALSE(lines(31));
 }
