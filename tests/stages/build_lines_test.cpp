@@ -50,6 +50,9 @@ TEST_CASE("build_lines parts no word by a blank that is drawn over") {
           "here now\n");
     CHECK(built({{72, 100, "he"}, {78, 100, " "}, {82, 100, "re"}, {92, 100, " now"}}) ==
           "here now\n");
+    // A blank is 5 points wide: a fifth of it must show.
+    CHECK(built({{72, 100, "he"}, {82, 100, " "}, {82.8, 100, "re"}}) == "here\n");
+    CHECK(built({{72, 100, "he"}, {82, 100, " "}, {83.2, 100, "re"}}) == "he re\n");
 }
 
 TEST_CASE("build_lines keeps words whole whose letters stand apart") {
@@ -185,6 +188,37 @@ TEST_CASE("build_lines puts drawn bullets in front of their text") {
     CHECK(with_dot(30, 94) == plain);            // too far away
     CHECK(with_dot(110, 94) == plain);           // within the text
     CHECK(with_dot(78, 112) == plain);           // between the lines
+}
+
+TEST_CASE("build_lines takes drawn dots for bullets by their size and place") {
+    const auto bullet = [](double side, double right, double middle, int dots = 1) {
+        Document document = paper({{{90, 100, "Fund the office."}}});
+        const Box box{right - side, middle - side / 2, right, middle + side / 2};
+        document.pages[0].dots.assign(static_cast<std::size_t>(dots), {box, U'•', 0});
+        return built(document).find("•") == 0;
+    };
+    CHECK(bullet(1.9, 82, 97));  // 0.18 to 0.75 type sizes
+    CHECK_FALSE(bullet(1.7, 82, 97));
+    CHECK(bullet(7.4, 82, 97));
+    CHECK_FALSE(bullet(7.6, 82, 97));
+    CHECK(bullet(4, 82, 92.6));  // up to 0.75 above the baseline, and 0.05 below
+    CHECK_FALSE(bullet(4, 82, 92.4));
+    CHECK(bullet(4, 82, 100.4));
+    CHECK_FALSE(bullet(4, 82, 100.6));
+    CHECK(bullet(4, 61, 97));  // up to three from the text
+    CHECK_FALSE(bullet(4, 59, 97));
+    CHECK(bullet(4, 82, 97, 200));
+    CHECK_FALSE(bullet(4, 82, 97, 201));  // the points of a chart
+}
+
+TEST_CASE("build_lines takes no dot for a bullet that other words stand before") {
+    const auto bullet = [](double x) {
+        Document document = paper({{{90, 100, "Fund the office."}, {45, 100, "so"}}});
+        document.pages[0].dots.push_back({{x, 95, x + 4, 99}, U'•', 0});
+        return built(document).find("•") != std::string::npos;
+    };
+    CHECK(bullet(76));  // the words end at 55
+    CHECK_FALSE(bullet(74));
 }
 
 namespace {

@@ -105,8 +105,9 @@ TEST_CASE("check_output warns of pages that are only a picture") {
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         document.pages[i].number = static_cast<int>(i) + 1;
     }
-    document.pages[0].image_cover = 1;  // a picture behind the text
-    document.pages[2].image_cover = 1;
+    document.pages[0].image_cover = 1;     // a picture behind the text
+    document.pages[1].image_cover = 0.29;  // an ornament
+    document.pages[2].image_cover = 0.31;
     CHECK(warnings(document) == Messages{"page_without_text: page 3 has no text, only an image"});
 }
 

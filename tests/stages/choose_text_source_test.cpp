@@ -64,6 +64,10 @@ TEST_CASE("choose_text_source: a page that is a picture of paper is recognised")
     CHECK(need_of(document_of(30, paper_scan)) == OcrNeed::none);               // a background
     CHECK(need_of(document_of(0, image_of(sheet, 40, 0.1))) == OcrNeed::none);  // of few pixels
     CHECK(need_of(document_of(0, image_of({72, 72, 300, 300}, 96, 0.3, false))) == OcrNeed::none);
+    CHECK(need_of(document_of(0, image_of({0, 0, 595, 430}, 100, 0.1))) == OcrNeed::whole);
+    CHECK(need_of(document_of(0, image_of({0, 0, 595, 412}, 100, 0.1))) == OcrNeed::none);
+    CHECK(need_of(document_of(0, image_of(sheet, 72, 0.1))) == OcrNeed::whole);
+    CHECK(need_of(document_of(0, image_of(sheet, 68, 0.1))) == OcrNeed::none);
 }
 
 TEST_CASE("choose_text_source: a photograph in a document of text is none of paper") {
@@ -94,6 +98,11 @@ TEST_CASE("choose_text_source: an image of paper among text is read beside it") 
     CHECK(need_of(document_of(30, image_of(on_text, 200, 0.1))) == OcrNeed::none);
     CHECK(need_of(document_of(30, image_of(logo, 200, 0.1))) == OcrNeed::none);
     CHECK(need_of(document_of(30, image_of(below_text, 200, 0.5, false, false))) == OcrNeed::none);
+    CHECK(need_of(document_of(30, image_of(below_text, 200, 0.11, false))) == OcrNeed::beside);
+    CHECK(need_of(document_of(30, image_of(below_text, 200, 0.13, false))) == OcrNeed::none);
+    const Box seal{72, 500, 523, 592}, smaller{72, 500, 523, 586};  // 8 % of the page are 89 high
+    CHECK(need_of(document_of(30, image_of(seal, 200, 0.1))) == OcrNeed::beside);
+    CHECK(need_of(document_of(30, image_of(smaller, 200, 0.1))) == OcrNeed::none);
 
     const auto with_words = [&](std::string_view words) {
         Document document = document_of(30, image_of(below_text, 200, 0.1));

@@ -380,6 +380,29 @@ TEST_CASE("split_footnotes tells a separator by its width, height and place") {
     CHECK_FALSE(read({72, 690, 172, 693.1}));
 }
 
+TEST_CASE("split_footnotes takes the side of a box for no separator") {
+    const auto read = [](double x) {
+        Document document = paper({page_of({{72, 720, "1 A note", 8}})});
+        document.pages[0].rules.push_back({{72, 690, 172, 690.5}});
+        document.pages[0].rules.push_back({{x, 640, x + 0.5, 690}});
+        build_lines(document, context());
+        split_footnotes(document, context());
+        return notes_of(document);
+    };
+    CHECK(read(73.9) == "");
+    CHECK(read(74.1) == "1: A note\n");
+}
+
+TEST_CASE("split_footnotes leaves a page number below the notes that stands apart") {
+    const auto read = [](double y) {
+        return notes(
+            {page_of({{72, 380, "a claim^1^"}, {72, 700, "^1^ A note", 8}, {290, y, "7"}})},
+            {{1, 690}});
+    };
+    CHECK(read(717) == "1: A note/7\n");
+    CHECK(read(719) == "1: A note\n");
+}
+
 TEST_CASE("split_footnotes takes no underline of the last line for a separator") {
     const auto read = [](double y) {
         return notes({page_of({{72, 700, "1 First note", 8}})}, {{1, y}});
@@ -452,6 +475,46 @@ TEST_CASE("split_footnotes keeps endnotes together where marks stand on their pa
                   {72, 180, "^2^ Second", 8},
                   {72, 190, "^3^ Third", 8}}}) ==
           "1 (end): First\n2 (end): Second\n3 (end): Third\n");
+}
+
+TEST_CASE("split_footnotes ends the endnotes at a gap or a larger line") {
+    const auto read = [](double y, double size) {
+        return notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
+                      {{72, 100, "Endnotes", 14},
+                       {72, 120, "^1^ First note", 9},
+                       {72, 132, "^2^ Second note", 9},
+                       {72, y, "and more", size}}});
+    };
+    const std::string two = "1 (end): First note\n2 (end): Second note";
+    CHECK(read(151, 9) == two + "/and more\n");
+    CHECK(read(153, 9) == two + "\n");
+    CHECK(read(144, 9.5) == two + "/and more\n");
+    CHECK(read(144, 9.6) == two + "\n");
+}
+
+TEST_CASE("split_footnotes takes a list for endnotes where marks point to most of its entries") {
+    const auto read = [](std::string_view claim, std::string_view heading) {
+        return notes({page_of({{72, 380, claim}}),
+                      {{72, 100, heading, 14},
+                       {72, 130, "^1^ First"},
+                       {72, 144, "^2^ Second"},
+                       {72, 158, "^3^ Third"},
+                       {72, 172, "^4^ Fourth"},
+                       {72, 186, "^5^ Fifth"}}}) != "";
+    };
+    CHECK(read("a claim^1^ and more^2^ and so on^4^", "Endnotes"));
+    CHECK_FALSE(read("a claim^1^ and more^2^", "Endnotes"));
+    CHECK(read("a claim^1^ and more^2^ and so on^4^", "Other words"));
+    CHECK_FALSE(read("a claim^1^ and more^2^", "Other words"));
+}
+
+TEST_CASE("split_footnotes takes plain labels for those of endnotes where they stand alike") {
+    const auto read = [](double x) {
+        return notes({page_of({{72, 380, "a claim [1] and more,[2] and more.[3]"}}),
+                      {{72, 100, "[1] First"}, {x, 114, "[2] Second"}, {72, 128, "[3] Third"}}});
+    };
+    CHECK(read(81) == "1 (end): First\n2 (end): Second\n3 (end): Third\n");
+    CHECK(read(83) == "");
 }
 
 TEST_CASE("split_footnotes gathers endnotes whose labels a scan does not have raised") {
