@@ -297,3 +297,110 @@ TEST_CASE("find_tables takes a grid whose borders run through words for none") {
     CHECK(found(4));
     CHECK_FALSE(found(3));
 }
+
+namespace {
+
+// Four cells, whose borders are drawn but for what `draw` draws otherwise.
+Texts four_cells_with(void (*draw)(Page&, double), double value) {
+    Document document = paper({four_cells + prose(190, 3)});
+    draw(document.pages[0], value);
+    return tables(with_tables(std::move(document)));
+}
+
+const Texts parted{"Region|Homes / North|1,204"};
+
+}  // namespace
+
+TEST_CASE("find_tables joins the pieces of a border that hardly stray") {
+    const auto frame = [](Page& p) {
+        for (double x : {72.0, 222.0, 372.0}) rule_down(p, x, 100, 140);
+        for (double y : {100.0, 140.0}) rule_across(p, y, 72, 372);
+        rule_across(p, 120, 222, 372);
+    };
+    static const auto draw = frame;
+    const auto across = [](Page& p, double stray) {
+        draw(p);
+        rule_across(p, 120, 72, 147);
+        rule_across(p, 120 + stray, 147, 222);
+    };
+    CHECK(four_cells_with(across, 0.9) == parted);
+    CHECK(four_cells_with(across, 1.1) != parted);
+    const auto along = [](Page& p, double gap) {
+        draw(p);
+        rule_across(p, 120, 72, 147);
+        rule_across(p, 120, 147 + gap, 219);
+    };
+    CHECK(four_cells_with(along, 1.9) == parted);
+    CHECK(four_cells_with(along, 2.1) != parted);
+    const auto side = [](Page& p, double share) {
+        draw(p);
+        rule_across(p, 120, 72, 72 + share * 150);
+    };
+    CHECK(four_cells_with(side, 0.62) == parted);
+    CHECK(four_cells_with(side, 0.58) != parted);
+}
+
+TEST_CASE("find_tables takes bars for one frame that nearly touch") {
+    const auto draw = [](Page& p, double gap) {
+        for (double y : {100.0, 120.0, 140.0}) {
+            rule_across(p, y, 72, 222.25 - gap);
+            rule_across(p, y, 222.25 + gap, 372);
+        }
+        rule_down(p, 222, 100, 140);
+    };
+    CHECK(four_cells_with(draw, 2.9) == parted);
+    CHECK(four_cells_with(draw, 3.1).empty());
+}
+
+TEST_CASE("find_tables takes a double border for one") {
+    const auto draw = [](Page& p, double apart) {
+        grid(p, {72, 215, 372}, {100, 120, 140});
+        rule_down(p, 215 + apart, 100, 140);
+    };
+    CHECK(four_cells_with(draw, 4.4) == parted);
+    CHECK(four_cells_with(draw, 4.6) == Texts{"Region||Homes / North||1,204"});
+}
+
+TEST_CASE("find_tables opens a cell where bars reach past the last border") {
+    const auto draw = [](Page& p, double past) {
+        for (double y : {100.0, 120.0, 140.0}) rule_across(p, y, 72, 300.25 + past);
+        for (double x : {72.0, 222.0, 300.0}) rule_down(p, x, 100, 140);
+    };
+    CHECK(four_cells_with(draw, 7.9) == parted);
+    CHECK(four_cells_with(draw, 8.1) == Texts{"Region|Homes| / North|1,204|"});
+}
+
+TEST_CASE("find_tables finds columns of numbers by the white between them") {
+    const auto found = [](std::string_view label, double gap, double leading) {
+        const double x = 80 + 5 * static_cast<double>(label.size()) + gap;
+        std::vector<Drawn> rows;
+        constexpr std::string_view numbers[] = {"410", "80", "350"};
+        for (int i = 0; i < 3; ++i) {
+            rows.push_back({80, 120 + leading * i, label});
+            rows.push_back({x, 120 + leading * i, numbers[i]});
+        }
+        return with_tables(paper({prose(60, 3) + rows + prose(230, 3)})).grids.size() == 1;
+    };
+    CHECK(found("Market", 9.5, 12));  // 0.9 type sizes
+    CHECK_FALSE(found("Market", 8.5, 12));
+    CHECK(found("Old Market", 10.5, 12));  // twice as wide as between words
+    CHECK_FALSE(found("Old Market", 9.5, 12));
+    CHECK(found("Market", 50, 25));  // 2.6 type sizes from row to row
+    CHECK_FALSE(found("Market", 50, 27));
+}
+
+TEST_CASE("find_tables asks for white that all rows leave between two columns") {
+    const auto found = [](double gap) {
+        return with_tables(paper({prose(60, 3) +
+                                  std::vector<Drawn>{{80, 120, "Old-Market"},
+                                                     {150, 120, "410"},
+                                                     {80, 132, "Dock"},
+                                                     {130 + gap, 132, "1,180"},
+                                                     {80, 144, "Pier"},
+                                                     {150, 144, "350"}} +
+                                  prose(230, 3)}))
+                   .grids.size() == 1;
+    };
+    CHECK(found(6.5));
+    CHECK_FALSE(found(5.5));
+}

@@ -565,6 +565,37 @@ TEST_CASE("split_footnotes gathers endnotes whose marks a scan has lost") {
     CHECK(read(false) == "");
 }
 
+TEST_CASE("split_footnotes asks for three entries where marks are plain or lost") {
+    const auto lost = [](int entries) {
+        Rows list{{72, 100, "Endnotes", 14}};
+        constexpr std::string_view texts[] = {"1 First note", "2 Second note", "3 Third note"};
+        for (int i = 0; i < entries; ++i) list.push_back({72, 120.0 + 14 * i, texts[i], 9});
+        Document document = paper({page_of({}), list});
+        document.pages[1].recognized.emplace();
+        build_lines(document, context());
+        split_footnotes(document, context());
+        return document.footnotes.size();
+    };
+    CHECK(lost(2) == 0);
+    CHECK(lost(3) == 3);
+    CHECK(notes({page_of({{72, 380, "a claim [1] and more.[2]"}}),
+                 {{72, 100, "[1] First"}, {72, 114, "[2] Second"}}}) == "");
+}
+
+TEST_CASE("split_footnotes goes through the marks of endnotes in their order") {
+    const auto read = [](std::string_view last) {
+        const std::string claim = "a claim [1] and [2] and [3] and [4] and " + std::string(last);
+        static const std::vector<std::string> entries{"[1] A", "[2] B", "[3] C", "[4] D",
+                                                      "[5] E", "[6] F", "[7] G", "[8] H"};
+        Rows list;
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            list.push_back({72, 100 + 14 * static_cast<double>(i), entries[i]});
+        return split({page_of({{72, 380, claim}}), list}).footnotes.size();
+    };
+    CHECK(read("[7]") == 8);
+    CHECK(read("[8]") == 0);  // too far behind the fourth to be told from a number
+}
+
 TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
                  {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==

@@ -86,6 +86,20 @@ TEST_CASE("tag_recommendations tells labels from contents and headings") {
     Document contents = outline({"l1 1.: Recommendations 1", "l1 2.: The law 2", "p: Fund homes."});
     contents.source.page_count = 2;
     CHECK(recommendations_of(std::move(contents)).empty());
+    contents = outline({"p: Recommendation 1: Homes 101", "p: Recommendation 2: Rents 104"});
+    CHECK(recommendations_of(contents).size() == 2);
+    contents.source.page_count = 200;
+    CHECK(recommendations_of(std::move(contents)).empty());
+}
+
+TEST_CASE("tag_recommendations takes a paragraph for one of the item that it stands in like") {
+    const auto blocks = [](double indent) {
+        Document document = outline({"h1: Recommendations", "l1 •: Build.", "p: More of it."});
+        document.blocks[2].look.x0 = indent;  // type sizes are 10 points
+        return tagged(std::move(document)).recommendations.at(0).block_ids.size();
+    };
+    CHECK(blocks(9) == 2);
+    CHECK(blocks(7) == 1);
 }
 
 TEST_CASE("tag_recommendations takes the items under a heading of recommendations") {
