@@ -41,9 +41,10 @@ def arguments_of(sample):
     return shlex.split(arguments.read_text()) if arguments.exists() else []
 
 
-def run(program, pdf, *options):
+def run(program, pdf, *options, **settings):
+    """Converts the sample; the settings are those of subprocess.run."""
     return subprocess.run([program, "convert", pdf.name, *options, *arguments_of(pdf)],
-                          cwd=pdf.parent, capture_output=True, check=False)
+                          cwd=pdf.parent, capture_output=True, check=False, **settings)
 
 
 def bless(result, pdf):
