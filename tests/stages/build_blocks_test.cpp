@@ -224,3 +224,39 @@ TEST_CASE("build_blocks takes items that hardly stand in for items of one level"
     CHECK(read(95) == "list_item 1 [•]: homes\n");
     CHECK(read(97) == "list_item 2 [•]: homes\n");
 }
+
+TEST_CASE("build_blocks parts lines by a rule that spans much of the lower one") {
+    const auto blocks = [](double share) {
+        Document document = paper({std::vector<Drawn>{{72, 100, full}, {72, 112, full}}});
+        document.pages[0].rules.push_back({{72, 103.8, 72 + share * 435, 104.2}});
+        return after_blocks(std::move(document)).blocks.size();
+    };
+    CHECK(blocks(0.47) == 2);
+    CHECK(blocks(0.43) == 1);
+}
+
+TEST_CASE("build_blocks takes 1.2 type sizes for the leading where lines are too few to tell") {
+    const auto blocks = [](double leading) {
+        return after_blocks(paper({{{72, 100, full}, {72, 100 + leading, "and ends."}}}))
+            .blocks.size();
+    };
+    CHECK(blocks(15) == 1);
+    CHECK(blocks(16.5) == 2);
+}
+
+TEST_CASE("build_blocks counts the room in an indented block from the edge of that block") {
+    constexpr std::string_view row =
+        "of all that the members of the network wrote in the year the office was cl.";
+    const auto blocks = [&](double indent, double stray) {
+        constexpr std::string_view next =
+            "In all that the members of the network wrote in the year the office was clo";
+        return blocks_in({{72 + indent, 100, row},
+                          {72 + indent + stray, 112, next},
+                          {72 + indent, 124, row},
+                          {72 + indent, 136, "in it."}});
+    };
+    CHECK(blocks(9, 0) == 1);
+    CHECK(blocks(7, 0) == 2);
+    CHECK(blocks(12, -1.9) == 1);
+    CHECK(blocks(12, -2.1) == 2);
+}

@@ -231,3 +231,18 @@ TEST_CASE("link_references takes documents without blocks or notes") {
     CHECK(linked({}, {{"1"}}).footnotes[0].id == "n1");
     CHECK(linked({"word^1^"}, {}).blocks[0].text.chars == U"word1");
 }
+
+TEST_CASE("link_references ties a mark to a note that is pushed up to two pages on") {
+    CHECK(shown("one^1^", {{"1", 3}}) == "one{n1}");
+    CHECK(shown("one^1^", {{"1", 4}}) == "one1");
+}
+
+TEST_CASE("link_references tells marks from exponents by what stands before them") {
+    // A year may bear a mark, another number an exponent.
+    CHECK(shown("the 121^1^ rooms of 2019^1^", {{"1"}}) == "the 1211 rooms of 2019{n1}");
+    CHECK(shown("the 1200^1^ rooms of 2019^1^", {{"1"}}) == "the 1200{n1} rooms of 2019{n1}");
+    // Units have one letter or two.
+    CHECK(shown("5 km^2^ of land and one claim^2^", {{"2"}}) == "5 km2 of land and one claim{n1}");
+    CHECK(shown("5 men^2^ of town and one claim^2^", {{"2"}}) ==
+          "5 men{n1} of town and one claim{n1}");
+}

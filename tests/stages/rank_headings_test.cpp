@@ -116,6 +116,33 @@ TEST_CASE("rank_headings makes one heading of lines that hang below its number")
               .find("02 / Rents and/repairs\n") != std::string::npos);
 }
 
+TEST_CASE("rank_headings makes no heading of a line that stands apart from its number") {
+    const auto read = [](double y) {
+        const std::string blocks = blocks_of(
+            after_headings(paper({prose(60, 5) +
+                                  std::vector<Drawn>{{72, 170, "02 / Rents and", 20, bold},
+                                                     {122, y, "Repairs", 20, bold}} +
+                                  prose(240, 12)})));
+        return blocks.find("02 / Rents and/Repairs\n") != std::string::npos;
+    };
+    CHECK(read(197));  // white space of 0.6 leadings
+    CHECK_FALSE(read(198));
+}
+
+TEST_CASE("rank_headings makes one heading of small capitals and the big ones above") {
+    const auto read = [](double size) {
+        const std::string blocks = blocks_of(after_headings(paper(
+            {std::vector<Drawn>{{72, 40, "Homes for all", 20, bold}} + prose(80, 5) +
+             std::vector<Drawn>{
+                 {72, 170, "THE HOMES AND THE OFFICES OF THE LOWER VALLEY AND THEIR OLD", 14, bold},
+                 {72, 188, "INHABITANTS", size, bold}} +
+             prose(220, 12)})));
+        return blocks.find("THEIR OLD/INHABITANTS\n") != std::string::npos;
+    };
+    CHECK(read(10));
+    CHECK_FALSE(read(9.6));
+}
+
 TEST_CASE("rank_headings takes names over an address for no heading") {
     const std::vector<Drawn> front{
         {72, 80, "Homes for all", 20},

@@ -39,6 +39,28 @@ TEST_CASE("read_metadata takes the printed title") {
     CHECK(title({"p: Text"}).empty());
 }
 
+TEST_CASE("read_metadata takes no heading below running text for the title") {
+    const auto read_below = [](int lines) {
+        Document document = outline({"p: Text", "h1: Renting"});
+        document.blocks[0].look.lines = lines;
+        return read(std::move(document)).title;
+    };
+    CHECK(read_below(6) == "Renting");
+    CHECK(read_below(7).empty());
+}
+
+TEST_CASE("read_metadata takes the date of a running foot that is no sentence") {
+    const auto date = [](std::size_t length) {
+        Document document = outline({"p: Text"});
+        const std::string day = " 14 May 2024";
+        document.furniture.push_back(
+            {"page_footer", std::string(length - day.size(), '-') + day, 1, {}});
+        return read(std::move(document)).date;
+    };
+    CHECK(date(90) == "2024-05-14");
+    CHECK(date(91).empty());
+}
+
 TEST_CASE("read_metadata takes the date of the front matter") {
     const auto date = [](const std::vector<std::string>& rows) { return read(outline(rows)).date; };
     CHECK(date({"t: Homes for all", "p: 12 December 2018"}) == "2018-12-12");
@@ -76,6 +98,20 @@ TEST_CASE("read_metadata takes a name between title and date for the contributor
     CHECK(contributor({"t: Le droit", "p: Collectif des Locataires", "p: Le 7 mai 2022"}) ==
           "Collectif des Locataires");
     CHECK(contributor({"t: Homes for all", "p: New York, 7 May 2022"}).empty());
+    CHECK(contributor({"t: Homes for all", "p: Tenants", "p: 7 May 2022"}).empty());
+    // A name has up to eight words and seventy characters.
+    CHECK(contributor({"t: Homes", "p: Tenants and Owners of the Old Harbour", "p: 7 May 2022"}) ==
+          "Tenants and Owners of the Old Harbour");
+    CHECK(contributor({"t: Homes", "p: Tenants and Owners of the Very Old Harbour",
+                       "p: 7 May 2022"}) == "Tenants and Owners of the Very Old Harbour");
+    CHECK(contributor(
+              {"t: Homes", "p: Tenants and Owners of the Very Old Harbour Town", "p: 7 May 2022"})
+              .empty());
+    const std::string longest =
+        "Neighbourhood Organisations of Northern Lighthouse-Keepers-and-Tenants";
+    CHECK(longest.size() == 70);
+    CHECK(contributor({"t: Homes", "p: " + longest, "p: 7 May 2022"}) == longest);
+    CHECK(contributor({"t: Homes", "p: " + longest + "s", "p: 7 May 2022"}).empty());
     CHECK(contributor({"t: Homes for all", "p: Report to the Committee", "p: 7 May 2022"}).empty());
     CHECK(
         contributor({"t: Homes for all", "p: Tenants Network", "p: Members wrote to us."}).empty());
@@ -96,6 +132,9 @@ TEST_CASE("read_metadata takes who presents himself for the contributor") {
           "Tenants of the Coast");
     CHECK(contributor({"t: Homes", "p: Crowded housing is a network of old mistakes."}).empty());
     CHECK(contributor({"t: Homes", "p: The Committee welcomes the opportunity."}).empty());
+    CHECK(contributor({"t: Homes", "p: Harbour welcomes the opportunity to write."}).empty());
+    CHECK(contributor({"t: Homes", "---", "---", "---", "p: Tenants Network is a charity."}) ==
+          "Tenants Network");
     CHECK(contributor({"t: Homes", "---", "---", "---", "---", "p: Tenants Network is a charity."})
               .empty());
 }

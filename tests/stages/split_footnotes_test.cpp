@@ -149,6 +149,13 @@ TEST_CASE("split_footnotes reads single digits side by side as two marks where t
     CHECK(read("55") == "55: Before\n");
 }
 
+TEST_CASE("split_footnotes takes a mark of two digits for one") {
+    CHECK(
+        notes({page_of({{72, 380, "a claim^12^"}, {72, 700, "1 First", 8}, {72, 710, "2 Next", 8}}),
+               page_of({{72, 380, "a claim^1^"}, {72, 720, "1 A note", 8}})},
+              {{2, 710}}) == "1: A note\n");
+}
+
 TEST_CASE("split_footnotes takes no heading at the foot of a page for a note") {
     CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}, {72, 720, "2. Water", 14}}),
                  {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
