@@ -62,6 +62,8 @@ TEST_CASE("list_marker knows bullets, dashes, numbers, letters and romans") {
         {"2019. It was", ""},
         {"12 May 2018", ""},
         {"12. Dezember 2018", ""},
+        {"31. Dezember 2018", ""},
+        {"32. Dezember 2018", "32.|decimal|32|."},
         {"3.5 per cent", ""},
         {"3.5 % of homes", ""},
         {"1.Fund", ""},
@@ -106,6 +108,8 @@ TEST_CASE("heading_number knows section numbers and words with a number") {
     auto [line, expected] = GENERATE(table<std::string, std::string>({
         {"2. Homes", "2.|decimal|2|."},
         {"2 Homes", "2|decimal|2"},
+        {"99 Homes", "99|decimal|99"},
+        {"100 Homes", ""},
         {"2.1 Homes", "2.1|decimal|1|2"},
         {"2.1.3 Homes", "2.1.3|decimal|3|3"},
         {"2 – Homes", "2 –|decimal|2|-"},

@@ -123,6 +123,8 @@ TEST_CASE("page_number knows lines that are nothing else") {
         {"٣", 3, 0, false},
         {"صفحة ٣ من ١٢", 3, 12, false},
         {"Page iv", 4, 0, true},
+        {"1204", 1204, 0, false},
+        {"12/1899", 12, 1899, false},
     };
     for (const Case& each : cases) {
         CAPTURE(each.line);
@@ -132,8 +134,8 @@ TEST_CASE("page_number knows lines that are nothing else") {
         CHECK(page->total == each.total);
         CHECK(page->roman == each.roman);
     }
-    for (const char* line : {"3.", "3 homes", "Page", "Page 3 shows", "12/2018", "2018-12-12",
-                             "mix", "Page 12 of 3", "20190", "civil", "I rent", ""}) {
+    for (const char* line : {"3.", "3 homes", "Page", "Page 3 shows", "12/2018", "12/1900",
+                             "2018-12-12", "mix", "Page 12 of 3", "20190", "civil", "I rent", ""}) {
         CAPTURE(line);
         CHECK_FALSE(Rules::builtin().page_number(line));
     }

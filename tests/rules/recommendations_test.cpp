@@ -57,7 +57,10 @@ TEST_CASE("is_recommendations_heading takes the authors' own, not earlier ones")
           "Our recommendations", "Key recommendations", "Conclusions and recommendations",
           "List of recommendations", "Recommendations to the State party", "VI. Recommendations",
           "Recommendations for the Government", "Suggested recommendations", "RECOMENDACIONES",
-          "Empfehlungen", "Рекомендации", "التوصيات", "Nos recommandations", "Recomendações"}) {
+          "Empfehlungen", "Рекомендации", "التوصيات", "Nos recommandations", "Recomendações",
+          "Conclusions and recommendations.",
+          // fourteen words
+          "Recommendations to the Government of the old harbour towns and islands of the north"}) {
         CAPTURE(text);
         CHECK(rules.is_recommendations_heading(text));
     }
@@ -68,7 +71,9 @@ TEST_CASE("is_recommendations_heading takes the authors' own, not earlier ones")
           "Tenants Network supports the recommendations on rents",
           "Here are our views on recommendations.", "Suivi des recommandations",
           "Recomendaciones anteriores", "Umsetzung der Empfehlungen", "Выполнение рекомендаций",
-          "متابعة التوصيات", "Housing", ""}) {
+          "متابعة التوصيات", "Housing", "", "Our conclusions and recommendations.",
+          "Recommendations to the Government of the old harbour towns and islands of the far "
+          "north"}) {
         CAPTURE(text);
         CHECK_FALSE(rules.is_recommendations_heading(text));
     }
