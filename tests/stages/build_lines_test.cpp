@@ -244,6 +244,18 @@ TEST_CASE("build_lines reads a page whose text is turned as if it were upright")
     CHECK(document.pages[0].lines[2].turn == 1);
 }
 
+TEST_CASE("build_lines takes a page for turned where more than 60 % of its letters are") {
+    const auto turn = [](std::size_t letters) {
+        const std::string sideways(letters, 'x'), upright(100 - letters, 'x');
+        Document document = turned({{72, 100, sideways}}, 3);
+        draw(document.pages[0], {72, 700, upright});
+        build_lines(document, context());
+        return document.pages[0].turn;
+    };
+    CHECK(turn(61) == 3);
+    CHECK(turn(60) == 0);
+}
+
 TEST_CASE(
     "build_lines keeps the words of turned text whole whatever the order they were drawn in") {
     Document document = turned({{140, 40, "of harm"}, {100, 40, "Tonnes"}}, 3);

@@ -135,3 +135,54 @@ TEST_CASE("text_quality: a sample is words") {
     CHECK(sample_of(page, true) == "seen by none ");
     CHECK(sample_of(page, false) == "seen ");
 }
+
+namespace {
+
+std::u32string repeated(std::u32string_view text, std::size_t count) {
+    std::u32string out;
+    for (std::size_t i = 0; i < count; ++i) out += text;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("text_quality: a page is judged by enough of its characters") {
+    CHECK_FALSE(is_garbled(page_of(repeated(U"\uFFFD", 59))));
+    CHECK(is_garbled(page_of(repeated(U"\uFFFD", 60))));
+    CHECK_FALSE(is_garbled(page_of(repeated(U"\uFFFD", 29) + repeated(U"1", 71))));
+    CHECK(is_garbled(page_of(repeated(U"\uFFFD", 31) + repeated(U"1", 69))));
+    CHECK_FALSE(is_garbled(page_of(repeated(U"x\u00E9", 49) + U"xx")));
+    CHECK(is_garbled(page_of(repeated(U"x\u00E9", 49) + U"\u00E9\u00E9")));
+    // Pairs of letters: too few, enough; and those that languages have.
+    CHECK_FALSE(is_garbled(page_of(repeated(U"xq", 40))));
+    CHECK(is_garbled(page_of(repeated(U"xq", 40) + U"x")));
+    CHECK_FALSE(is_garbled(page_of(repeated(U"th", 36) + repeated(U"xq", 14) + U"x")));
+    CHECK(is_garbled(page_of(repeated(U"th", 34) + repeated(U"xq", 16) + U"x")));
+}
+
+TEST_CASE("text_quality: a layer is judged by enough of its words") {
+    const auto is_good = [](const std::u32string& text, const char* language) {
+        return is_good_layer(page_of(text, true), language, context().dictionary);
+    };
+    CHECK(is_good(repeated(U"xzq ", 14), "en"));
+    CHECK_FALSE(is_good(repeated(U"xzq ", 15), "en"));
+    CHECK(is_good(repeated(U"xz ", 30), "en"));  // too short to tell
+    // There is no dictionary of this language: a tenth of the words may be odd.
+    CHECK(is_good(repeated(U"abcd ", 18) + repeated(U"ab1d ", 2), "xx"));
+    CHECK_FALSE(is_good(repeated(U"abcd ", 17) + repeated(U"ab1d ", 3), "xx"));
+}
+
+TEST_CASE("text_quality: half of a layer may be turned, and its type may be small") {
+    const auto is_good = [](double turned, float size) {
+        Page page = page_of(english, true);
+        const auto count =
+            static_cast<std::size_t>(turned * static_cast<double>(page.glyphs.size()));
+        for (std::size_t i = 0; i < count; ++i) page.glyphs[i].turn = 1;
+        for (Glyph& g : page.glyphs) g.size = size;
+        return is_good_layer(page, "en", context().dictionary);
+    };
+    CHECK(is_good(0.49, 10));
+    CHECK_FALSE(is_good(0.52, 10));
+    CHECK(is_good(0, 4.1F));
+    CHECK_FALSE(is_good(0, 3.9F));
+}
