@@ -42,7 +42,7 @@ def run(build, name, seconds):
 def main():
     build, seconds = pathlib.Path(sys.argv[1]).resolve(), int(sys.argv[2])
     names = sys.argv[3:] or [target.__name__ for target in make_seeds.TARGETS]
-    if not (build / "corpus").is_dir():
+    if not all((build / "corpus" / name).is_dir() for name in names):
         sys.argv[1:] = [str(build / "corpus")]
         make_seeds.main()
     spent_file = build / "spent.json"
