@@ -101,8 +101,8 @@ int number_of(std::u32string_view text) {
 
 // "xiiixiv" as xiii and xiv.
 std::size_t two_romans(std::u32string_view raised, const Rules& rules) {
-    constexpr std::size_t shortest = 3, longest = 14;  // characters of two that can be told apart
-    if (raised.size() < shortest || raised.size() > longest) return 0;
+    constexpr std::size_t longest = 14;  // characters of two that can be told apart
+    if (raised.size() > longest) return 0;
     const auto value = [&](std::u32string_view part) {
         const std::vector<NoteLabel> marks = rules.reference_marks(to_utf8(part));
         return marks.size() == 1 && marks.front().roman ? marks.front().value : 0;

@@ -107,6 +107,7 @@ TEST_CASE("link_references takes marks out and leaves no stray white space") {
 TEST_CASE("link_references ties several marks in one place") {
     CHECK(shown("word^58, 59^ and", {{"58"}, {"59"}}) == "word{n1}{n2} and");
     CHECK(shown("word^58^,^59^ and", {{"58"}, {"59"}}) == "word{n1}{n2} and");
+    CHECK(shown("word^58^, ^59^ and", {{"58"}, {"59"}}) == "word{n1}{n2} and");
     CHECK(shown("word^58^ ^59^ and", {{"58"}, {"59"}}) == "word{n1}{n2} and");
     CHECK(shown("one^11^ word^1^ ^2^ and^13^", {{"11"}, {"12"}, {"13"}}) ==
           "one{n1} word{n2} and{n3}");
