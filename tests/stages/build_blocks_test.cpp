@@ -260,3 +260,14 @@ TEST_CASE("build_blocks counts the room in an indented block from the edge of th
     CHECK(blocks(12, -1.9) == 1);
     CHECK(blocks(12, -2.1) == 2);
 }
+
+TEST_CASE("build_blocks takes rows that end in numbers for entries where they stand near") {
+    const auto blocks = [](int between) {
+        std::vector<Drawn> rows{{72, 100, "Homes of the towns"}, {500, 100, "4"}};
+        for (int i = 1; i <= between; ++i) rows.push_back({72, 100 + 12.0 * i, "and so on"});
+        const double y = 112 + 12.0 * between;
+        return blocks_in(rows + std::vector<Drawn>{{72, y, "Rents of them"}, {500, y, "9"}});
+    };
+    CHECK(blocks(2) == 3);
+    CHECK(blocks(3) == 1);
+}

@@ -73,6 +73,37 @@ TEST_CASE("build_lines keeps words whole whose letters stand apart") {
           "of the homes\n");
 }
 
+TEST_CASE("build_lines takes letters for those of one word that stand apart evenly") {
+    // Five letters 5 points wide; the last stands this much further than the others.
+    const auto read = [](double step, double further) {
+        std::vector<Drawn> out;
+        constexpr std::string_view word = "rents";
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            const double x = 72 + step * static_cast<double>(i) + (i == 4 ? further : 0);
+            out.push_back({x, 100, word.substr(i, 1)});
+        }
+        return built(out);
+    };
+    CHECK(read(8, 0.7) == "rents\n");
+    CHECK(read(8, 0.9) == "r e n t s\n");
+    CHECK(read(6.1, 0.6) == "rents\n");  // 0.1 type sizes apart at least
+    CHECK(read(5.9, 0.6) == "rent s\n");
+    CHECK(read(13.8, 0) == "rents\n");  // and 0.9 at most
+    CHECK(read(14.2, 0) == "r e n t s\n");
+}
+
+TEST_CASE("build_lines takes two letters for a word that stand apart like those beside them") {
+    const auto read = [](double step) {
+        std::vector<Drawn> out{{112, 100, " "}, {120, 100, "o"}, {120 + step, 100, "f"}};
+        constexpr std::string_view word = "rents";
+        for (std::size_t i = 0; i < word.size(); ++i)
+            out.push_back({72 + 8 * static_cast<double>(i), 100, word.substr(i, 1)});
+        return built(out);
+    };
+    CHECK(read(9.1) == "rents of\n");
+    CHECK(read(9.3) == "rents o f\n");
+}
+
 TEST_CASE("build_lines tells raised marks by size and baseline") {
     CHECK(built({{72, 100, "a claim.^12^ And more"}}) == "a claim.^12^ And more\n");
     CHECK(built({{72, 100, "^3^ See the report", 8}}) == "^3^ See the report\n");

@@ -333,3 +333,17 @@ TEST_CASE("rank_headings takes a line of capitals for one that has a foreign wor
     CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS van DEN"}}) == "heading");
     CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS vande DEN"}}) == "paragraph");
 }
+
+TEST_CASE("rank_headings takes no row of cells for a heading, but a number in front of one") {
+    const auto is_heading = [](std::string_view label, double gap) {
+        const double x = 72 + 5 * static_cast<double>(label.size()) + gap;
+        const std::vector<Drawn> row{{72, 170, label, 10, bold}, {x, 170, "Homes", 10, bold}};
+        return blocks_of(after_headings(paper({std::vector<Drawn>{{72, 40, "Rents", 20, bold}} +
+                                               prose(70, 5) + row + prose(200, 12)})))
+                   .find("heading") != std::string::npos;
+    };
+    CHECK(is_heading("Schedules 12", 30));
+    CHECK_FALSE(is_heading("Schedules 120", 30));  // too long for the number of a heading
+    CHECK(is_heading("Schedules 120", 19));        // a gap of two type sizes parts cells
+    CHECK_FALSE(is_heading("Schedules 120", 21));
+}
