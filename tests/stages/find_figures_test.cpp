@@ -56,3 +56,25 @@ TEST_CASE("find_figures leaves text beside drawings alone") {
     CHECK(read(prose(160, 3), {{{60, 150, 540, 200}, false}}).empty());  // a box of text
     CHECK(read({{72, 212, "Chart 1: Rents", 6}, {72, 160, "100", 6}}, {curve}).empty());
 }
+
+TEST_CASE("find_figures takes what is smaller than a figure for a logo") {
+    const auto found = [](double width, double height) {
+        return !read(labels, {{{80, 205 - height, 80 + width, 205}, false}}).empty();
+    };
+    CHECK(found(121, 75));
+    CHECK_FALSE(found(119, 75));
+    CHECK(found(125, 71));
+    CHECK_FALSE(found(125, 69));
+}
+
+TEST_CASE("find_figures counts shapes that no text fills") {
+    const auto found = [](std::size_t count) {
+        std::vector<Drawing> wide{bar(80, 130), bar(186, 140), bar(133, 150)};
+        wide.resize(count);
+        const Drawing ground{{80, 200, 216, 205}, true};  // what they stand on, one more
+        wide.push_back(ground);
+        return !read(labels, wide).empty();
+    };
+    CHECK(found(2));
+    CHECK_FALSE(found(1));
+}

@@ -179,3 +179,36 @@ TEST_CASE("any bytes are read without a crash") {
         CHECK(blocks_of_dump(bytes).source.page_count >= 1);
     }
 }
+
+TEST_CASE("a file is a dump where hardly a byte of its head is none of a text") {
+    using namespace std::string_literals;
+    CHECK(may_be_dump(std::string(24, 'a') + "\x01"));
+    CHECK_FALSE(may_be_dump(std::string(23, 'a') + "\x01"));
+    CHECK(may_be_dump(std::string(4096, 'a') + "\0"s));
+    CHECK_FALSE(may_be_dump(std::string(4095, 'a') + "\0"s));
+}
+
+TEST_CASE("a tab is as wide as eight blanks") {
+    const Document document = read("no\n\tone\n        two\n");
+    REQUIRE(document.pages[0].lines.size() == 3);
+    CHECK(document.pages[0].lines[1].column_x0 == document.pages[0].lines[2].column_x0);
+}
+
+TEST_CASE("running heads of dumps are of three rows at most, and of two pages short") {
+    const auto heads = [](const std::string& head, const std::vector<std::string>& towns) {
+        std::string dump;
+        for (const std::string& town : towns) {
+            dump += (dump.empty() ? "" : "\f") + head;
+            for (int i = 0; i < 12; ++i)
+                dump += "The harbour of " + town + " is closed to all by night\n";
+        }
+        return split_dump(dump).furniture.size();
+    };
+    const std::vector<std::string> three{"Northam", "Westham", "Eastham"},
+        two{"Northam", "Westham"};
+    CHECK(heads("Council\nOffice\nQuarter\n", three) == 9);
+    CHECK(heads("Council\nOffice\nQuarter\nQuay\n", three) == 9);
+    // The rows of the text have 48 characters.
+    CHECK(heads(std::string(33, 'x') + "\n", two) == 2);
+    CHECK(heads(std::string(34, 'x') + "\n", two) == 0);
+}
