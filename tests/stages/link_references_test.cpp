@@ -247,3 +247,14 @@ TEST_CASE("link_references tells marks from exponents by what stands before them
     CHECK(shown("5 men^2^ of town and one claim^2^", {{"2"}}) ==
           "5 men{n1} of town and one claim{n1}");
 }
+
+TEST_CASE("link_references takes the likeliest of several marks for that of the note") {
+    // On the page before rather than two before.
+    CHECK(shown("one^1^#two^1^#three", {{"1", 3}}) == "one1#two{n1}#three");
+    // Far off rather than behind a unit; behind a number rather than behind a unit.
+    CHECK(shown("one^1^##5 m^1^", {{"1", 3}}) == "one{n1}##5 m1");
+    CHECK(shown("5 m^1^ of 10^1^ men", {{"1"}}) == "5 m1 of 10{n1} men");
+    CHECK(shown("10^1^ men of 5 m^1^", {{"1"}}) == "10{n1} men of 5 m1");
+    // Two notes rather than one.
+    CHECK(shown("word^12^ and", {{"1"}, {"2"}, {"12"}}) == "word{n1}{n2} and");
+}
