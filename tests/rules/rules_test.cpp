@@ -128,6 +128,7 @@ TEST_CASE("bad rules are refused with file, key, reason and remedy") {
     auto [name, text, expected] = GENERATE(table<std::string, std::string, std::string>({
         {"en/furniture.toml", "[page_number]\nwords = [\"page\"\n", "en/furniture.toml:"},
         {"en/furniture.toml", "[page_number]\nwords = [\"page\"é]\n", "en/furniture.toml:2"},
+        {"en/furniture.toml", "[=]\nwords = [\"page\"]\n", "en/furniture.toml:1"},
         {"en/furniture.toml", "[page_number]\nwords = [3]\n",
          "en/furniture.toml:2: a value is not a text of one line"},
         {"en/furniture.toml", "words = [\"page\"]\n",
