@@ -89,6 +89,11 @@ public:
         Engine& engine = engines_.pages(languages);
         engine.SetImage(image_.get());
         Image ink(engine.GetThresholdedImage());
+        is_grain_ = ink && subtext::is_grain(ink.get());
+        if (is_grain_) {
+            engine.Clear();
+            return page;
+        }
         page.skew = ink ? skew_of(ink.get()) : 0;
         if (std::abs(page.skew) < least_skew_degrees) {
             page.skew = 0;
@@ -102,6 +107,9 @@ public:
         engine.Clear();
         return page;
     }
+
+    /// Whether there is no print on it, so that nothing was read.
+    bool is_grain() const { return is_grain_; }
 
     /// Whether most lines of what was read last run up or down. The engine reads them where they
     /// are to be read as they lie, but places their words as if they did not.
@@ -175,7 +183,7 @@ private:
     int number_;
     double dpi_;
     int turn_ = 0;
-    bool as_it_lies_ = false, lies_sideways_ = false;
+    bool as_it_lies_ = false, lies_sideways_ = false, is_grain_ = false;
 };
 
 /// Reads it the way up and, where that is free, in a language of the script that it looks like.
@@ -220,7 +228,8 @@ RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free
 RecognizedPage read_upright(Sheet& sheet, const std::string& languages, Engines& engines) {
     const bool free = languages.empty();
     RecognizedPage page = sheet.read(free ? engines.first_language() : languages);
-    if (page.confidence >= sound_confidence && !sheet.lies_sideways()) return page;
+    if (sheet.is_grain() || (page.confidence >= sound_confidence && !sheet.lies_sideways()))
+        return page;
     return read_as_it_looks(sheet, std::move(page), free, engines);
 }
 
@@ -247,7 +256,8 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     Engine& engine = engines_->pages(told.languages);
     engine.SetImage(whole.get());
     const Image ink(engine.GetThresholdedImage());
-    Image part = ink ? telling_part(whole.get(), ink.get()) : nullptr;
+    const bool print = ink && !is_grain(ink.get());
+    Image part = print ? telling_part(whole.get(), ink.get()) : nullptr;
     engine.Clear();
     if (!part) return told;
     Sheet sheet(std::move(part), picture.page, picture.dpi, *engines_);

@@ -3,6 +3,7 @@
 #include "stages/recognize_image.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -13,6 +14,9 @@ namespace {
 
 /// By what Leptonica calls a good confidence, which is at least 3.
 constexpr float sure_of_skew = 3;
+
+/// Changes a pixel. Of pages full of small print every twelfth is one, of noise every second.
+constexpr double most_changes = 0.3;
 
 }  // namespace
 
@@ -36,6 +40,23 @@ double skew_of(Pix* ink) {
     l_float32 clockwise_to_level = 0, confidence = 0;
     if (pixFindSkew(ink, &clockwise_to_level, &confidence) != 0) return 0;
     return confidence >= sure_of_skew ? -static_cast<double>(clockwise_to_level) : 0;
+}
+
+bool is_grain(Pix* ink) {
+    pixSetPadBits(ink, 0);
+    const int words = pixGetWpl(ink), height = pixGetHeight(ink);
+    const l_uint32* data = pixGetData(ink);
+    std::size_t changes = 0;
+    for (int y = 0; y < height; ++y) {
+        l_uint32 before = 0;
+        for (int i = 0; i < words; ++i) {
+            const l_uint32 word = *data++;
+            changes += static_cast<std::size_t>(std::popcount(word ^ (before << 31 | word >> 1)));
+            before = word;
+        }
+    }
+    const double pixels = static_cast<double>(pixGetWidth(ink)) * height;
+    return static_cast<double>(changes) > most_changes * pixels;
 }
 
 Image rotated(Pix* grey, double degrees) {

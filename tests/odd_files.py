@@ -5,6 +5,7 @@
 Most are tables: a name, the status to expect, and what is odd.
 """
 
+import random
 import re
 import struct
 import zlib
@@ -404,6 +405,11 @@ scan("of_white", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\xff" * 827 * 1169), "done", "page_without_text")
 scan("of_30000_by_30000", f"/Width 30000 /Height 30000 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\xff" * 1000), "partial", "more pixels than are read")
+# Tesseract would look for letters in it for minutes.
+scan("of_noise", "/Width 2480 /Height 3508 /BitsPerComponent 1 /ColorSpace /DeviceGray",
+     lambda: random.Random(3).randbytes(310 * 3508), "done", "page_without_text")
+scan("in_dots", "/Width 2480 /Height 3508 /BitsPerComponent 1 /ColorSpace /DeviceGray",
+     lambda: b"\xaa" * 310 * 3508, "done", "page_without_text")
 scan("cut", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\x80\xff" * 400_000)[:400], "done", "page_without_text")
 scan("of_no_jpeg", f"/Width 2480 /Height 3508 {GREY} /Filter /DCTDecode", lambda: b"\xff\xd8 no",
