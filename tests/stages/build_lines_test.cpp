@@ -513,3 +513,21 @@ TEST_CASE("build_lines keeps the words of a turned row together that stand near 
     CHECK(lines(29));
     CHECK_FALSE(lines(31));
 }
+
+TEST_CASE("build_lines takes numbers for those of lines that share an edge") {
+    const auto found = [](double stray) {
+        std::vector<Drawn> rows;
+        constexpr std::string_view numbers[] = {"1", "2", "3", "4", "5"};
+        for (std::size_t i = 0; i < 5; ++i) {
+            const double y = 100 + 12 * static_cast<double>(i);
+            rows.push_back({i == 2 ? 30 + stray : 30, y, numbers[i]});
+            rows.push_back({72, y, "the lines of this text are counted in the margin, as it is"});
+        }
+        Document document = paper({rows});
+        build_lines(document, context());
+        return std::any_of(document.pages[0].lines.begin(), document.pages[0].lines.end(),
+                           [](const Line& line) { return line.line_number; });
+    };
+    CHECK(found(1.9));
+    CHECK_FALSE(found(2.1));
+}

@@ -404,3 +404,34 @@ TEST_CASE("find_tables asks for white that all rows leave between two columns") 
     CHECK(found(6.5));
     CHECK_FALSE(found(5.5));
 }
+
+TEST_CASE("find_tables takes numbers for a table that fill its columns") {
+    const auto found = [](const std::vector<double>& more) {
+        std::vector<Drawn> rows;
+        constexpr std::string_view numbers[] = {"410", "80", "350", "92", "77"};
+        constexpr double places[] = {200, 200, 200, 260, 320};
+        for (std::size_t i = 0; i < 5; ++i) {
+            rows.push_back({80, 120 + 12 * static_cast<double>(i), "Market"});
+            rows.push_back({places[i], 120 + 12 * static_cast<double>(i), numbers[i]});
+        }
+        for (double y : more) rows.push_back({200, y, "65"});
+        return with_tables(paper({prose(60, 3) + rows + prose(230, 3)})).grids.size() == 1;
+    };
+    CHECK(found({156, 168}));  // 12 of 20 cells
+    CHECK_FALSE(found({168}));
+}
+
+TEST_CASE("find_tables reads what stands about as high in a cell as one line") {
+    const auto read = [](double y) {
+        Document document = paper({std::vector<Drawn>{{130, 112, "homes"},
+                                                      {80, y, "Old"},
+                                                      {230, 114, "Rents"},
+                                                      {80, 134, "North"},
+                                                      {230, 134, "1,204"}} +
+                                   prose(190, 3)});
+        grid(document.pages[0], {72, 222, 372}, {100, 120, 140});
+        return tables(with_tables(std::move(document)));
+    };
+    CHECK(read(115.9) == Texts{"Old homes|Rents / North|1,204"});
+    CHECK(read(116.1) == Texts{"homes\nOld|Rents / North|1,204"});
+}

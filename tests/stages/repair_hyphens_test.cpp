@@ -266,6 +266,11 @@ Document document_with(std::string_view source, int line_ends, int cuts) {
 
 }  // namespace
 
+TEST_CASE("repair_hyphens takes two letters for no word of their own") {
+    CHECK(repaired("an ox-\nbarn") == "an oxbarn");
+    CHECK(repaired("a cow-\nbarn") == "a cow-barn");
+}
+
 TEST_CASE("repair_hyphens tells by its line ends that an author alone hyphenates") {
     const auto read = [](int line_ends, int cuts) {
         Document document = document_with("Al-\nzembra", line_ends, cuts);
