@@ -398,12 +398,12 @@ TEST_CASE("build_lines gives a mark to the word that it stands near to") {
 TEST_CASE("build_lines gives a raised label to the note far behind it") {
     const auto read = [](std::string_view label, double gap) {
         const double width = 3 * static_cast<double>(label.size());
-        return beside(label, 72 - gap - width, 96, 6);
+        return built({{72 - gap - width, 96, label, 6}, {72, 100, "See the report"}});
     };
-    CHECK(read("12", 49) == "^12^ claims/");
-    CHECK(read("12", 51) == "12/claims/");
-    CHECK(read("xxviii", 20) == "^xxviii^ claims/");
-    CHECK(read("lxxviii", 20) == "lxxviii/claims/");
+    CHECK(read("12", 49) == "^12^ See the report\n");
+    CHECK(read("12", 51) == "12\nSee the report\n");
+    CHECK(read("xxviii", 20) == "^xxviii^ See the report\n");
+    CHECK(read("lxxviii", 20) == "lxxviii\nSee the report\n");
 }
 
 TEST_CASE("build_lines moves no more than three letters back to their line") {

@@ -331,7 +331,7 @@ TEST_CASE("rank_headings takes three lines in a row in one larger face for a lis
 
 TEST_CASE("rank_headings takes a line of capitals for one that has a foreign word in it") {
     CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS van DEN"}}) == "heading");
-    CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS vande DEN"}}) == "paragraph");
+    CHECK(between_prose({{72, 0, "THE HOMES OF THE OLD TOWNS vand DEN"}}) == "paragraph");
 }
 
 TEST_CASE("rank_headings takes no row of cells for a heading, but a number in front of one") {
