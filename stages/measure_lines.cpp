@@ -16,6 +16,7 @@ constexpr double usual_leading = 1.2;  // in type sizes, where a document has to
 constexpr double same_indent_points = 2;
 constexpr double block_indent = 0.8;  // in type sizes: less is no indent
 constexpr double rule_reach = 0.45;   // share of a line that a parting rule spans at least
+constexpr double cell_blank = 2;      // in type sizes: narrower blanks part no cells
 
 int tenths(double size) {
     return static_cast<int>(std::lround(size * 10));
@@ -60,13 +61,13 @@ std::u32string start_of(const Line& line) {
 // The last blank of a line that parts it into cells: much wider than those between its words. Lines
 // of justified text have blanks that are all wide. chars.size() where there is none.
 std::size_t cell_gap(const Line& line) {
-    constexpr double wide = 2, wider = 2.5;  // type sizes; times the narrower blanks
+    constexpr double wider = 2.5;  // times the narrower blanks
     std::size_t last = line.chars.size();
     double narrow = 0;
     for (std::size_t i = 0; i < line.chars.size(); ++i) {
         if (line.chars[i].code != U' ') continue;
         const double width = line.chars[i].x1 - line.chars[i].x0;
-        if (width < wide * line.size)
+        if (width < cell_blank * line.size)
             narrow = std::max(narrow, width);
         else
             last = i;
@@ -87,11 +88,10 @@ bool ends_in_number_cell(const Line& line) {
 
 // Whether the first wide gap of the line parts words, not a number from its heading.
 bool parts_words(const Line& line) {
-    constexpr double wide = 2;                 // type sizes
     constexpr std::ptrdiff_t most_label = 12;  // characters
     static constexpr std::u32string_view ends = U".):", roman = U"IVXLC";
     const auto first = std::find_if(line.chars.begin(), line.chars.end(), [&line](const Char& c) {
-        return c.code == U' ' && c.x1 - c.x0 >= wide * line.size;
+        return c.code == U' ' && c.x1 - c.x0 >= cell_blank * line.size;
     });
     if (first == line.chars.end() || cell_gap(line) == line.chars.size()) return false;
     if (first - line.chars.begin() > most_label) return true;
