@@ -68,6 +68,7 @@ constexpr scmp_datum_t opening_flags =
 
 // A step of building the filter fails for want of memory only, or by our own mistake.
 void check(int result) {
+    if (result == -ENOMEM) throw std::bad_alloc();
     if (result < 0) throw std::system_error(-result, std::generic_category(), "libseccomp");
 }
 
