@@ -206,9 +206,10 @@ CommandLine checked(Raw raw, const CLI::App& app) {
 
 /// The first argument that is no option, since those that may stand before have no values.
 std::string_view named_command(int argc, const char* const* argv) {
-    const auto named = std::find_if(argv + 1, argv + std::max(argc, 1),
-                                    [](const char* argument) { return *argument != '-'; });
-    return named == argv + std::max(argc, 1) ? std::string_view() : *named;
+    for (int i = 1; i < argc; ++i) {
+        if (argv[i][0] != '-') return argv[i];
+    }
+    return {};
 }
 
 }  // namespace

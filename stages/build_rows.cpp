@@ -193,6 +193,11 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
     }
 }
 
+bool stands_behind_word(const Row& row, std::size_t piece) {
+    const Glyph& before = *row.pieces[piece - 1].glyph;
+    return is_ink(before) && before.size > 0.9 * row.size && !is_digit(before.code);
+}
+
 // A number in small type on the baseline itself, behind a word, is meant as a script too.
 void mark_small_numbers(Row& row) {
     for (std::size_t i = 1; i < row.pieces.size();) {
@@ -201,20 +206,13 @@ void mark_small_numbers(Row& row) {
                row.pieces[end].glyph->size < 0.8 * row.size) {
             ++end;
         }
-        if (end == i) {
-            ++i;
-            continue;
-        }
-        const Glyph& before = *row.pieces[i - 1].glyph;
-        const bool behind_word =
-            is_ink(before) && before.size > 0.9 * row.size && !is_digit(before.code);
-        if (end - i <= 3 && behind_word) {
+        if (end > i && end - i <= 3 && stands_behind_word(row, i)) {
             for (std::size_t k = i; k < end; ++k) {
                 if (row.pieces[k].script == Script::normal)
                     row.pieces[k].script = Script::superscript;
             }
         }
-        i = end;
+        i = std::max(end, i + 1);
     }
 }
 

@@ -111,14 +111,15 @@ void find_superscripts(std::u32string_view text, std::u32string_view label,
     }
 }
 
-std::size_t digits_end(std::u32string_view text, std::size_t from) {
-    while (from < text.size() && digit_value(text[from]) >= 0) ++from;
+// A template, so that the question is asked without a call of each character.
+template <typename Belongs>
+std::size_t run_end(std::u32string_view text, std::size_t from, const Belongs& belongs) {
+    while (from < text.size() && belongs(text[from])) ++from;
     return from;
 }
 
-std::size_t superscripts_end(std::u32string_view text, std::size_t from) {
-    while (from < text.size() && is_superscript_digit(text[from])) ++from;
-    return from;
+bool has_digit_value(char32_t c) {
+    return digit_value(c) >= 0;
 }
 
 // Adds the numbers of a bracket that holds several, "[3, 5]", and returns the end of the bracket;
@@ -127,9 +128,8 @@ std::size_t superscripts_end(std::u32string_view text, std::size_t from) {
 std::size_t add_group(std::u32string_view text, std::size_t open, std::vector<PlainNumber>& out) {
     std::vector<PlainNumber> group;
     for (std::size_t i = open, end; i < text.size(); i = end) {
-        std::size_t number = i + 1;
-        while (number < text.size() && is_space(text[number])) ++number;
-        end = digits_end(text, number);
+        const std::size_t number = run_end(text, i + 1, is_space);
+        end = run_end(text, number, has_digit_value);
         if (end == number) return open;
         group.push_back(
             {std::u32string(text.substr(number, end - number)), {i, end, PlainForm::bracketed}});
@@ -159,7 +159,7 @@ std::vector<PlainNumber> find_plain_symbols(std::u32string_view text) {
 std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
     std::vector<PlainNumber> out;
     for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
-        end = superscripts_end(text, i);
+        end = run_end(text, i, is_superscript_digit);
         if (end == i) continue;
         std::u32string label(text.substr(i, end - i));
         std::transform(label.begin(), label.end(), label.begin(), plain_digit);
@@ -167,7 +167,7 @@ std::vector<PlainNumber> find_plain_numbers(std::u32string_view text) {
     }
     for (std::size_t i = 0, end; i < text.size(); i = std::max(end, i + 1)) {
         if (text[i] == U'[' && (end = add_group(text, i, out)) > i) continue;
-        end = digits_end(text, i);
+        end = run_end(text, i, has_digit_value);
         if (end == i) continue;
         if (const std::optional<PlainMark> mark = mark_at(text, i, end - i, true))
             out.push_back({std::u32string(text.substr(i, end - i)), *mark});
