@@ -5,11 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "rules/rules.hpp"
 #include "stages/build_lines.hpp"
-#include "stages/dictionary.hpp"
-#include "stages/text.hpp"
 #include "tests/stages/models.hpp"
+#include "tests/stages/notes.hpp"
 #include "tests/stages/paper.hpp"
 
 using namespace subtext;
@@ -17,57 +15,9 @@ using namespace subtext::testing;
 
 namespace {
 
-using Rows = std::vector<Drawn>;
-
-constexpr std::string_view prose = "The houses that were promised have not been built to this day";
-
-// Rows of prose from the top of the page, then `rows`.
-Rows page_of(const Rows& rows) {
-    Rows out;
-    for (int i = 0; i < 20; ++i) out.push_back({72, 100.0 + 14 * i, prose});
-    out.insert(out.end(), rows.begin(), rows.end());
-    return out;
-}
-
 Rows with_head(const Drawn& head, Rows rows) {
     rows.insert(rows.begin(), head);
     return rows;
-}
-
-struct Separator {
-    int page = 1;
-    double y = 0;
-    double width = 100;
-};
-
-// "1: Text of the note" a line; "(end)" behind the label of an endnote; breaks are "/", page breaks
-// "//".
-std::string notes_of(const Document& document) {
-    std::string out;
-    for (const Footnote& note : document.footnotes) {
-        out += note.label + (note.end ? " (end): " : ": ");
-        for (char32_t c : note.text.chars)
-            out += c == page_break ? "//" : is_break(c) ? "/" : to_utf8(std::u32string(1, c));
-        out += "\n";
-    }
-    return out;
-}
-
-Document split(const std::vector<Rows>& pages, const std::vector<Separator>& separators = {}) {
-    Document document = paper(pages);
-    for (const Separator& s : separators) {
-        document.pages[static_cast<std::size_t>(s.page - 1)].rules.push_back(
-            {{72, s.y, 72 + s.width, s.y + 0.5}});
-    }
-    const Dictionary dictionary;
-    const Context context{Rules::builtin(), dictionary};
-    build_lines(document, context);
-    split_footnotes(document, context);
-    return document;
-}
-
-std::string notes(const std::vector<Rows>& pages, const std::vector<Separator>& separators = {}) {
-    return notes_of(split(pages, separators));
 }
 
 }  // namespace
@@ -228,7 +178,8 @@ TEST_CASE("split_footnotes leaves what only looks like notes") {
                  page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}})},
                 {{2, 710}}) == "1: First note\n");
     // a rule above body text
-    CHECK(notes({page_of({{72, 420, "Chapter the second"}, {72, 434, prose}})}, {{1, 400}}) == "");
+    CHECK(notes({page_of({{72, 420, "Chapter the second"}, {72, 434, prose_row}})}, {{1, 400}}) ==
+          "");
     // the counted lines of a program
     CHECK(notes({page_of({{72, 380, "the text of form1 and more"},
                           {72, 400, "1 let a", 8},
@@ -269,14 +220,14 @@ TEST_CASE("split_footnotes leaves a closing line below a rule alone") {
 
 TEST_CASE("split_footnotes tells long notes from the body by the lines with marks") {
     Rows long_note;
-    for (int i = 0; i < 60; ++i) long_note.push_back({72, 100.0 + 10 * i, prose, 8});
+    for (int i = 0; i < 60; ++i) long_note.push_back({72, 100.0 + 10 * i, prose_row, 8});
     const std::string found = notes(
         {page_of({{72, 380, "a claim^1^ and"}, {72, 394, "more^2^"}, {72, 700, "^1^ A note", 8}}),
          long_note,
          long_note,
-         {{72, 100, prose}, {72, 700, "^2^ Next", 8}}},
+         {{72, 100, prose_row}, {72, 700, "^2^ Next", 8}}},
         {{1, 690}, {2, 90}, {3, 90}, {4, 690}});
-    CHECK(found.size() > 2 * 60 * prose.size());
+    CHECK(found.size() > 2 * 60 * prose_row.size());
     CHECK(found.substr(found.size() - 8) == "2: Next\n");
 }
 
@@ -376,7 +327,7 @@ TEST_CASE("split_footnotes tells a separator by its width, height and place") {
         split_footnotes(document, context());
         return !document.footnotes.empty();
     };
-    const double right = 72 + 5.0 * static_cast<double>(prose.size());  // of the column
+    const double right = 72 + 5.0 * static_cast<double>(prose_row.size());  // of the column
     CHECK(read({72, 690, 72 + 0.16 * (right - 72), 690.5}));
     CHECK_FALSE(read({72, 690, 72 + 0.14 * (right - 72), 690.5}));
     CHECK(read({72, 690, 72 + 1.08 * (right - 72), 690.5}));
@@ -414,7 +365,7 @@ TEST_CASE("split_footnotes takes no underline of the last line for a separator")
     const auto read = [](double y) {
         return notes({page_of({{72, 700, "1 First note", 8}})}, {{1, y}});
     };
-    CHECK(read(370) == "1: First note\n");  // the last line of prose stands at 366
+    CHECK(read(370) == "1: First note\n");  // the last line of prose_row stands at 366
     CHECK(read(368.5) == "");
 }
 
@@ -453,177 +404,12 @@ TEST_CASE("split_footnotes goes on where up to four notes are missing") {
 
 TEST_CASE("split_footnotes takes the lines off the page and keeps the others") {
     const Document document = split(
-        {{{72, 100, prose}, {72, 114, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}}},
+        {{{72, 100, prose_row}, {72, 114, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}}},
         {{1, 710}});
-    CHECK(lines_of(document) == std::string(prose) + "\na claim^1^ and more\n");
+    CHECK(lines_of(document) == std::string(prose_row) + "\na claim^1^ and more\n");
     REQUIRE(document.footnotes.size() == 1);
     REQUIRE(document.footnotes[0].regions.size() == 1);
     CHECK(document.footnotes[0].regions[0].page == 1);
-}
-
-TEST_CASE("split_footnotes gathers endnotes behind their heading, which stays") {
-    const Document document = split({page_of({{72, 380, "a claim^1^ and more^2^"}}),
-                                     {{72, 100, "Endnotes", 14},
-                                      {72, 120, "^1^ First note", 9},
-                                      {72, 132, "and its second line", 9},
-                                      {72, 144, "^2^ Second note", 9},
-                                      {72, 190, "Annex", 14},
-                                      {72, 204, "More text of the body"}}});
-    CHECK(notes_of(document) == "1 (end): First note/and its second line\n2 (end): Second note\n");
-    CHECK(lines_of(document).find("Endnotes\nAnnex\nMore text") != std::string::npos);
-}
-
-TEST_CASE("split_footnotes keeps endnotes together where marks stand on their page") {
-    CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
-                 {{72, 100, prose},
-                  {72, 114, "a claim^3^"},
-                  {72, 150, "Notes", 14},
-                  {72, 170, "^1^ First", 8},
-                  {72, 180, "^2^ Second", 8},
-                  {72, 190, "^3^ Third", 8}}}) ==
-          "1 (end): First\n2 (end): Second\n3 (end): Third\n");
-}
-
-TEST_CASE("split_footnotes ends the endnotes at a gap or a larger line") {
-    const auto read = [](double y, double size) {
-        return notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
-                      {{72, 100, "Endnotes", 14},
-                       {72, 120, "^1^ First note", 9},
-                       {72, 132, "^2^ Second note", 9},
-                       {72, y, "and more", size}}});
-    };
-    const std::string two = "1 (end): First note\n2 (end): Second note";
-    CHECK(read(151, 9) == two + "/and more\n");
-    CHECK(read(153, 9) == two + "\n");
-    CHECK(read(144, 9.5) == two + "/and more\n");
-    CHECK(read(144, 9.6) == two + "\n");
-}
-
-TEST_CASE("split_footnotes takes a list for endnotes where marks point to most of its entries") {
-    const auto read = [](std::string_view claim, std::string_view heading) {
-        return notes({page_of({{72, 380, claim}}),
-                      {{72, 100, heading, 14},
-                       {72, 130, "^1^ First"},
-                       {72, 144, "^2^ Second"},
-                       {72, 158, "^3^ Third"},
-                       {72, 172, "^4^ Fourth"},
-                       {72, 186, "^5^ Fifth"}}}) != "";
-    };
-    CHECK(read("a claim^1^ and more^2^ and so on^4^", "Endnotes"));
-    CHECK_FALSE(read("a claim^1^ and more^2^", "Endnotes"));
-    CHECK(read("a claim^1^ and more^2^ and so on^4^", "Other words"));
-    CHECK_FALSE(read("a claim^1^ and more^2^", "Other words"));
-}
-
-TEST_CASE("split_footnotes takes plain labels for those of endnotes where they stand alike") {
-    const auto read = [](double x) {
-        return notes({page_of({{72, 380, "a claim [1] and more,[2] and more.[3]"}}),
-                      {{72, 100, "[1] First"}, {x, 114, "[2] Second"}, {72, 128, "[3] Third"}}});
-    };
-    CHECK(read(81) == "1 (end): First\n2 (end): Second\n3 (end): Third\n");
-    CHECK(read(83) == "");
-}
-
-TEST_CASE("split_footnotes gathers endnotes whose labels a scan does not have raised") {
-    const std::vector<Rows> pages{page_of({{72, 380, "a claim^1^ and more^2^ and^3^ so on^5^"}}),
-                                  {{72, 100, "Endnotes", 14},
-                                   {72, 120, "^1^ First note", 9},
-                                   {72, 134, "2 Second note", 9},
-                                   {72, 148, "^3^ Third note, see", 9},
-                                   {72, 160, "20 Report.pdf", 9},
-                                   {72, 174, "5 Fifth note", 9}}};
-    Document document = paper(pages);
-    for (Page& page : document.pages) page.recognized.emplace();
-    build_lines(document, context());
-    split_footnotes(document, context());
-    CHECK(notes_of(document) ==
-          "1 (end): First note\n2 (end): Second note\n"
-          "3 (end): Third note, see/20 Report.pdf\n5 (end): Fifth note\n");
-}
-
-TEST_CASE("split_footnotes begins with the note whose mark a scan has lost") {
-    const std::vector<Rows> pages{page_of({{72, 380, "a claim and more^2^ and so on^3^"},
-                                           {72, 700, "1 First note", 8},
-                                           {72, 710, "2 Second note", 8},
-                                           {72, 720, "3 Third note", 8}})};
-    Document document = paper(pages);
-    document.pages[0].recognized.emplace();
-    build_lines(document, context());
-    split_footnotes(document, context());
-    CHECK(notes_of(document) == "1: First note\n2: Second note\n3: Third note\n");
-}
-
-TEST_CASE("split_footnotes gathers endnotes whose marks a scan has lost") {
-    const std::vector<Rows> pages{page_of({}),
-                                  {{72, 100, "Endnotes", 14},
-                                   {72, 120, "1 First note", 9},
-                                   {72, 134, "2 Second note", 9},
-                                   {72, 148, "3 Third note", 9}}};
-    const auto read = [&](bool recognized) {
-        Document document = paper(pages);
-        if (recognized) document.pages[1].recognized.emplace();
-        const Dictionary dictionary;
-        const Context context{Rules::builtin(), dictionary};
-        build_lines(document, context);
-        split_footnotes(document, context);
-        return notes_of(document);
-    };
-    CHECK(read(true) == "1 (end): First note\n2 (end): Second note\n3 (end): Third note\n");
-    CHECK(read(false) == "");
-}
-
-TEST_CASE("split_footnotes asks for three entries where marks are plain or lost") {
-    const auto lost = [](int entries) {
-        Rows list{{72, 100, "Endnotes", 14}};
-        constexpr std::string_view texts[] = {"1 First note", "2 Second note", "3 Third note"};
-        for (int i = 0; i < entries; ++i) list.push_back({72, 120.0 + 14 * i, texts[i], 9});
-        Document document = paper({page_of({}), list});
-        document.pages[1].recognized.emplace();
-        build_lines(document, context());
-        split_footnotes(document, context());
-        return document.footnotes.size();
-    };
-    CHECK(lost(2) == 0);
-    CHECK(lost(3) == 3);
-    CHECK(notes({page_of({{72, 380, "a claim [1] and more.[2]"}}),
-                 {{72, 100, "[1] First"}, {72, 114, "[2] Second"}}}) == "");
-}
-
-TEST_CASE("split_footnotes goes through the marks of endnotes in their order") {
-    const auto read = [](std::string_view last) {
-        const std::string claim = "a claim [1] and [2] and [3] and [4] and " + std::string(last);
-        static const std::vector<std::string> entries{"[1] A", "[2] B", "[3] C", "[4] D",
-                                                      "[5] E", "[6] F", "[7] G", "[8] H"};
-        Rows list;
-        for (std::size_t i = 0; i < entries.size(); ++i)
-            list.push_back({72, 100 + 14 * static_cast<double>(i), entries[i]});
-        return split({page_of({{72, 380, claim}}), list}).footnotes.size();
-    };
-    CHECK(read("[7]") == 8);
-    CHECK(read("[8]") == 0);  // too far behind the fourth to be told from a number
-}
-
-TEST_CASE("split_footnotes finds endnotes without a heading by the marks in the text") {
-    CHECK(notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
-                 {{72, 100, "^1^ First note"}, {72, 114, "^2^ Second note"}}}) ==
-          "1 (end): First note\n2 (end): Second note\n");
-    CHECK(notes({page_of({{72, 380, "a claim [1] and more,[2] and more.[3]"}}),
-                 {{72, 100, "[1] First"}, {72, 114, "[2] Second"}, {72, 128, "[3] Third"}}}) ==
-          "1 (end): First\n2 (end): Second\n3 (end): Third\n");
-    CHECK(notes({page_of({{72, 380, "a claim and more"}}),
-                 {{72, 100, "1. First demand"}, {72, 114, "2. Second demand"}}}) == "");
-}
-
-TEST_CASE("split_footnotes drops the arrow that leads back to the mark") {
-    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
-                 {{72, 100, "Notes", 14}, {72, 120, "^1^ First note ↩", 9}}}) ==
-          "1 (end): First note\n");
-    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
-                 {{72, 100, "Notes", 14}, {72, 120, "^1^ It rises.↩\uFE0E", 9}}}) ==
-          "1 (end): It rises.\n");
-    CHECK(notes({page_of({{72, 380, "a claim^1^ and more"}}),
-                 {{72, 100, "Notes", 14}, {72, 120, "^1^ It stood at 12°", 9}}}) ==
-          "1 (end): It stood at 12°\n");
 }
 
 TEST_CASE("split_footnotes gives empty documents back empty") {
