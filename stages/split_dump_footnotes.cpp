@@ -10,6 +10,7 @@
 #include "rules/rules.hpp"
 #include "stages/compose_text.hpp"
 #include "stages/dump_notes.hpp"
+#include "stages/dump_row_reader.hpp"
 #include "stages/dump_rows.hpp"
 #include "stages/endnotes.hpp"
 #include "stages/measure_lines.hpp"
@@ -20,7 +21,6 @@ namespace subtext {
 
 namespace {
 
-constexpr double short_share = 0.75;      // of the usual length: the text stopped here
 constexpr double at_page_end = 4;         // what speaks for the end of a page
 constexpr double long_note = 0.25;        // and against each row
 constexpr std::size_t longest_note = 40;  // rows
@@ -34,16 +34,26 @@ struct Extent {
     bool end_note = false;
 };
 
+// The rows of all pages, with labels at their notes.
+std::vector<Line*> rows_of(Document& document, const Rules& rules) {
+    std::vector<Line*> rows;
+    for (Page& page : document.pages) {
+        stack_scattered_labels(page, rules);
+        turn_reversed_notes(page, rules);
+        for (Line& line : page.lines) rows.push_back(&line);
+    }
+    return rows;
+}
+
 class NoteTaker {
 public:
-    NoteTaker(Document& document, const Rules& rules) : document_(document), rules_(rules) {
-        for (Page& page : document.pages) {
-            stack_scattered_labels(page, rules);
-            turn_reversed_notes(page, rules);
-            for (Line& line : page.lines) rows_.push_back(&line);
-        }
-        usual_ = usual_length(document);
-        notes_ = find_dump_notes({rows_.begin(), rows_.end()}, rules);
+    NoteTaker(Document& document, const Rules& rules)
+        : document_(document),
+          rules_(rules),
+          rows_(rows_of(document, rules)),
+          usual_(usual_length(document)),
+          read_(rows_, usual_, rules),
+          notes_(find_dump_notes({rows_.begin(), rows_.end()}, rules)) {
         for (const DumpNote& note : notes_) {
             if (note.mark) mark_rows_.insert(note.mark->row);
         }
@@ -77,54 +87,6 @@ private:
             if (letters == 0) notes_[extent.note].mark.reset();
             return letters == 0;
         });
-    }
-
-    // --- what a row looks like -----------------------------------------------------------------
-
-    bool gap_above(std::size_t i) const {
-        return i > 0 && is_gap_between(*rows_[i - 1], *rows_[i]);
-    }
-    bool turns(std::size_t i) const { return i > 0 && !is_beside(i - 1, i); }
-    // Whether the rows are of one page, and of one column of it.
-    bool is_beside(std::size_t i, std::size_t k) const {
-        return rows_[i]->page == rows_[k]->page && rows_[i]->column == rows_[k]->column;
-    }
-    bool is_short(std::size_t i) const {
-        return static_cast<double>(rows_[i]->chars.size()) < short_share * usual_;
-    }
-    bool ends_with_address(std::size_t i) const {
-        const std::u32string text = rows_[i]->text();
-        const std::size_t blank = text.rfind(U' ');
-        const std::u32string word = text.substr(blank == std::u32string::npos ? 0 : blank + 1);
-        return word.find(U"://") != std::u32string::npos || word.starts_with(U"www.") ||
-               (blank == std::u32string::npos && word.find(U'/') != std::u32string::npos);
-    }
-    bool is_finished(std::size_t i) const {
-        constexpr std::u32string_view open_ends = U"?=&-_,(";  // of addresses that are broken
-        if (ends_with_address(i))
-            return open_ends.find(rows_[i]->chars.back().code) == std::u32string_view::npos;
-        return ends_sentence(rows_[i]->chars);
-    }
-    bool starts_lower(std::size_t i) const {
-        const std::vector<Char>& chars = rows_[i]->chars;
-        return !chars.empty() && is_lower(chars.front().code) && !is_address(i);
-    }
-    bool is_address(std::size_t i) const {
-        const std::u32string text = rows_[i]->text();
-        return text.starts_with(U"http") || text.starts_with(U"www.");
-    }
-    // "Available at:"
-    bool leads_in(std::size_t i) const {
-        constexpr std::u32string_view signs = U":,;";
-        return signs.find(rows_[i]->chars.back().code) != signs.npos;
-    }
-    bool is_piece(std::size_t i) const { return is_address_rest(rows_[i]->text()); }
-    bool starts_item(std::size_t i) const {
-        const std::string text = to_utf8(rows_[i]->text());
-        const bool lone = rows_[i]->chars.size() == 1;
-        const auto marker = rules_.list_marker(lone ? text + " -" : text);
-        return (marker && marker->numbering == Numbering::none) ||
-               rules_.recommendation_label(text).has_value();
     }
 
     // --- where notes end -----------------------------------------------------------------------
@@ -174,14 +136,14 @@ private:
     // Whether the body above the first of the notes stops in a sentence.
     bool body_open(std::size_t first) const {
         const std::size_t row = notes_[first].label.row;
-        return row > 0 && !ends_sentence(rows_[row - 1]->chars) && !is_short(row - 1);
+        return row > 0 && !ends_sentence(rows_[row - 1]->chars) && !read_.is_short(row - 1);
     }
 
     // Past the rows behind this one that are of its page and column.
     std::size_t page_end(std::size_t row) {
         if (row >= page_end_ || row < page_begin_) {
             page_begin_ = page_end_ = row;
-            while (page_end_ < rows_.size() && is_beside(page_end_, row)) ++page_end_;
+            while (page_end_ < rows_.size() && read_.is_beside(page_end_, row)) ++page_end_;
         }
         return page_end_;
     }
@@ -206,31 +168,32 @@ private:
 
     double points_of_end(std::size_t row, std::size_t end, bool open) const {
         const std::size_t last = end - 1;
-        double points = is_finished(last) ? 2 : (is_short(last) ? 0.3 : -1);
+        double points = read_.is_finished(last) ? 2 : (read_.is_short(last) ? 0.3 : -1);
         points -= long_note * static_cast<double>(end - row);
-        if (end == rows_.size() || turns(end)) {
+        if (end == rows_.size() || read_.turns(end)) {
             const bool paged = document_.pages.size() > 1;
             return paged ? std::max(points + long_note * static_cast<double>(end - row), 0.0) +
                                at_page_end
                          : points;
         }
-        if (is_short(last)) points += 0.5;
-        if (gap_above(end)) points += 0.7;
-        if (is_piece(end) || is_address(end)) points -= 2;
-        if (starts_item(end)) return points + 1;
-        return points + (starts_lower(end) == open ? 1 : -1);
+        if (read_.is_short(last)) points += 0.5;
+        if (read_.gap_above(end)) points += 0.7;
+        if (read_.is_piece(end) || read_.is_address(end)) points -= 2;
+        if (read_.starts_item(end)) return points + 1;
+        return points + (read_.starts_lower(end) == open ? 1 : -1);
     }
 
     // A note that its page does not end may go on on the next, above the notes there.
     void find_rest(Extent& extent, std::size_t next_label) {
-        if (extent.end != page_end(extent.begin) || is_finished(extent.end - 1)) return;
+        if (extent.end != page_end(extent.begin) || read_.is_finished(extent.end - 1)) return;
         const int page = rows_[next_label]->page;
         if (page != rows_[extent.begin]->page + 1) return;
         std::size_t begin = next_label;
-        while (begin > 0 && !gap_above(begin) && rows_[begin - 1]->page == page) --begin;
-        if (begin == 0 || turns(begin) || next_label - begin > longest_rest) return;
-        const bool fits = starts_lower(begin) || is_piece(begin) || is_address(begin);
-        if (!fits || !is_finished(next_label - 1)) return;
+        while (begin > 0 && !read_.gap_above(begin) && rows_[begin - 1]->page == page) --begin;
+        if (begin == 0 || read_.turns(begin) || next_label - begin > longest_rest) return;
+        const bool fits =
+            read_.starts_lower(begin) || read_.is_piece(begin) || read_.is_address(begin);
+        if (!fits || !read_.is_finished(next_label - 1)) return;
         extent.rest_begin = begin;
         extent.rest_end = next_label;
     }
@@ -253,7 +216,7 @@ private:
     std::size_t past_items(std::size_t first, std::size_t last) const {
         std::size_t item = first;
         for (std::size_t i = first; i < last; ++i) {
-            if (starts_item(i)) item = i;
+            if (read_.starts_item(i)) item = i;
         }
         return item + (rows_[item]->chars.size() == 1 ? 2 : 1);
     }
@@ -261,17 +224,18 @@ private:
     // What speaks for row `i` as the first of a note in a stack.
     double points_of_start(std::size_t i) const {
         constexpr double no_address_alone = 0.7;
-        const double points = (is_finished(i - 1) ? 1.0 : 0.0) + (is_short(i - 1) ? 0.5 : 0.0) +
-                              (gap_above(i) ? 0.5 : 0.0) - (starts_lower(i) ? 1.0 : 0.0);
-        if (!is_address(i)) return points - (is_piece(i) ? 2 : 0);
-        return points - (leads_in(i - 1) || !is_finished(i - 1) ? 2 : no_address_alone);
+        const double points =
+            (read_.is_finished(i - 1) ? 1.0 : 0.0) + (read_.is_short(i - 1) ? 0.5 : 0.0) +
+            (read_.gap_above(i) ? 0.5 : 0.0) - (read_.starts_lower(i) ? 1.0 : 0.0);
+        if (!read_.is_address(i)) return points - (read_.is_piece(i) ? 2 : 0);
+        return points - (read_.leads_in(i - 1) || !read_.is_finished(i - 1) ? 2 : no_address_alone);
     }
 
     // Begins each note where one most likely does. The first is the first row, unless items of the
     // body stand between the labels and the notes.
     void share_rows(std::size_t begin, std::size_t end) {
         const std::size_t first = extents_[end - 1].begin + 1, last = extents_[end - 1].end;
-        const bool items = first < last && starts_item(first);
+        const bool items = first < last && read_.starts_item(first);
         std::vector<std::pair<double, std::size_t>> best;
         for (std::size_t i = items ? past_items(first, last) : first + 1; i < last; ++i)
             best.emplace_back(-points_of_start(i), i);
@@ -388,7 +352,8 @@ private:
     Document& document_;
     const Rules& rules_;
     std::vector<Line*> rows_;
-    double usual_ = 0;
+    double usual_;
+    DumpRowReader read_;
     std::vector<DumpNote> notes_;
     std::set<std::size_t> mark_rows_;
     std::vector<Extent> extents_;
