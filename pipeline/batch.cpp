@@ -14,12 +14,12 @@
 #include "pipeline/archive_feed.hpp"
 #include "pipeline/batch_crews.hpp"
 #include "pipeline/batch_extras.hpp"
+#include "pipeline/batch_inputs.hpp"
 #include "pipeline/batch_report.hpp"
 #include "pipeline/hash_note.hpp"
 #include "pipeline/intake.hpp"
 #include "pipeline/likeness.hpp"
 #include "pipeline/logging.hpp"
-#include "pipeline/manifest.hpp"
 #include "pipeline/ocr_desk.hpp"
 #include "pipeline/plan.hpp"
 #include "pipeline/read_file.hpp"
@@ -44,21 +44,6 @@ namespace {
 constexpr int most_crashes = 2, most_kills = 5;
 
 constexpr std::chrono::milliseconds tick{200};
-
-Inputs inputs_of(const BatchRequest& request) {
-    const Shard shard = request.shard.value_or(Shard{});
-    if (!request.manifest.empty()) return inputs_of_manifest(request.manifest, shard);
-    InputOptions options = request.inputs;
-    options.excluded = request.output;
-    Inputs inputs =
-        take_inputs(std::move(options), request.list_on_standard_input, request.null_separated);
-    const auto of_others = [&shard](const auto& each) { return !shard.has(each.name); };
-    if (request.shard) {
-        std::erase_if(inputs.found, of_others);
-        std::erase_if(inputs.problems, of_others);
-    }
-    return inputs;
-}
 
 // What a result depends on beside the bytes of the input.
 std::string decisive(const Generator& generator, const BatchRequest& request) {
