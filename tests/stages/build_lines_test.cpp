@@ -3,7 +3,6 @@
 
 #include "stages/build_lines.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "rules/rules.hpp"
@@ -179,6 +178,16 @@ TEST_CASE("build_lines takes a label at the right of a right-to-left line first"
                                   {72, 120, "See the report of 2014", 8},
                                   {300, 120, "12", 8}};
     CHECK(built(rows) == "سلام سلام سلام سلام سلام\n12 See the report of 2014\n");
+    const auto read = [](double gap, std::string_view label) {  // behind text that ends at 160
+        return built({{72, 100, "مالس مالس مالس مالس مالس"},
+                      {72, 120, "See the report of 2014", 8},
+                      {160 + gap, 120, label, 8}})
+            .substr(std::string_view("سلام سلام سلام سلام سلام\n").size());
+    };
+    CHECK(read(4.9, "12") == "12 See the report of 2014\n");  // 0.6 type sizes
+    CHECK(read(4.7, "12") == "See the report of 2014 12\n");
+    CHECK(read(9, "123.") == "123. See the report of 2014\n");
+    CHECK(read(9, "1234.") == "See the report of 2014 1234.\n");
 }
 
 TEST_CASE("build_lines finds the end of Latin text that a right-to-left text puts at its left") {
@@ -205,51 +214,6 @@ TEST_CASE(
 
 TEST_CASE("build_lines takes one hyphen named by several codes for one") {
     CHECK(built({{72, 100, "post-\u00AD\u2010war"}}) == "post-war\n");
-}
-
-TEST_CASE("build_lines puts drawn bullets in front of their text") {
-    const auto with_dot = [](double x, double y, std::uint32_t color = 0) {
-        Document document = paper({{{90, 100, "Fund the office."}, {72, 130, "And so on."}}});
-        document.pages[0].dots.push_back({{x, y, x + 4, y + 4}, U'•', color});
-        return built(document);
-    };
-    const std::string plain = "Fund the office.\nAnd so on.\n";
-    CHECK(with_dot(78, 94) == "• Fund the office.\nAnd so on.\n");
-    CHECK(with_dot(78, 94, 0xFF0000) == plain);  // the key of a chart
-    CHECK(with_dot(30, 94) == plain);            // too far away
-    CHECK(with_dot(110, 94) == plain);           // within the text
-    CHECK(with_dot(78, 112) == plain);           // between the lines
-}
-
-TEST_CASE("build_lines takes drawn dots for bullets by their size and place") {
-    const auto bullet = [](double side, double right, double middle, int dots = 1) {
-        Document document = paper({{{90, 100, "Fund the office."}}});
-        const Box box{right - side, middle - side / 2, right, middle + side / 2};
-        document.pages[0].dots.assign(static_cast<std::size_t>(dots), {box, U'•', 0});
-        return built(document).find("•") == 0;
-    };
-    CHECK(bullet(1.9, 82, 97));  // 0.18 to 0.75 type sizes
-    CHECK_FALSE(bullet(1.7, 82, 97));
-    CHECK(bullet(7.4, 82, 97));
-    CHECK_FALSE(bullet(7.6, 82, 97));
-    CHECK(bullet(4, 82, 92.6));  // up to 0.75 above the baseline, and 0.05 below
-    CHECK_FALSE(bullet(4, 82, 92.4));
-    CHECK(bullet(4, 82, 100.4));
-    CHECK_FALSE(bullet(4, 82, 100.6));
-    CHECK(bullet(4, 61, 97));  // up to three from the text
-    CHECK_FALSE(bullet(4, 59, 97));
-    CHECK(bullet(4, 82, 97, 200));
-    CHECK_FALSE(bullet(4, 82, 97, 201));  // the points of a chart
-}
-
-TEST_CASE("build_lines takes no dot for a bullet that other words stand before") {
-    const auto bullet = [](double x) {
-        Document document = paper({{{90, 100, "Fund the office."}, {45, 100, "so"}}});
-        document.pages[0].dots.push_back({{x, 95, x + 4, 99}, U'•', 0});
-        return built(document).find("•") != std::string::npos;
-    };
-    CHECK(bullet(76));  // the words end at 55
-    CHECK_FALSE(bullet(74));
 }
 
 namespace {
@@ -299,118 +263,6 @@ TEST_CASE(
     CHECK(line.box.y1 == Approx(document.pages[0].height - 100));
 }
 
-namespace {
-
-// Of pages of lines with these numbers beside them, what is taken for such; "/" ends a page.
-std::string line_numbers(const std::vector<std::vector<std::string>>& pages,
-                         std::string_view text) {
-    std::vector<std::vector<Drawn>> rows;
-    for (const std::vector<std::string>& numbers : pages) {
-        rows.emplace_back();
-        for (std::size_t i = 0; i < numbers.size(); ++i) {
-            const double y = 100 + 12.0 * static_cast<double>(i);
-            rows.back().push_back({30, y, numbers[i]});
-            rows.back().push_back({72, y, text});
-        }
-    }
-    Document document = paper(rows);
-    const Dictionary dictionary;
-    build_lines(document, {Rules::builtin(), dictionary});
-    std::string out;
-    for (const Page& page : document.pages) {
-        for (const Line& line : page.lines) {
-            if (line.line_number) out += to_utf8(line.text()) + " ";
-        }
-        out += "/";
-    }
-    return out;
-}
-
-}  // namespace
-
-TEST_CASE("build_lines tells the numbers that count lines") {
-    constexpr std::string_view text =
-        "the lines of this text are counted in the margin, as courts ask for";
-    CHECK(line_numbers({{"1", "2", "3", "4", "5", "6"}}, text) == "1 2 3 4 5 6 /");
-    CHECK(line_numbers({{"5", "10", "15", "20", "25"}}, text) == "5 10 15 20 25 /");
-    CHECK(line_numbers({{"1", "2", "3"}}, text) == "/");             // too few to tell
-    CHECK(line_numbers({{"4", "9", "2", "7", "8"}}, text) == "/");   // do not count
-    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, "Old") == "/");  // cells of a table
-    CHECK(line_numbers({{"1.", "2.", "3.", "4.", "5."}}, text) == "/");
-    CHECK(line_numbers({{"1001", "1002", "1003", "1004", "1005"}}, text) ==
-          "1001 1002 1003 1004 1005 /");
-    CHECK(line_numbers({{"10001", "10002", "10003", "10004", "10005"}}, text) == "/");
-    CHECK(line_numbers({{"1", "2", "3", "4", "5", "9"}}, text) == "1 2 3 4 5 9 /");  // 4 of 5 steps
-    CHECK(line_numbers({{"1", "2", "3", "4", "8", "9", "20"}}, text) == "/");        // 4 of 6
-    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, text.substr(0, 43)) == "1 2 3 4 5 /");
-    CHECK(line_numbers({{"1", "2", "3", "4", "5"}}, text.substr(0, 41)) ==
-          "/");  // 35 % of the page
-    // A page of few lines goes on, or starts again; else its numbers are none of lines.
-    const std::vector<std::string> full = {"1", "2", "3", "4", "5"};
-    CHECK(line_numbers({full, {"6"}}, text) == "1 2 3 4 5 /6 /");
-    CHECK(line_numbers({full, {"1", "2"}}, text) == "1 2 3 4 5 /1 2 /");
-    CHECK(line_numbers({full, {"15"}}, text) == "1 2 3 4 5 /15 /");  // every tenth
-    CHECK(line_numbers({full, {"16"}}, text) == "1 2 3 4 5 //");
-    CHECK(line_numbers({full, {"40", "41"}}, text) == "1 2 3 4 5 //");
-    CHECK(line_numbers({full, {"7", "3"}}, text) == "1 2 3 4 5 //");
-}
-
-namespace {
-
-// What stands at this place beside or over the word "claims", whose letters are 5 points wide and
-// end at 102 on the baseline 100.
-std::string beside(std::string_view text, double x, double y, double size) {
-    std::string out = built({{72, 100, "claims"}, {x, y, text, size}});
-    std::replace(out.begin(), out.end(), '\n', '/');
-    return out;
-}
-
-}  // namespace
-
-TEST_CASE("build_lines tells marks from what stands on a line of its own by height and size") {
-    CHECK(beside("12", 102, 99.2, 6) == "claims^12^/");  // 0.08 type sizes up
-    CHECK(beside("12", 102, 99.3, 6) == "12/claims/");
-    CHECK(beside("12", 102, 92.1, 6) == "claims^12^/");  // 0.8 up
-    CHECK(beside("12", 102, 91.9, 6) == "12/claims/");
-    CHECK(beside("2", 102, 103.9, 6) == "claims2/");  // 0.4 down: a subscript
-    CHECK(beside("2", 102, 104.1, 6) == "claims/2/");
-    CHECK(beside("2", 102, 100.7, 6) == "claims2/");
-    CHECK(beside("2", 102, 100.5, 6) == "claims/2/");
-    CHECK(beside("th", 102, 98, 8.7) ==
-          "claims^th^/");  // letters of a script are smaller than 0.88
-    CHECK(beside("th", 102, 98, 8.9) == "claimsth/");
-}
-
-TEST_CASE("build_lines takes what is drawn a little lower for the same line") {
-    CHECK(beside("of rents", 107, 101.7, 10) == "claims of rents/");  // 0.18 type sizes
-    CHECK(beside("of rents", 107, 101.9, 10) == "claims/of rents/");
-    CHECK(beside("of rents", 107, 100.4, 8) == "claims of rents/");  // 0.045 of other size
-    CHECK(beside("of rents", 107, 100.5, 8) == "claims/of rents/");
-}
-
-TEST_CASE("build_lines gives a mark to the word that it stands near to") {
-    CHECK(beside("12", 110.9, 96, 6) == "claims ^12^/");
-    CHECK(beside("12", 111.1, 96, 6) == "12/claims/");
-    CHECK(beside("12", 97.6, 96, 8) == "claims^12^/");  // it leans over the letter before it
-    CHECK(beside("12", 97.4, 96, 8) == "12/claims/");
-}
-
-TEST_CASE("build_lines gives a raised label to the note far behind it") {
-    const auto read = [](std::string_view label, double gap) {
-        const double width = 3 * static_cast<double>(label.size());
-        return built({{72 - gap - width, 96, label, 6}, {72, 100, "See the report"}});
-    };
-    CHECK(read("12", 49) == "^12^ See the report\n");
-    CHECK(read("12", 51) == "12\nSee the report\n");
-    CHECK(read("xxviii", 20) == "^xxviii^ See the report\n");
-    CHECK(read("lxxviii", 20) == "lxxviii\nSee the report\n");
-}
-
-TEST_CASE("build_lines moves no more than three letters back to their line") {
-    CHECK(beside("ABC", 102, 98, 10) == "claimsABC/");
-    CHECK(beside("ABCD", 102, 98, 10) == "ABCD/claims/");
-}
-
 TEST_CASE("build_lines takes for the edge of a column what two lines reach") {
     const auto edges = [](double left) {
         Document document =
@@ -453,54 +305,6 @@ TEST_CASE("build_lines takes a line for bold where most of its letters are") {
     CHECK_FALSE(is_bold("tenant", "swent"));
 }
 
-namespace {
-
-// Whether rows of these words, some of them cut short, and of others at `x` are read as columns.
-bool are_columns(int rows, std::string_view left, double x, double size = 10, int cut_rows = 0,
-                 std::size_t cut_to = 0) {
-    std::vector<Drawn> drawn;
-    for (int i = 0; i < rows; ++i) {
-        const double y = 100.0 + 12 * i;
-        drawn.push_back({72, y, i < cut_rows ? left.substr(0, cut_to) : left, size});
-        drawn.push_back({x, y, "and words that fill the right column as well", size});
-    }
-    const std::string lines = built(drawn);
-    return lines.find("and words") > lines.find('\n');
-}
-
-}  // namespace
-
-TEST_CASE("build_lines tells columns by their rows, their width and the white between them") {
-    constexpr std::string_view left = "words that fill the left column quite well";
-    CHECK(are_columns(5, left, 320));
-    CHECK_FALSE(are_columns(4, left, 320));
-    // type of 8 points: 42 characters end at 240
-    CHECK(are_columns(8, left, 248.5, 8));
-    CHECK_FALSE(are_columns(8, left, 247.7, 8));
-    // 16 % of a page 595 points wide are 95
-    CHECK(are_columns(8, left.substr(0, 21), 320));
-    CHECK_FALSE(are_columns(8, left.substr(0, 18), 320));
-    // the middle row fills half of the column
-    CHECK(are_columns(8, left, 320, 10, 7, 22));
-    CHECK_FALSE(are_columns(8, left, 320, 10, 7, 20));
-}
-
-TEST_CASE("build_lines finds three columns where the one in the middle is wide enough") {
-    const auto first_lines = [](double width) {
-        std::vector<Drawn> drawn;
-        for (int i = 0; i < 8; ++i) {
-            const double y = 100.0 + 12 * i;
-            drawn.push_back({72, y, "words of the left column"});
-            drawn.push_back({216, y, "so it"});
-            drawn.push_back({216 + width, y, "and words that fill the right column"});
-        }
-        const std::string lines = built(drawn);
-        return lines.find("so it\nso it") != std::string::npos;
-    };
-    CHECK(first_lines(46));
-    CHECK_FALSE(first_lines(36));
-}
-
 TEST_CASE("build_lines keeps the words of a turned row together that stand near each other") {
     const auto lines = [](double gap) {
         Document document = paper({prose(100, 20)});
@@ -512,22 +316,4 @@ TEST_CASE("build_lines keeps the words of a turned row together that stand near 
     };
     CHECK(lines(29));
     CHECK_FALSE(lines(31));
-}
-
-TEST_CASE("build_lines takes numbers for those of lines that share an edge") {
-    const auto found = [](double stray) {
-        std::vector<Drawn> rows;
-        constexpr std::string_view numbers[] = {"1", "2", "3", "4", "5"};
-        for (std::size_t i = 0; i < 5; ++i) {
-            const double y = 100 + 12 * static_cast<double>(i);
-            rows.push_back({i == 2 ? 30 + stray : 30, y, numbers[i]});
-            rows.push_back({72, y, "the lines of this text are counted in the margin, as it is"});
-        }
-        Document document = paper({rows});
-        build_lines(document, context());
-        return std::any_of(document.pages[0].lines.begin(), document.pages[0].lines.end(),
-                           [](const Line& line) { return line.line_number; });
-    };
-    CHECK(found(1.9));
-    CHECK_FALSE(found(2.1));
 }
