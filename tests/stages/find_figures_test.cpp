@@ -5,10 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "rules/rules.hpp"
-#include "stages/dictionary.hpp"
 #include "stages/text.hpp"
 #include "tests/stages/layout.hpp"
+#include "tests/stages/models.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
@@ -20,10 +19,9 @@ const std::vector<Drawn> labels{
 
 // The text of a page with prose above and below, and a drawing between.
 std::string read(const std::vector<Drawn>& rows, const std::vector<Drawing>& drawings) {
-    static const Dictionary dictionary;
     Document document = after_lines(paper({prose(60, 5) + rows + prose(260, 5)}));
     document.pages[0].drawings = drawings;
-    find_figures(document, {Rules::builtin(), dictionary});
+    find_figures(document, context());
     std::string out;
     for (const Line& line : document.pages[0].lines) {
         if (line.figure >= 0) out += to_utf8(line.text()) + "|";
@@ -77,4 +75,87 @@ TEST_CASE("find_figures counts shapes that no text fills") {
     };
     CHECK(found(2));
     CHECK_FALSE(found(1));
+}
+
+TEST_CASE("find_figures takes what covers most of a page for its ground") {
+    const auto found = [](double share) {
+        const std::vector<Drawn> map{{100, 300, "North Bay", 6}, {300, 420, "Port Ellis", 6}};
+        Document document = after_lines(paper({prose(60, 20), map}));
+        document.pages[1].drawings = {{{0, 0, 595, share * 842}, false}};
+        find_figures(document, context());
+        return document.pages[1].lines[0].figure >= 0;
+    };
+    CHECK(found(0.69));
+    CHECK_FALSE(found(0.71));
+}
+
+TEST_CASE("find_figures takes a drawing for the shade of text that is as wide") {
+    const auto found = [](std::size_t characters) {  // 3 points each, before a curve of 125
+        constexpr std::string_view words = "rents of all the old homes in town";
+        return !read({{82, 160, words.substr(0, characters), 6}, {82, 180, "50", 6}}, {curve})
+                    .empty();
+    };
+    CHECK(found(24));
+    CHECK_FALSE(found(26));
+}
+
+TEST_CASE("find_figures takes no drawing for a figure that wide lines of the text stand in") {
+    const auto found = [](std::size_t characters) {  // 5 points each, in a column of 450
+        constexpr std::string_view words =
+            "rents of all the homes that stand in the old town by the sea";
+        return !read({{72, 160, words.substr(0, characters)}, {72, 180, "50", 6}},
+                     {{{65, 130, 530, 205}, false}})
+                    .empty();
+    };
+    CHECK(found(53));
+    CHECK_FALSE(found(55));
+}
+
+TEST_CASE("find_figures counts bars that their numbers leave mostly empty") {
+    const auto found = [](double height) {  // of a bar; a number takes 7.2 points of it
+        std::vector<Drawing> bars_across;
+        std::vector<Drawn> numbers;
+        for (double top : {130.0, 157.0, 184.0}) {
+            bars_across.push_back({{80, top, 205, top + height}, true});
+            numbers.push_back({100, top + 12, "62", 6});
+        }
+        return !read(numbers, bars_across).empty();
+    };
+    CHECK(found(21));
+    CHECK_FALSE(found(20));
+}
+
+TEST_CASE("find_figures is sure of a shape that is neither level nor small") {
+    const auto found = [](double side) {
+        const Drawing frame{{80, 130, 205, 205}, true};
+        return !read(labels, {frame, {{100, 150, 100 + side, 160}, false}}).empty();
+    };
+    CHECK(found(31));
+    CHECK_FALSE(found(29));
+}
+
+TEST_CASE("find_figures tells labels below a figure from sentences") {
+    const auto taken = [](const std::vector<Drawn>& below) {
+        return read(labels + below, {curve}).find("|" + std::string(below[0].text)) !=
+               std::string::npos;
+    };
+    constexpr std::string_view words = "rents that tenants of the north had paid.";
+    CHECK(taken({{80, 222, words.substr(0, 40), 6}}));
+    CHECK_FALSE(taken({{80, 222, words, 6}}));
+    const auto months = [](double gap) {
+        std::vector<Drawn> row;
+        for (int i = 0; i < 8; ++i) row.push_back({60 + i * (18 + gap), 222, "months", 6});
+        return row;
+    };
+    CHECK(taken(months(9.3)));  // 1.5 type sizes
+    CHECK_FALSE(taken(months(8.7)));
+}
+
+TEST_CASE("find_figures takes labels that stand beside labels, three at most") {
+    std::vector<Drawn> row = labels;
+    constexpr std::string_view texts[] = {"one", "two", "six", "ten"};
+    for (int i = 0; i < 4; ++i) row.push_back({210.0 + 20 * i, 140.0 + 15 * i, texts[i], 6});
+    const std::string all = read(row, {curve});
+    CHECK(all.find("six") != std::string::npos);
+    CHECK(all.find("ten") == std::string::npos);
 }
