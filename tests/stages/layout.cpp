@@ -9,6 +9,7 @@
 #include "stages/dictionary.hpp"
 #include "stages/join_pages.hpp"
 #include "stages/rank_headings.hpp"
+#include "stages/repair_lines.hpp"
 #include "stages/strip_furniture.hpp"
 
 namespace subtext::testing {
@@ -37,6 +38,11 @@ Document after_joins(Document document) {
 }
 Document after_headings(Document document) {
     return run(after_joins(std::move(document)), rank_headings);
+}
+Document after_repairs(const std::vector<std::vector<Drawn>>& pages) {
+    Document document = paper(pages);
+    for (Page& page : document.pages) page.recognized.emplace();
+    return run(after_lines(std::move(document)), repair_lines);
 }
 
 std::vector<Drawn> prose(double y, int count, double leading, double x) {

@@ -14,6 +14,9 @@ Document after_blocks(Document document);
 Document after_joins(Document document);
 Document after_headings(Document document);
 
+/// The pages behind build_lines and repair_lines, as if they had been recognised.
+Document after_repairs(const std::vector<std::vector<Drawn>>& pages);
+
 /// `count` rows of running prose from `y` on, `leading` points apart, every one as wide as the
 /// column.
 std::vector<Drawn> prose(double y, int count, double leading = 12, double x = 72);
