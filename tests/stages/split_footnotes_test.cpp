@@ -112,12 +112,6 @@ TEST_CASE("split_footnotes takes no heading at the foot of a page for a note") {
           "1 (end): First note\n2 (end): Second note\n");
 }
 
-TEST_CASE("split_footnotes learns how labels are set from no heading below a rule") {
-    CHECK(notes({page_of({{72, 400, "1. Water", 14}}), page_of({{72, 400, "2. Wells", 14}}),
-                 page_of({{72, 380, "a claim^1^ and more"}, {72, 720, "1 First note", 8}})},
-                {{1, 390, 300}, {2, 390, 300}, {3, 710}}) == "1: First note\n");
-}
-
 TEST_CASE("split_footnotes takes a mark that has its note for no other note's") {
     CHECK(notes({page_of({{72, 380, "a claim^1^"}, {72, 720, "1 First note", 8}}),
                  {{72, 100, "of at least", 8}, {72, 110, "1 000 houses;", 8}}},
@@ -218,19 +212,6 @@ TEST_CASE("split_footnotes leaves a closing line below a rule alone") {
                 {{1, 690}, {2, 400, 420}}) == "1: First note\n");
 }
 
-TEST_CASE("split_footnotes tells long notes from the body by the lines with marks") {
-    Rows long_note;
-    for (int i = 0; i < 60; ++i) long_note.push_back({72, 100.0 + 10 * i, prose_row, 8});
-    const std::string found = notes(
-        {page_of({{72, 380, "a claim^1^ and"}, {72, 394, "more^2^"}, {72, 700, "^1^ A note", 8}}),
-         long_note,
-         long_note,
-         {{72, 100, prose_row}, {72, 700, "^2^ Next", 8}}},
-        {{1, 690}, {2, 90}, {3, 90}, {4, 690}});
-    CHECK(found.size() > 2 * 60 * prose_row.size());
-    CHECK(found.substr(found.size() - 8) == "2: Next\n");
-}
-
 TEST_CASE("split_footnotes leaves what stands far below the last line of a note") {
     const auto read = [](double y) {
         return notes(
@@ -301,22 +282,6 @@ TEST_CASE("split_footnotes goes on without a rule in the type of the note, as fa
     CHECK(read(8.4, 720) == "1: A note that\n");
     CHECK(read(8, 690) == "1: A note that//goes on\n");
     CHECK(read(8, 685) == "1: A note that\n");
-}
-
-TEST_CASE("split_footnotes finds notes that are hardly smaller than the text") {
-    const auto read = [](double size) {
-        return notes({page_of({{72, 700, "1 A note", size}})}, {{1, 690}});
-    };
-    CHECK(read(9.6) == "1: A note\n");
-    CHECK(read(9.8) == "");
-}
-
-TEST_CASE("split_footnotes takes what is larger than the text for no note") {
-    const auto read = [](double size) {
-        return notes({page_of({{72, 380, "a claim^1^"}, {72, 700, "1 A note", size}})}, {{1, 690}});
-    };
-    CHECK(read(10.4) == "1: A note\n");
-    CHECK(read(10.6) == "");
 }
 
 TEST_CASE("split_footnotes tells a separator by its width, height and place") {
