@@ -160,6 +160,73 @@ TEST_CASE("place_words takes a dash no wider than a stroke for none") {
     CHECK(lines_of(placed(document)) == "a note\n");
 }
 
+namespace {
+
+// A page of two words, changed; its glyphs without those of blanks.
+std::vector<Glyph> glyphs_of(const Read& read, void (*change)(RecognizedLine&, double),
+                             double value) {
+    Document document = scan({{read}});
+    change(document.pages[0].recognized->lines[0], value);
+    place_words(document, context());
+    std::vector<Glyph> out = document.pages[0].glyphs;
+    std::erase_if(out, [](const Glyph& g) { return g.code == U' '; });
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("place_words draws raised words as word processors do") {
+    const std::vector<Glyph> drawn = glyphs_of(
+        {72, 100, "a^1^"}, [](RecognizedLine&, double) {}, 0);
+    REQUIRE(drawn.size() == 2);
+    CHECK(drawn[1].size == Approx(6));
+    CHECK(drawn[1].baseline == Approx(96.5));
+}
+
+TEST_CASE("place_words believes no edges that leave a letter hardly any room") {
+    const auto second_letter = [](double width) {
+        const auto set = [](RecognizedLine& line, double first) {
+            line.words[0].edges = {72, 72 + first, 82, 87, 92};
+        };
+        return glyphs_of({72, 100, "next"}, set, width).at(1).x0;
+    };
+    CHECK(second_letter(1.6) == Approx(73.6));  // 0.3 of the mean of 5 points
+    CHECK(second_letter(1.4) != Approx(73.4));
+}
+
+TEST_CASE("place_words moves words apart that touch") {
+    const auto end_of_first = [](double gap) {
+        const auto set = [](RecognizedLine& line, double white) {
+            line.words[1].box.x0 = line.words[0].box.x1 + white;
+        };
+        return glyphs_of({72, 100, "so it"}, set, gap).at(1).x1;
+    };
+    CHECK(end_of_first(0.5) == Approx(82));
+    CHECK(end_of_first(0.3) == Approx(81.9));  // 0.04 type sizes
+}
+
+TEST_CASE("place_words widens the gutter between columns that stand close") {
+    const auto end_of_first = [](double gap) {
+        Document document = scan({{{72, 100, "so"}, {82 + gap, 100, "it"}}});
+        place_words(document, context());
+        return document.pages[0].glyphs.at(1).x1;
+    };
+    CHECK(end_of_first(11.9) == Approx(79));  // by 0.3 type sizes
+    CHECK(end_of_first(12.1) == Approx(82));
+}
+
+TEST_CASE("place_words leaves out labels of several notes that were read as one word") {
+    const auto read = [](std::string_view stack) {
+        Document document = scan({{{40, 112, stack}, {82, 100, "one"}, {82, 112, "and two"}}});
+        Box& box = document.pages[0].recognized->lines[0].box;
+        box.y0 = 90;
+        box.x1 = 80;
+        return lines_of(placed(document)) == "one\nand two\n";
+    };
+    CHECK(read("12131415"));
+    CHECK_FALSE(read("121314151"));
+}
+
 TEST_CASE("place_words leaves out what was read for a raised word before") {
     Document document = scan({{{72, 100, "_ ^18^Court"}}});
     RecognizedLine& line = document.pages[0].recognized->lines[0];
