@@ -271,3 +271,15 @@ TEST_CASE("build_blocks takes rows that end in numbers for entries where they st
     CHECK(blocks(2) == 3);
     CHECK(blocks(3) == 1);
 }
+
+TEST_CASE("build_blocks takes a rule right below a line for its underline") {
+    const auto underlined = [](double y, double share) {
+        Document document = paper({{{72, 100, "Harbour Network"}}});
+        document.pages[0].rules.push_back({{72, 100 + y, 72 + share * 75, 100 + y}});
+        return after_blocks(document).blocks.at(0).look.underlined;
+    };
+    CHECK(underlined(3.4, 1));  // up to 0.35 type sizes
+    CHECK_FALSE(underlined(3.6, 1));
+    CHECK(underlined(1, 0.91));
+    CHECK_FALSE(underlined(1, 0.89));
+}

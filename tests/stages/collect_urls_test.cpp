@@ -247,6 +247,14 @@ TEST_CASE("collect_urls tells print from annotation") {
     }
 }
 
+TEST_CASE("collect_urls takes whole words where a link's box misses up to two letters") {
+    check_addresses({
+        {"the an‹https://host.example/r›nual repo‹›rt says", "annual report"},
+        {"the‹https://host.example/r› annual report s‹›ays", "annual report"},
+        {"the ann‹https://host.example/r›ual rep‹›ort says", "ual rep"},
+    });
+}
+
 TEST_CASE("collect_urls joins e-mail addresses too") {
     const Cases cases = {
         {"write to office@\nhost.example now", "write to office@host.example now"},

@@ -101,3 +101,16 @@ TEST_CASE("append_line marks what lies under a link") {
     page.links[0] = {{20, 10, 40, 24}, ""};
     CHECK(places("See here for more", page).empty());
 }
+
+TEST_CASE("append_line lets the box of a link miss by a point") {
+    const auto linked = [](double x0, double y0) {
+        Page page;
+        page.links.push_back({{x0, y0, 40, 60}, "https://example.org/a"});
+        return places("See here for more", page);
+    };
+    const std::vector<std::string> here{"link here https://example.org/a"};
+    CHECK(linked(23.4, 10) == here);  // the middle of the "h" stands at 22.5
+    CHECK(linked(23.6, 10) != here);
+    CHECK(linked(20, 17.9) == here);  // that of the line at 17
+    CHECK(linked(20, 18.1).empty());
+}

@@ -27,6 +27,8 @@ TEST_CASE("language_of tells the language of a text") {
         {"Kamati inapaswa kuiuliza serikali jinsi itakavyowalinda wapangaji dhidi ya kufukuzwa.",
          "", "sw"},
         {"Recommendation 4", "fr-CA", "fr"},  // a label passes for any language
+        {"Le comité devrait demander à l’État comment il protégera les locataires", "en", "fr"},
+        {"Le comité devrait demander à l’État comment il protégera les locataire", "en", "en"},
         {"", "", ""},
         {"12 – 34", "en-US", ""},
         {"", "de", ""},

@@ -347,3 +347,16 @@ TEST_CASE("rank_headings takes no row of cells for a heading, but a number in fr
     CHECK(is_heading("Schedules 120", 19));        // a gap of two type sizes parts cells
     CHECK_FALSE(is_heading("Schedules 120", 21));
 }
+
+TEST_CASE("rank_headings takes no wide blank of a justified line for one that parts cells") {
+    const auto is_heading = [](double gap) {  // between words 9 points apart
+        const std::vector<Drawn> row{{72, 170, "Schedules", 10, bold},
+                                     {126, 170, "of the", 10, bold},
+                                     {156 + gap, 170, "Homes", 10, bold}};
+        return blocks_of(after_headings(paper({std::vector<Drawn>{{72, 40, "Rents", 20, bold}} +
+                                               prose(70, 5) + row + prose(200, 12)})))
+                   .find("heading") != std::string::npos;
+    };
+    CHECK(is_heading(22.3));  // 2.5 times as wide
+    CHECK_FALSE(is_heading(22.7));
+}

@@ -64,6 +64,10 @@ TEST_CASE("repair_addresses mends beginnings, blanks and hosts") {
          "https://data.example.org/a https://data.example.org/b https://data.example.org/c"},
         {"https://data.example.org/a https://data.example.orgi/b",
          "https://data.example.org/a https://data.example.org/b"},
+        {"https://rent.org/a https://rent.org/b https://reut.org/c",
+         "https://rent.org/a https://rent.org/b https://rent.org/c"},
+        {"https://rnt.org/a https://rnt.org/b https://rut.org/c",  // as short as initials
+         "https://rnt.org/a https://rnt.org/b https://rut.org/c"},
     }));
     CHECK(text_of(mended(read)) == meant);
 }
