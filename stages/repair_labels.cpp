@@ -25,8 +25,7 @@ constexpr double small_ratio = 0.97;  // of the body: notes are smaller
 constexpr double same_place = 0.8;    // type sizes that labels of a column may stand apart
 constexpr double short_line = 3;      // type sizes that the last line of a note falls short, mostly
 constexpr double label_gap = 0.35;    // type sizes of white space behind a label, at least
-constexpr int longest_step = 6;       // labels that may be missing between two of the chain
-constexpr std::size_t longest_word = 4;
+constexpr int longest_step = 6;       // from a label of the chain to the next, at most
 
 // A line of a note area.
 struct Entry {
@@ -70,9 +69,9 @@ std::size_t misread_word(const Line& line, const Rules& rules) {
         });
         end = static_cast<std::size_t>(normal - line.chars.begin());
     }
-    if (end == text.size() || end > longest_word || line.chars.front().repair != 0) return 0;
-    const double gap = line.chars[end + 1].x0 - line.chars[end - 1].x1;
-    if (!raised && gap < label_gap * line.size) return 0;
+    if (end == text.size() || line.chars.front().repair != 0) return 0;
+    if (!raised && line.chars[end + 1].x0 - line.chars[end - 1].x1 < label_gap * line.size)
+        return 0;
     return rules.is_misread_number(to_utf8(squeeze(text.substr(0, end)))) ? end : 0;
 }
 
