@@ -107,10 +107,10 @@ void put_signs_before_marks(std::vector<Char>& chars) {
 // Where a short label with a wide gap stands at the right end, as before a note or an item of a
 // right-to-left text: what is left of it is a run of its own. visual.size() where there is none.
 std::size_t label_at_right(const std::vector<Char>& visual) {
-    constexpr std::size_t max_label = 5;
+    constexpr std::size_t max_label = 4;
     constexpr double label_gap = 0.6;  // type sizes
     const std::size_t from = visual.size() > max_label + 1 ? visual.size() - max_label - 1 : 0;
-    for (std::size_t i = visual.size(); i-- > from + 1;) {
+    for (std::size_t i = visual.size(); i-- > from;) {
         if (is_letter(visual[i].code)) break;
         if (visual[i].code != U' ') continue;
         return visual[i].x1 - visual[i].x0 > label_gap * visual[i].size ? i + 1 : visual.size();
