@@ -18,6 +18,7 @@ constexpr std::size_t date_line = 48;  // code points: longer is a sentence that
 constexpr std::size_t furniture_line = 90;  // running feet say more beside the date
 constexpr int prose_lines = 7;              // a title stands above the first paragraph of as many
 constexpr std::size_t year = 4;             // digits
+constexpr std::size_t fewest_in_name = 2;   // words
 
 std::string plain(const Block& block) {
     return to_utf8(squeeze(block.text.chars));
@@ -173,7 +174,6 @@ bool is_proper_name(std::string_view text) {
 // failing that, what he is.
 std::string introduced(const Document& document, const Rules& rules) {
     constexpr int first_pages = 4;
-    constexpr std::size_t fewest = 2;  // words
     const int last = first_page(document) + first_pages - 1;
     std::vector<std::string> paragraphs;
     for (const Block& block : document.blocks) {
@@ -184,7 +184,7 @@ std::string introduced(const Document& document, const Rules& rules) {
     for (const Introduction by : {Introduction::submission, Introduction::description}) {
         for (const std::string& paragraph : paragraphs) {
             std::string name = rules.self_introduction(paragraph, by);
-            if (is_proper_name(name) && looks_like_name(name, fewest, rules)) return name;
+            if (is_proper_name(name) && looks_like_name(name, fewest_in_name, rules)) return name;
         }
     }
     return {};
@@ -192,11 +192,10 @@ std::string introduced(const Document& document, const Rules& rules) {
 
 // The line of the first page that is a state's name.
 std::string state_of(const std::vector<const Block*>& front, const Rules& rules) {
-    constexpr std::size_t fewest = 2;  // words
     for (const Block* block : front) {
         for (const std::string& line : printed_lines(*block)) {
             if (rules.is_state_name(line) && is_proper_name(line) &&
-                looks_like_name(line, fewest, rules))
+                looks_like_name(line, fewest_in_name, rules))
                 return line;
         }
     }
@@ -220,14 +219,14 @@ std::string byline(const std::vector<const Block*>& front, const Rules& rules) {
         return to_utf32(text).size() <= date_line && !rules.date(text, is_year(text)).empty();
     };
     const std::string& first = lines.front();
-    constexpr std::size_t fewest = 2, fewest_with_date = 3;  // words: "New York, 7 May 2022"
+    constexpr std::size_t fewest_with_date = 3;  // words: "New York, 7 May 2022"
     const std::size_t comma = first.find(", ");
     if (comma != std::string::npos && is_date(first.substr(comma + 2))) {
         const std::string name = first.substr(0, comma);
         return looks_like_name(name, fewest_with_date, rules) ? name : "";
     }
     const bool dated = lines.size() > 1 && is_date(lines[1]);
-    return dated && looks_like_name(first, fewest, rules) ? first : "";
+    return dated && looks_like_name(first, fewest_in_name, rules) ? first : "";
 }
 
 std::string contributor_of(const Document& document, const Rules& rules) {

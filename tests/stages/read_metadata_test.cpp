@@ -63,6 +63,8 @@ TEST_CASE("read_metadata takes the date of a running foot that is no sentence") 
 
 TEST_CASE("read_metadata takes the date of the front matter") {
     const auto date = [](const std::vector<std::string>& rows) { return read(outline(rows)).date; };
+    CHECK(date({"p: Sent to the inquiry at Port Ellis on 14 May 2024"}) == "2024-05-14");
+    CHECK(date({"p: Sent to the inquiry at Port Ellis, on 14 May 2024"}).empty());
     CHECK(date({"t: Homes for all", "p: 12 December 2018"}) == "2018-12-12");
     CHECK(date({"t: Homes for all", "p: Date: 14 May 2024"}) == "2024-05-14");
     CHECK(date({"t: Homes for all", "p: December 2018"}) == "2018-12");
