@@ -185,13 +185,16 @@ Lattice lattice_of(const std::vector<TableRow>& rows, const std::vector<Column>&
     return lattice;
 }
 
-// Puts the rows of words above the first row of numbers in front.
+// Puts the rows of words above the first row of numbers in front. Their words may be wider than the
+// numbers of the outer columns.
 void add_head(const std::vector<Line>& lines, std::size_t first, std::vector<TableRow>& rows,
-              const std::vector<Column>& columns) {
+              std::vector<Column>& columns) {
     for (std::size_t n = 0; n < most_head_rows && first > 0; ++n, --first) {
         if (!is_below(lines[first - 1], lines[first])) return;
         TableRow head = row_of(lines[first - 1]);
         if (!is_head(head, columns)) return;
+        columns.front().x0 = std::min(columns.front().x0, head.cells.front().x0);
+        columns.back().x1 = std::max(columns.back().x1, head.cells.back().x1);
         rows.insert(rows.begin(), std::move(head));
     }
 }
@@ -215,7 +218,7 @@ std::vector<Lattice> find_plain_tables(const std::vector<Line>& lines) {
             rows.push_back(std::move(row));
         }
         if (rows.size() >= min_rows) {
-            const std::vector<Column> columns = columns_of(rows);
+            std::vector<Column> columns = columns_of(rows);
             if (is_table(rows, columns)) {
                 add_head(lines, begin, rows, columns);
                 out.push_back(lattice_of(rows, columns));

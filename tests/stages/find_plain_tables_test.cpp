@@ -114,6 +114,19 @@ TEST_CASE("find_tables takes up to two rows of words above numbers for their hea
     CHECK(document.grids.at(0).regions.at(0).box.x0 == Approx(78));  // with a little room
 }
 
+TEST_CASE("find_tables takes a head whose words are wider than the numbers below") {
+    std::vector<Drawn> rows;
+    constexpr std::string_view left[] = {"Old towns", "Market", "Dock", "Pier"};
+    constexpr std::string_view right[] = {"Households", "41", "80", "35"};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const double y = 120 + 12 * static_cast<double>(i);
+        rows.push_back({i == 0 ? 75.0 : 80.0, y, left[i]});
+        rows.push_back({i == 0 ? 180.0 : 200.0, y, right[i]});
+    }
+    CHECK(tables(with_tables(paper({prose(60, 3) + rows + prose(230, 3)}))) ==
+          Texts{"Old towns|Households / Market|41 / Dock|80 / Pier|35"});
+}
+
 TEST_CASE("find_tables takes numbers that rise for those of pages up to four digits") {
     const auto found = [](std::string_view last) {
         const std::vector<Drawn> rows{{80, 120, "Market"}, {200, 120, "410"}, {80, 132, "Dock"},
