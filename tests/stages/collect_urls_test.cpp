@@ -212,6 +212,15 @@ TEST_CASE("collect_urls believes link annotations before shapes") {
     });
 }
 
+TEST_CASE("collect_urls believes a link whose box misses up to three letters") {
+    const std::string a = "https://host.example/waterland";
+    check_addresses({
+        {"see https://hos‹" + a + "›t.example/water-\nland‹› here", a},
+        {"see https://host‹" + a + "›.example/water-\nland‹› here",
+         "https://host.example/water-land"},
+    });
+}
+
 TEST_CASE("collect_urls joins at a doubtful break what stands whole elsewhere") {
     const std::string whole = "See https://host.example/water/Towns today.";
     const std::string broken = "See https://host.example/water/\nTowns are";

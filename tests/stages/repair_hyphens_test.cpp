@@ -252,49 +252,6 @@ TEST_CASE("repair_hyphens works without dictionaries") {
     CHECK(first_text(document) == after);
 }
 
-namespace {
-
-/// A document of so many line ends, at so many of which a word is cut beside that of the source.
-Document document_with(std::string_view source, int line_ends, int cuts) {
-    Document document = document_from(source);
-    std::string lines = "the tenants";
-    for (int i = 0; i < cuts; ++i) lines += "\nask the munici-\npality";
-    for (int i = 1 + 2 * cuts; i < line_ends; ++i) lines += "\nask for homes";
-    add_paragraph(document, lines);
-    return document;
-}
-
-}  // namespace
-
-TEST_CASE("repair_hyphens takes two letters for no word of their own") {
-    CHECK(repaired("an ox-\nbarn") == "an oxbarn");
-    CHECK(repaired("a cow-\nbarn") == "a cow-barn");
-}
-
-TEST_CASE("repair_hyphens tells by its line ends that an author alone hyphenates") {
-    const auto read = [](int line_ends, int cuts) {
-        Document document = document_with("Al-\nzembra", line_ends, cuts);
-        repair_hyphens(document, context());
-        return first_text(document);
-    };
-    CHECK(read(40, 0) == "Al-zembra");
-    CHECK(read(39, 0) == "Alzembra");
-    CHECK(read(100, 1) == "Al-zembra");  // one and 1 % may be chance
-    CHECK(read(99, 1) == "Alzembra");
-}
-
-TEST_CASE("repair_hyphens tells by its line ends that a program cuts words") {
-    const auto read = [](int line_ends, int cuts) {
-        Document document = document_with("Zembro-\nbased", line_ends, cuts);
-        repair_hyphens(document, context_without_dictionaries());
-        return first_text(document);
-    };
-    CHECK(read(20, 3) == "Zembrobased");
-    CHECK(read(20, 2) == "Zembro-based");
-    CHECK(read(120, 3) == "Zembrobased");  // 2.5 %
-    CHECK(read(121, 3) == "Zembro-based");
-}
-
 TEST_CASE("repair_hyphens records each decision where it stands in the final text") {
     Document document = document_from(
         "a cut recommen-\ndation, a long-\nterm plan\nand, over\fleaf, a gov-\fernment");

@@ -367,6 +367,17 @@ TEST_CASE("split_footnotes goes on where up to four notes are missing") {
     CHECK(read("7") == "1: First note/7 Second note\n");
 }
 
+TEST_CASE("split_footnotes takes three numbers in a row without a mark for counted lines") {
+    const auto read = [](int lines) {
+        constexpr std::string_view counted[] = {"^1^ let a", "^2^ let b", "^3^ end"};
+        Rows rows{{72, 380, "a claim^*^"}, {72, 700, "^*^ First note", 8}};
+        for (int i = 0; i < lines; ++i) rows.push_back({72, 710.0 + 10 * i, counted[i], 8});
+        return notes({page_of(rows)});
+    };
+    CHECK(read(2) == "*: First note\n1: let a\n2: let b\n");
+    CHECK(read(3) == "*: First note\n");
+}
+
 TEST_CASE("split_footnotes takes the lines off the page and keeps the others") {
     const Document document = split(
         {{{72, 100, prose_row}, {72, 114, "a claim^1^ and more"}, {72, 720, "^1^ First note", 8}}},
