@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "stages/text.hpp"
@@ -119,9 +120,9 @@ std::vector<OpenRow> cluster(const std::vector<Run>& runs) {
 }
 
 // How far `run` stands from the nearest glyphs of `host`, in its type sizes; negative is overlap.
-// A large value when they overlap too much to be a word and its script.
+// Infinity when they overlap too much to be a word and its script.
 double script_gap(const OpenRow& host, const Run& run, const std::vector<Glyph>& glyphs) {
-    constexpr double never = 1e9;
+    constexpr double never = std::numeric_limits<double>::infinity();
     constexpr double far = max_label_gap + 1;
     double gap = never;
     for (const Run* other : host.runs) {
