@@ -16,13 +16,14 @@ std::string built(const std::vector<Drawn>& rows) {
     return lines_of(after_lines(paper({rows})));
 }
 
-// Whether rows of these words, some of them cut short, and of others at `x` are read as columns.
-bool are_columns(int rows, std::string_view left, double x, double size = 10, int cut_rows = 0,
-                 std::size_t cut_to = 0) {
+// Whether rows of these words and of others at `x` are read as columns. All but every fifth row are
+// cut short where `cut_to` says to how many characters.
+bool are_columns(int rows, std::string_view left, double x, double size = 10,
+                 std::size_t cut_to = std::string_view::npos) {
     std::vector<Drawn> drawn;
     for (int i = 0; i < rows; ++i) {
         const double y = 100.0 + 12 * i;
-        drawn.push_back({72, y, i < cut_rows ? left.substr(0, cut_to) : left, size});
+        drawn.push_back({72, y, i % 5 == 4 ? left : left.substr(0, cut_to), size});
         drawn.push_back({x, y, "and words that fill the right column as well", size});
     }
     const std::string lines = built(drawn);
@@ -42,8 +43,8 @@ TEST_CASE("build_lines tells columns by their rows, their width and the white be
     CHECK(are_columns(8, left.substr(0, 21), 320));
     CHECK_FALSE(are_columns(8, left.substr(0, 18), 320));
     // the middle row fills half of the column
-    CHECK(are_columns(8, left, 320, 10, 7, 22));
-    CHECK_FALSE(are_columns(8, left, 320, 10, 7, 20));
+    CHECK(are_columns(15, left, 320, 10, 22));
+    CHECK_FALSE(are_columns(15, left, 320, 10, 19));
 }
 
 TEST_CASE("build_lines finds three columns where the one in the middle is wide enough") {
