@@ -96,6 +96,22 @@ TEST_CASE("split_footnotes gathers endnotes whose labels a scan does not have ra
           "3 (end): Third note, see/20 Report.pdf\n5 (end): Fifth note\n");
 }
 
+TEST_CASE("split_footnotes goes on where a scan has lost up to two labels of endnotes") {
+    const auto read = [](std::string_view claim, std::string_view last) {
+        Document document = paper({page_of({{72, 380, claim}}),
+                                   {{72, 100, "Endnotes", 14},
+                                    {72, 120, "^1^ First note", 9},
+                                    {72, 134, "^2^ Second note", 9},
+                                    {72, 148, last, 9}}});
+        for (Page& page : document.pages) page.recognized.emplace();
+        build_lines(document, context());
+        split_footnotes(document, context());
+        return document.footnotes.size();
+    };
+    CHECK(read("a claim^1^ and more^2^ and^5^ so on", "5 Fifth note") == 3);
+    CHECK(read("a claim^1^ and more^2^ and^6^ so on", "6 Sixth note") == 2);
+}
+
 TEST_CASE("split_footnotes begins with the note whose mark a scan has lost") {
     const std::vector<Rows> pages{page_of({{72, 380, "a claim and more^2^ and so on^3^"},
                                            {72, 700, "1 First note", 8},

@@ -151,6 +151,20 @@ TEST_CASE("find_figures tells labels below a figure from sentences") {
     CHECK_FALSE(taken(months(8.7)));
 }
 
+TEST_CASE("find_figures takes small type near a figure for its label") {
+    const auto taken = [](double gap) {
+        return read(labels + std::vector<Drawn>{{205 + gap, 145, "late", 6}}, {curve})
+                   .find("late") != std::string::npos;
+    };
+    CHECK(taken(14));  // 2.5 type sizes
+    CHECK_FALSE(taken(16));
+}
+
+TEST_CASE("find_figures takes bars that stand far apart for no figure") {
+    const std::vector<Drawing> apart{bar(80, 130), bar(126, 140), bar(172, 150), bar(218, 160)};
+    CHECK(read(labels, apart).empty());
+}
+
 TEST_CASE("find_figures takes labels that stand beside labels, three at most") {
     std::vector<Drawn> row = labels;
     constexpr std::string_view texts[] = {"one", "two", "six", "ten"};

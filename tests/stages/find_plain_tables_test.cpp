@@ -136,3 +136,21 @@ TEST_CASE("find_tables takes numbers that rise for those of pages up to four dig
     CHECK_FALSE(found("9999"));
     CHECK(found("10000"));
 }
+
+TEST_CASE("find_tables takes numbers that rise for those of pages in up to three columns") {
+    const auto found = [](bool more) {
+        std::vector<Drawn> rows;
+        constexpr std::string_view cells[3][4] = {
+            {"Market", "4", "7", "41"}, {"Dock", "2", "9", "92"}, {"Pier", "3", "5", "99"}};
+        for (std::size_t r = 0; r < 3; ++r) {
+            for (std::size_t c = 0; c < 4; ++c) {
+                const Drawn cell{80 + 80.0 * static_cast<double>(c),
+                                 120 + 12 * static_cast<double>(r), cells[r][c]};
+                if (more || c != 2) rows.push_back(cell);
+            }
+        }
+        return with_tables(paper({prose(60, 3) + rows + prose(230, 3)})).grids.size() == 1;
+    };
+    CHECK_FALSE(found(false));
+    CHECK(found(true));
+}

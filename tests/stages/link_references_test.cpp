@@ -258,6 +258,9 @@ TEST_CASE("link_references takes the likeliest of several marks for that of the 
     // Behind a unit rather than far off behind a number, but not than on the page before.
     CHECK(shown("10^1^##5 m^1^", {{"1", 3}}) == "101##5 m{n1}");
     CHECK(shown("10^1^#5 m^1^", {{"1", 2}}) == "10{n1}#5 m1");
+    CHECK(shown("10^1^#10^1^", {{"1", 2}}) == "101#10{n1}");
+    // One number rather than half of it.
+    CHECK(shown("word^12^ and", {{"1"}, {"12"}}) == "word{n2} and");
     // Two notes rather than one.
     CHECK(shown("word^lxxxviiilxxxix^ and", {{"lxxxviii"}, {"lxxxix"}}) == "word{n1}{n2} and");
     CHECK(shown("word^12^ and", {{"1"}, {"2"}, {"12"}}) == "word{n1}{n2} and");

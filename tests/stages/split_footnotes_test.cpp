@@ -86,6 +86,13 @@ TEST_CASE("split_footnotes reads marks side by side as those of two notes") {
               {{1, 705}, {2, 690}}) == "24: Before\n25: First\n26: Next\n");
 }
 
+TEST_CASE("split_footnotes reads three digits as marks side by side, but not two") {
+    CHECK(notes({page_of({{72, 380, "a claim^910^"}, {72, 706, "9 First"}, {72, 720, "10 Next"}})},
+                {{1, 690}}) == "9: First\n10: Next\n");
+    CHECK(notes({page_of({{72, 380, "a claim^89^"}, {72, 706, "8 First"}, {72, 720, "9 Next"}})},
+                {{1, 690}}) == "");
+}
+
 TEST_CASE("split_footnotes reads single digits side by side as two marks where they count on") {
     const auto read = [](std::string_view last) {
         const std::string mark = "^" + std::string(last) + "^",
