@@ -149,6 +149,8 @@ TEST_CASE("place_words takes uncertain lines for as bold as most of their size")
 TEST_CASE("place_words leaves specks out, but no letter") {
     CHECK(lines_read({{72, 100, "a line"}, {20, 130, ".'", 10, 0.3}}) == "a line\n");
     CHECK(lines_read({{72, 100, "a line"}, {20, 130, "x", 10, 0.3}}) == "a line\nx\n");
+    CHECK(lines_read({{72, 100, "a line"}, {20, 130, ".'.'", 10, 0.3}}) == "a line\n.'.'\n");
+    CHECK(lines_read({{72, 100, "a line"}, {20, 130, ".'", 10, 0.7}}) == "a line\n.'\n");
     CHECK(lines_read({{72, 100, "* an item", 10, 0.3}}) == "* an item\n");
 }
 
@@ -156,7 +158,9 @@ TEST_CASE("place_words takes a dash no wider than a stroke for none") {
     Document document = scan({{{72, 100, "- a note", 10, 0.2}}});
     CHECK(lines_of(placed(document)) == "- a note\n");
     RecognizedWord& dash = document.pages[0].recognized->lines[0].words[0];
-    dash.box.x0 = dash.box.x1 - 1;
+    dash.box.x0 = dash.box.x1 - 2.1;  // 0.2 type sizes
+    CHECK(lines_of(placed(document)) == "- a note\n");
+    dash.box.x0 = dash.box.x1 - 1.9;
     CHECK(lines_of(placed(document)) == "a note\n");
 }
 
@@ -239,6 +243,8 @@ TEST_CASE("place_words leaves out what the file draws itself") {
     Document document = paper({{{72, 100, "drawn text"}}});
     document.pages[0].recognized = read_page({{72, 100, "drown text"}, {72, 300, "in a picture"}});
     CHECK(lines_of(placed(document)) == "drawn text\nin a picture\n");
+    document.pages[0].recognized = read_page({{72, 96.4, "over it"}});  // above its letters
+    CHECK(lines_of(placed(document)) == "over it\ndrawn text\n");
 }
 
 TEST_CASE("place_words works in usual sizes, and restore_regions gives back those of the page") {

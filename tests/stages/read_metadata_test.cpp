@@ -135,6 +135,10 @@ TEST_CASE("read_metadata takes who presents himself for the contributor") {
     CHECK(contributor({"t: Homes", "p: Crowded housing is a network of old mistakes."}).empty());
     CHECK(contributor({"t: Homes", "p: The Committee welcomes the opportunity."}).empty());
     CHECK(contributor({"t: Homes", "p: Harbour welcomes the opportunity to write."}).empty());
+    CHECK(contributor({"t: Homes", "p: Tenants for Homes welcomes the opportunity to write."}) ==
+          "Tenants for Homes");
+    CHECK(contributor({"t: Homes", "p: Tenants with Homes welcomes the opportunity to write."})
+              .empty());
     CHECK(contributor({"t: Homes", "---", "---", "---", "p: Tenants Network is a charity."}) ==
           "Tenants Network");
     CHECK(contributor({"t: Homes", "---", "---", "---", "---", "p: Tenants Network is a charity."})

@@ -92,6 +92,7 @@ TEST_CASE("repair_hyphens joins what a line end has cut") {
         {"the gov\u2010\nernment", "the government"},
         {"the gov\u00AC\nernment", "the government"},
         {"RECOMMEN-\nDATIONS", "RECOMMENDATIONS"},
+        {"HOUS-\nING", "HOUSING"},
         {"Recommen-\ndations", "Recommendations"},
         {"do with-\nout homes", "do without homes"},
         {"in the under-\nstanding", "in the understanding"},

@@ -21,12 +21,12 @@ struct Note {
 };
 
 // The notes at the foot of a scan behind the repair.
-std::string notes_repaired(const std::vector<Note>& notes) {
+std::string notes_repaired(const std::vector<Note>& notes, double size = 8) {
     std::vector<Drawn> rows = prose(100, 12);
     double y = 600;
     for (const Note& note : notes) {
-        if (!note.label.empty()) rows.push_back({note.label_x, y, note.label, 8});
-        rows.push_back({note.text_x, y, note.text, 8});
+        if (!note.label.empty()) rows.push_back({note.label_x, y, note.label, size});
+        rows.push_back({note.text_x, y, note.text, size});
         y += 10;
     }
     const std::string lines = lines_of(after_repairs({rows}));
@@ -48,6 +48,15 @@ TEST_CASE("repair_lines takes a sign for a label that stands as the others do") 
     CHECK(read(78.5, 92) == text);
     CHECK(read(72, 78.9) == label);  // 0.35 of white space
     CHECK(read(72, 78.7) == text);
+}
+
+TEST_CASE("repair_lines looks for labels in type that is smaller than the text") {
+    const auto read = [](double size) {
+        return notes_repaired({{"1", "First note."}, {"°", "Second note."}, {"3", "Third note."}},
+                              size);
+    };
+    CHECK(read(9.6).find("2 Second note.") != std::string::npos);
+    CHECK(read(9.8).find("2 Second note.") == std::string::npos);
 }
 
 TEST_CASE("repair_lines sets a lost label where the line above falls short") {

@@ -66,6 +66,8 @@ TEST_CASE("settle_marks takes signs that hang on words") {
     CHECK(settled("One claim.^1^ rights.\"!° A third.^3^", 3) ==
           "One claim.[1] rights.\"[2] A third.[3]");
     CHECK(settled("One claim® and another.^2^", 2) == "One claim[1] and another.[2]");
+    CHECK(settled("One claim°®° and another.^2^", 2) == "One claim[1] and another.[2]");
+    CHECK(settled("One claim°®°® and another.^2^", 2) == "One claim°®°® and another.[2]");
 }
 
 TEST_CASE("settle_marks takes quotation marks that quote nothing") {
