@@ -210,6 +210,7 @@ void ContentReader::read(::Page& page) {
     saved_floor_ = lost_saves_ = 0;
     path_.clear();
     clips_ = false;
+    line_ = at_ = Point();
     marks_.clear();
     marks_floor_ = 0;
     hidden_marks_ = 0;
