@@ -54,7 +54,8 @@ std::string with_trailer(std::string_view bytes) {
     std::size_t from = catalog - std::min(catalog, catalog_window);
     std::string_view object = last_object(bytes.substr(from, catalog - from));
     if (object.empty()) return {};
-    return std::string(bytes) + "\ntrailer\n<< /Root " + std::string(object) + " R >>\n";
+    // The empty line ends what the file may have been cut in: a row of its table of objects.
+    return std::string(bytes) + "\n\ntrailer\n<< /Root " + std::string(object) + " R >>\n";
 }
 
 }  // namespace subtext
