@@ -133,7 +133,7 @@ private:
 
     void draw();
     void draw_form(const Object& form, Ref ref);
-    bool enter_form(Dict& form);
+    void enter_form(Dict& form);
     void inline_image();
 
     void begin_mark();

@@ -68,7 +68,8 @@ void ContentReader::inline_image() {
 void ContentReader::draw_form(const Object& form, Ref ref) {
     bool is_open = std::find(open_forms_.begin(), open_forms_.end(), ref.num) != open_forms_.end();
     bool cycle = ref != Ref::INVALID() && is_open;
-    if (cycle || open_forms_.size() >= most_open_forms) return;
+    if (cycle) return;
+    if (open_forms_.size() >= most_open_forms) return sink_.cut_short();
     if (!sink_.budget().spend(Cost::draws)) return;
     State outer = state_;
     Point outer_line = line_, outer_at = at_;
@@ -78,15 +79,14 @@ void ContentReader::draw_form(const Object& form, Ref ref) {
     std::size_t outer_marks = std::exchange(marks_floor_, marks_.size());
     open_forms_.push_back(ref.num);
     Dict& dictionary = *form.streamGetDict();
-    if (enter_form(dictionary)) {
-        Object resources = dictionary.lookup("Resources");
-        if (resources_.push(resources.isDict() ? resources.getDict() : nullptr)) {
-            std::string content;
-            append_content(form, content);
-            run(std::move(content));
-        }
-        resources_.pop();
+    enter_form(dictionary);
+    Object resources = dictionary.lookup("Resources");
+    if (resources_.push(resources.isDict() ? resources.getDict() : nullptr)) {
+        std::string content;
+        append_content(form, content);
+        run(std::move(content));
     }
+    resources_.pop();
     open_forms_.pop_back();
     end_marks(marks_floor_);
     marks_floor_ = outer_marks;
@@ -99,16 +99,16 @@ void ContentReader::draw_form(const Object& form, Ref ref) {
     change() = outer;
 }
 
-/// Sets the space and the clip of a form; false when it has no box.
-bool ContentReader::enter_form(Dict& form) {
-    std::array<double, 4> box;
-    if (!read_numbers(form.lookup("BBox"), box)) {
-        error(errSyntaxError, -1, "Bad form bounding box");
-        return false;
-    }
+/// Sets the space and the clip of a form. One that says nothing of its box is not clipped.
+void ContentReader::enter_form(Dict& form) {
     std::array<double, 6> m;
     if (read_numbers(form.lookup("Matrix"), m)) {
         change().map = Affine{m[0], m[1], m[2], m[3], m[4], m[5]} * state_.map;
+    }
+    std::array<double, 4> box;
+    if (!read_numbers(form.lookup("BBox"), box)) {
+        error(errSyntaxError, -1, "Bad form bounding box");
+        return;
     }
     Path edge;
     edge.move_to(state_.map.map(box[0], box[1]));
@@ -116,7 +116,6 @@ bool ContentReader::enter_form(Dict& form) {
     edge.line_to(state_.map.map(box[2], box[3]));
     edge.line_to(state_.map.map(box[0], box[3]));
     clip_to(edge.bounds());
-    return true;
 }
 
 /// Whether the optional content group or membership hides what belongs to it.

@@ -70,7 +70,7 @@ constexpr int most_map_levels = 8;
 constexpr std::size_t most_visibility_items = 1'000;
 
 /// Forms within forms.
-constexpr std::size_t most_open_forms = 28;
+constexpr std::size_t most_open_forms = 64;
 
 /// States that q can save, as PDF 1.7 advises at least 28; those beyond are counted only.
 constexpr std::size_t most_saved_states = 512;

@@ -104,6 +104,26 @@ TEST_CASE("extract draws nothing within itself") {
     CHECK(partial_warning(document).empty());
 }
 
+TEST_CASE("extract draws forms within forms, and says where they are too many") {
+    const auto nested = [](int forms) {
+        TinyFile file;
+        file.pages = {{words}, {"/X20 Do"}};
+        for (int i = 0; i < forms; ++i) {
+            const std::string content = i + 1 < forms ? fmt::format("/X{} Do", 21 + i) : words;
+            file.resources += fmt::format("/X{0} {0} 0 R ", 20 + i);
+            file.objects.push_back(fmt::format(
+                "<< /Subtype /Form /BBox [0 0 200 100] /Length {} >>\nstream\n{}\nendstream",
+                content.size(), content));
+        }
+        file.resources = "/XObject << " + file.resources + ">>";
+        return extracted(write(file));
+    };
+    CHECK(texts_of(nested(64)) == "kept|kept|");
+    CHECK(partial_warning(nested(64)).empty());
+    CHECK(texts_of(nested(65)) == "kept||");
+    CHECK(partial_warning(nested(65)) == "page 2 cannot be read in full: a limit was reached");
+}
+
 TEST_CASE("extract leaves out fonts that are made to never end") {
     auto entries = GENERATE(std::string("/UseCMap 20 0 R"), std::string());
     std::string map = "1 begincidrange <ffffff00> <ffffffff> 0 endcidrange";
@@ -148,4 +168,13 @@ TEST_CASE("extract reads a file that has lost its end") {
     Document document = extracted(bytes.substr(0, bytes.find("trailer")));
     CHECK(texts_of(document) == "kept|");
     CHECK(document.warnings.at(0).code == "damaged_file");
+}
+
+TEST_CASE("extract reads a file that is cut anywhere in its table of objects") {
+    const std::string bytes = one_page(words);
+    const std::size_t end = bytes.find("trailer");
+    for (std::size_t cut = bytes.rfind("xref", end); cut < end; ++cut) {
+        INFO(cut);
+        CHECK(texts_of(extracted(bytes.substr(0, cut))) == "kept|");
+    }
 }
