@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "stages/extract_font_check.hpp"
+#include "stages/extract_mend_font.hpp"
 
 namespace subtext {
 namespace {
@@ -112,7 +113,7 @@ const ContentFont* FontCache::find(const Object& entry, const char* name) {
     }
     if (!dictionary.isDict()) {
         error(errSyntaxError, -1, "font resource is not a dictionary");
-        return nullptr;
+        return stand_in();
     }
     Ref id = identity(entry, dictionary);
     auto [at, is_new] = fonts_.try_emplace({id.num, id.gen});
@@ -129,9 +130,15 @@ void FontCache::make(const char* name, Ref id, Object dictionary, Known& out) {
         fonts_.size() > most_fonts || !is_font_within_limits(*dictionary.getDict(), sink_.budget());
     if (out.over_limit) return;
     std::shared_ptr<GfxFont> font = GfxFont::makeFont(&xref_, name, id, dictionary.getDict());
-    if (!font || !font->isOk()) return;
+    if (!font || !font->isOk()) font = mend_font(xref_, name, id, dictionary);
+    if (!font) return;
     const bool pairs = dictionary.dictLookup("Encoding").isName("Identity-H");
     out.font = std::make_unique<ContentFont>(std::move(font), pairs);
+}
+
+const ContentFont* FontCache::stand_in() {
+    if (!stand_in_) stand_in_ = std::make_unique<ContentFont>(stand_in_font(xref_), false);
+    return stand_in_.get();
 }
 
 const ContentFont* FontCache::use(const Known& known) {

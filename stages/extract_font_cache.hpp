@@ -70,9 +70,12 @@ class FontCache {
 public:
     FontCache(XRef& xref, PageSink& sink) : xref_(xref), sink_(sink) {}
 
-    /// The font of this entry of a font dictionary; null when it is none, or over a limit, which
-    /// cuts the page short.
+    /// The font of this entry of a font dictionary: the stand-in when it is none. Null when it
+    /// cannot be made, or is over a limit, which cuts the page short.
     const ContentFont* find(const Object& entry, const char* name);
+
+    /// What text is read in whose font is not there: other programs show it so, too.
+    const ContentFont* stand_in();
 
 private:
     struct Known {
@@ -86,6 +89,7 @@ private:
     XRef& xref_;
     PageSink& sink_;
     std::map<std::pair<int, int>, Known> fonts_;
+    std::unique_ptr<ContentFont> stand_in_;
 };
 
 }  // namespace subtext

@@ -119,13 +119,17 @@ const ContentFont* ResourceStack::font(std::string_view name) {
     if (auto* known = names.find(name)) return *known;
     std::string key(name);
     const ContentFont* font = nullptr;
+    bool is_there = false;
     for (auto level = levels_.rbegin(); level != levels_.rend() && !font; ++level) {
         const Object& dictionary = category_of(level->first, font_names);
         if (!dictionary.isDict()) continue;
         const Object& found = dictionary.dictLookupNF(key.c_str());
-        if (!found.isNull()) font = fonts_.find(found, key.c_str());
+        if (found.isNull()) continue;
+        is_there = true;
+        font = fonts_.find(found, key.c_str());
     }
     if (!font) error(errSyntaxError, -1, "Unknown font tag '{0:s}'", key.c_str());
+    if (!is_there) font = fonts_.stand_in();
     names.known.emplace(std::move(key), font);
     return font;
 }

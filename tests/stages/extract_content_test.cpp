@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What our interpreter of content does otherwise than Poppler's, and on purpose.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -21,7 +23,7 @@ TEST_CASE("a mistake in content costs its operator only") {
         {"BT 7 /F1 9 Tf 7 7 9 50 Td (a) Tj ET", "a"},
         {"BT /F1 9 Tf 9 50 Td [(a) -100 /x (b)] TJ ET", "ab"},
         {"BT /F1 9 Tf 9 50 Td [(a) TJ (b) Tj ET", "ab"},
-        {"BT /F1 9 Tf 9 50 Td (a) Tj /F9 9 Tf (b) Tj /F1 9 Tf (c) Tj ET", "ac"},
+        {"BT /F1 9 Tf 9 50 Td (a) Tj /F9 9 Tf (b) Tj /F1 9 Tf (c) Tj ET", "abc"},
         {"BT /F1 9 Tf 9 50 Td (a) Tj nonsense endstream (b) Tj ET", "ab"},
     };
     for (const auto& c : cases) {
@@ -40,6 +42,71 @@ TEST_CASE("named properties say what marked content stands for") {
     REQUIRE(text_of(page) == "abed");
     CHECK(page.glyphs[0].artifact);
     CHECK_FALSE(page.glyphs[1].artifact);
+}
+
+TEST_CASE("a page without BT begins at its origin, wherever the page before has ended") {
+    TinyFile file;
+    file.pages = {{"BT /F1 9 Tf 150 90 Td (a) Tj ET"}, {"/F1 9 Tf 9 50 Td (b) Tj"}};
+    const Document document = extracted(write(file));
+    REQUIRE(text_of(document.pages.at(1)) == "b");
+    CHECK(near(document.pages.at(1).glyphs.at(0).x0, 9));
+}
+
+TEST_CASE("text is read in Helvetica where its font is not there") {
+    const std::string content = "BT /T 9 Tf 9 50 Td (H\\344user) Tj ET";
+    for (const char* font : {"", "/T 90 0 R", "/T 7", "/T null", "/T (Helvetica)"}) {
+        INFO(font);
+        TinyFile file;
+        file.pages = {{content}};
+        file.fonts = font;
+        const Document document = extracted(write(file));
+        CHECK(text_of(document.pages.at(0)) == "H\u00E4user");
+        CHECK(document.warnings.at(0).code == "damaged_file");
+    }
+}
+
+TEST_CASE("composite fonts are mended where they lack a collection or encoding") {
+    struct {
+        const char *encoding, *collection;
+    } cases[] = {
+        {"/Encoding /Identity-H", "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >>"},
+        {"/Encoding /Identity-H", ""},
+        {"/Encoding /Identity-H", "/CIDSystemInfo << >>"},
+        {"/Encoding /Identity-H", "/CIDSystemInfo << /Registry /Adobe /Ordering /Identity >>"},
+        {"", "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >>"},
+        {"/Encoding /WinAnsiEncoding",
+         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >>"},
+        {"/Encoding /None", ""},
+        {"", ""},
+    };
+    const std::string map = "1 beginbfrange <0041> <0045> <0061> endbfrange";
+    for (const auto& c : cases) {
+        INFO(c.encoding << " " << c.collection);
+        TinyFile file;
+        file.pages = {{"BT /T 9 Tf 9 50 Td <004100420043> Tj ET"}};
+        file.fonts = "/T 20 0 R";
+        file.objects = {
+            fmt::format("<< /Type /Font /Subtype /Type0 /BaseFont /Odd {} /ToUnicode 21 0 R "
+                        "/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Odd "
+                        "/DW 500 {} >>] >>",
+                        c.encoding, c.collection),
+            fmt::format("<< /Length {} >>\nstream\n{}\nendstream", map.size(), map)};
+        const Page page = page_of(write(file));
+        REQUIRE(text_of(page) == "abc");
+        CHECK(near(page.glyphs.at(2).x0, 18));
+    }
+}
+
+TEST_CASE("a form without a box is drawn, and clipped by nothing") {
+    TinyFile file;
+    file.pages = {{"/X Do"}};
+    file.resources = "/XObject << /X 20 0 R >>";
+    file.objects = {
+        "<< /Type /XObject /Subtype /Form /Matrix [1 0 0 1 50 0] /Length 33 >>\nstream\n"
+        "BT /F1 9 Tf 90 50 Td (seen) Tj ET\nendstream"};
+    const Page page = page_of(write(file));
+    REQUIRE(text_of(page) == "seen");
+    CHECK(near(page.glyphs.at(0).x0, 140));
 }
 
 TEST_CASE("forms leave the state as it was, and do not draw themselves") {
