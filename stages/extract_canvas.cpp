@@ -34,6 +34,12 @@ bool all_refs(const Dict& dictionary) {
     return true;
 }
 
+/// Whether the appearance counts on the resources of its page, as those of old writers do.
+bool lacks_resources(const Annot& annotation) {
+    const Object appearance = annotation.getAppearance();
+    return appearance.isStream() && appearance.streamGetDict()->lookupNF("Resources").isNull();
+}
+
 }  // namespace
 
 /// Makes the canvas fit for the page: pages of one size share it.
@@ -101,7 +107,11 @@ void Canvas::draw_annotations(::Page& page) {
     collector_.begin();
     start(page);
     for (Annot* annotation : annotations) {
-        if (is_drawn(annotation)) annotation->draw(gfx_.get(), false);
+        if (!is_drawn(annotation)) continue;
+        const bool bare = lacks_resources(*annotation);
+        if (bare) gfx_->pushResources(page.getResourceDict());
+        annotation->draw(gfx_.get(), false);
+        if (bare) gfx_->popResources();
     }
     check_marks();
 }

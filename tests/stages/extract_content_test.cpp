@@ -109,6 +109,15 @@ TEST_CASE("a form without a box is drawn, and clipped by nothing") {
     CHECK(near(page.glyphs.at(0).x0, 140));
 }
 
+TEST_CASE("an appearance without resources has those of its page") {
+    TinyFile file;
+    file.pages = {{"", "/Annots [20 0 R]"}};
+    file.objects = {"<< /Type /Annot /Subtype /Stamp /Rect [9 9 99 39] /AP << /N 21 0 R >> >>",
+                    "<< /Type /XObject /Subtype /Form /BBox [0 0 90 30] /Length 33 >>\nstream\n"
+                    "BT /F1 9 Tf 0 10 Td (sealed) Tj ET\nendstream"};
+    CHECK(text_of(page_of(write(file))) == "sealed");
+}
+
 TEST_CASE("forms leave the state as it was, and do not draw themselves") {
     auto form = [](const std::string& content) {
         return "<< /Type /XObject /Subtype /Form /BBox [0 0 200 100] /Length " +
