@@ -11,6 +11,7 @@
 #include <optional>
 
 #include "rules/error.hpp"
+#include "stages/extract_objects.hpp"
 #include "stages/extract_trailer.hpp"
 
 namespace subtext {
@@ -69,7 +70,7 @@ std::unique_ptr<PDFDoc> open_file(std::string_view bytes, std::string& repaired,
     std::unique_ptr<PDFDoc> file = open(bytes, options.password);
     const int code = file->getErrorCode();
     if (!file->isOk() && (code == errDamaged || code == errBadCatalog)) {
-        repaired = with_trailer(bytes);
+        repaired = with_trailer(with_objects_set_out(bytes));
         if (!repaired.empty()) file = open(repaired, options.password);
     }
     if (is_encrypted_oddly(*file)) {

@@ -178,3 +178,26 @@ TEST_CASE("extract reads a file that is cut anywhere in its table of objects") {
         CHECK(texts_of(extracted(bytes.substr(0, cut))) == "kept|");
     }
 }
+
+TEST_CASE("extract reads objects in object streams whose table is lost") {
+    const std::string page =
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 9 0 R /Resources << /Font << "
+        "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>";
+    const std::string root = "<< /Type /Catalog /Pages 2 0 R >>";
+    const std::string pages = "<< /Type /Pages /Count 1 /Kids [3 0 R] >>";
+    const std::string head =
+        fmt::format("1 0 2 {} 3 {} ", root.size() + 1, root.size() + pages.size() + 2);
+    const std::string objects = head + root + " " + pages + " " + page;
+    const auto file = [&](const std::string& entries, const std::string& end) {
+        return fmt::format(
+            "%PDF-1.5\n9 0 obj\n<< /Length {} >>\nstream\n{}\nendstream\nendobj\n4 0 obj\n<< "
+            "/Type /ObjStm /N 3 /First {} /Length {} {} >>\nstream\n{}\nendstream\nendobj\n{}",
+            words.size(), words, head.size(), objects.size(), entries, objects, end);
+    };
+    CHECK(texts_of(extracted(file("", ""))) == "kept|");
+    CHECK(texts_of(extracted(file("", "startxref\n9\n%%EOF"))) == "kept|");
+    CHECK(texts_of(extracted(file("/Length 7 0 R", ""))) == "kept|");
+    CHECK_THROWS_AS(extracted(file("/Filter /Encrypt", "")), Error);
+    CHECK_THROWS_AS(extracted(file("/First -1", "")), Error);
+    CHECK_THROWS_AS(extracted(file("/First 9999", "")), Error);
+}
