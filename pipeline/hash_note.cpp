@@ -5,13 +5,23 @@
 
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "pipeline/sha256.hpp"
+#include "pipeline/write_file.hpp"
 
 namespace subtext {
 
 void note_hash(int output, const std::string& sha256) {
     // A disk that is full or ill says so again when the document is written.
     static_cast<void>(::pwrite(output, sha256.data(), sha256.size(), 0) < 0);
+}
+
+void write_over_hash(int output, std::string_view document) {
+    const std::string where = "output";
+    write_open_file(output, document, where);
+    if (document.size() >= sha256_digits) return;
+    if (::ftruncate(output, static_cast<off_t>(document.size())) != 0) fail_to_write(where, errno);
 }
 
 std::string noted_hash(int output) {

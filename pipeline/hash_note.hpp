@@ -6,11 +6,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace subtext {
 
 /// Writes the hash to the begin of an open, empty output, in the place of what follows.
 void note_hash(int output, const std::string& sha256);
+
+/// Writes the document in the place of the hash, of which nothing is left. Throws as write_file
+/// does.
+void write_over_hash(int output, std::string_view document);
 
 /// The hash that stands in the output; "" when there is none (any more).
 std::string noted_hash(int output);

@@ -155,8 +155,7 @@ private:
 
     Record write(const InputBytes& input, const Descriptor& output) {
         const Document document = convert(input, setup_.options, context_);
-        write_open_file(output.number(), write_document(document, generator_, setup_.format),
-                        "output");
+        write_over_hash(output.number(), write_document(document, generator_, setup_.format));
         return record_of(document);
     }
 
