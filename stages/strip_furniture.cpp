@@ -193,6 +193,20 @@ void take_artifacts(std::vector<Candidate>& candidates) {
     }
 }
 
+// What stands around text is furniture. Where all pages say the same and nothing else, it is text.
+void keep_sole_text(std::vector<Candidate>& candidates, const std::vector<Page>& pages) {
+    std::set<const Line*> taken;
+    for (const Candidate& c : candidates) {
+        if (c.taken) taken.insert(&line_of(c));
+    }
+    std::size_t lines = 0;
+    for (const Page& page : pages) lines += page.lines.size();
+    if (taken.size() < lines) return;
+    for (Candidate& c : candidates) {
+        if (!c.number && !line_of(c).artifact) c.taken = false;
+    }
+}
+
 std::string type_of(const Candidate& c) {
     if (c.number) return "page_number";
     return c.top ? "page_header" : "page_footer";
@@ -239,6 +253,7 @@ void strip_furniture(Document& document, const Context& context) {
     take_artifacts(candidates);
     take_page_numbers(candidates, context.rules);
     take_misread_numbers(candidates);
+    keep_sole_text(candidates, document.pages);
     std::map<Page*, std::set<std::size_t>> drop;
     for (const Candidate& c : candidates) {
         if (!c.taken || !drop[c.page].insert(c.line).second) continue;

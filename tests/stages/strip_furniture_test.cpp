@@ -165,3 +165,15 @@ TEST_CASE("strip_furniture takes large turned text for a watermark") {
     CHECK(read(26) == "watermark 1: DRAFT\n");
     CHECK(read(24) == "stamp 1: DRAFT\n");
 }
+
+TEST_CASE("strip_furniture leaves what pages say where they say nothing else") {
+    const Drawn hello{72, 60, "Hello"}, more{72, 300, "More"};
+    const auto furniture = [](const std::vector<Rows>& pages) {
+        return furniture_of(after_furniture(paper(pages)));
+    };
+    CHECK(furniture({{hello}, {hello}, {hello}}).empty());
+    CHECK(furniture({{hello}, {hello, more}}) == "page_header 1: Hello\npage_header 2: Hello\n");
+    CHECK(furniture(
+              {{{72, 60, "Sheet 1"}, {290, 800, "1"}}, {{72, 60, "Sheet 2"}, {290, 800, "2"}}}) ==
+          "page_number 1: 1\npage_number 2: 2\n");
+}
