@@ -96,12 +96,44 @@ void add(OpenRow& row, const Run& run) {
     row.runs.push_back(&run);
 }
 
-std::vector<OpenRow> cluster(const std::vector<Run>& runs) {
+// Whether both say the same, one a little beside the other, as a title and its shadow do.
+bool is_shifted_copy(const Run& a, const Run& b, const std::vector<Glyph>& glyphs) {
+    constexpr double max_shift = 0.35;     // in type sizes
+    constexpr std::size_t min_glyphs = 4;  // "ll" is no shadow
+    const double most = max_shift * a.size;
+    const auto at = [&glyphs](std::size_t i) {
+        return glyphs.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    return a.ink >= min_glyphs && a.end - a.begin == b.end - b.begin &&
+           std::abs(a.x0 - b.x0) < most && std::abs(a.baseline - b.baseline) < most &&
+           std::equal(at(a.begin), at(a.end), at(b.begin),
+                      [](const Glyph& g, const Glyph& h) { return g.code == h.code; });
+}
+
+// Drops shadows, which are drawn first. The runs are in the order of their baselines.
+void drop_shadows(std::vector<const Run*>& runs, const std::vector<Glyph>& glyphs) {
+    constexpr std::size_t look_back = 8;  // runs of one row and a shadow of each
+    std::vector<bool> shadows(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        for (std::size_t k = i > look_back ? i - look_back : 0; k < i; ++k) {
+            if (!is_shifted_copy(*runs[i], *runs[k], glyphs)) continue;
+            shadows[runs[i]->begin < runs[k]->begin ? i : k] = true;
+        }
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (!shadows[i]) runs[kept++] = runs[i];
+    }
+    runs.resize(kept);
+}
+
+std::vector<OpenRow> cluster(const std::vector<Run>& runs, const std::vector<Glyph>& glyphs) {
     std::vector<const Run*> order;
     order.reserve(runs.size());
     for (const Run& run : runs) order.push_back(&run);
     std::stable_sort(order.begin(), order.end(),
                      [](const Run* a, const Run* b) { return a->baseline < b->baseline; });
+    drop_shadows(order, glyphs);
     std::vector<OpenRow> rows;
     constexpr std::size_t look_back = 4;  // rows nearer than a script's offset
     for (const Run* run : order) {
@@ -272,7 +304,7 @@ Row close(const OpenRow& open, const std::vector<Glyph>& glyphs) {
 
 std::vector<Row> build_rows(const std::vector<Glyph>& glyphs, std::uint8_t turn) {
     const std::vector<Run> runs = build_runs(glyphs, turn);
-    std::vector<OpenRow> open = cluster(runs);
+    std::vector<OpenRow> open = cluster(runs, glyphs);
     adopt_scripts(open, glyphs);
     std::vector<Row> rows;
     for (const OpenRow& row : open) {

@@ -70,3 +70,24 @@ TEST_CASE("build_lines moves no more than three letters back to their line") {
     CHECK(beside("ABC", 102, 98, 10) == "claimsABC/");
     CHECK(beside("ABCD", 102, 98, 10) == "ABCD/claims/");
 }
+
+TEST_CASE("build_lines reads a title, and not its shadow, which is drawn first") {
+    const auto [shadow, lines] = GENERATE(table<Drawn, std::string>({
+        {{74, 102, "Harbour", 12, regular}, "Harbour\n"},
+        {{70, 98, "Harbour", 12, regular}, "Harbour\n"},
+        {{72, 104, "Harbour", 12, regular}, "Harbour\n"},
+        {{72, 105, "Harbour", 12, regular}, "Harbour\nHarbour\n"},
+        {{72, 104, "Harbor", 12, regular}, "Harbour\nHarbor\n"},
+        {{72, 104, "Harbout", 12, regular}, "Harbour\nHarbout\n"},
+    }));
+    const Document document = after_lines(paper({{shadow, {72, 100, "Harbour", 12, bold}}}));
+    CHECK(lines_of(document) == lines);
+    CHECK(std::any_of(document.pages[0].lines.begin(), document.pages[0].lines.end(),
+                      [](const Line& line) { return line.chars.front().font == bold; }));
+}
+
+TEST_CASE("build_lines takes a letter beside its like for no shadow") {
+    CHECK(built({{72, 100, "l", 12}, {75, 100, "l", 12}}) == "ll\n");
+    CHECK(built({{72, 100, "III", 12}, {76, 102, "III", 12}}).size() == 7);
+    CHECK(built({{72, 100, "IIII", 12}, {76, 102, "IIII", 12}}).size() == 5);
+}
