@@ -148,7 +148,7 @@ void warn_of_garbled(Document& document, int page) {
 void choose_text_source(Document& document, const Context& context) {
     const Setting setting = setting_of(document);
     for (Page& page : document.pages) {
-        const bool garbled = is_garbled(page);
+        const bool garbled = is_garbled(page, document.fonts);
         if (garbled) warn_of_garbled(document, page.number);
         if (context.ocr == OcrMode::always || (context.ocr == OcrMode::automatic && garbled)) {
             page.ocr = OcrNeed::whole;

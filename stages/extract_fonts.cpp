@@ -94,6 +94,13 @@ double letter_width_ratio(const Gfx8BitFont& font) {
 
 }  // namespace
 
+bool is_drawn_by_name(const GfxFont& font) {
+    Ref program;
+    const bool is_there = *font.getID() != Ref::INVALID();  // a stand-in shows what it may
+    return is_there && !font.isCIDFont() && font.getType() != fontType3 &&
+           !font.getEmbeddedFontID(&program);
+}
+
 bool FontTable::Less::operator()(const View& a, const View& b) const {
     return std::tie(a.number, a.generation, a.style, a.name) <
            std::tie(b.number, b.generation, b.style, b.name);
@@ -120,6 +127,7 @@ Font FontTable::describe(const GfxFont& font, DrawnStyle style) const {
     out.italic = style.italic || font.isItalic() || names_any(out.name, italic_names) ||
                  contains_word(out.name, "italic") || leans(descriptor);
     out.fixed_width = is_fixed_width(descriptor, font);
+    out.drawn_by_name = is_drawn_by_name(font);
     return out;
 }
 

@@ -17,6 +17,10 @@
 
 namespace subtext {
 
+/// Whether the file has no program of the font, each of whose characters is a byte: what has no
+/// name in its encoding is not shown then.
+bool is_drawn_by_name(const GfxFont& font);
+
 /// How a string is drawn beyond what its font says.
 struct DrawnStyle {
     bool bold = false;    ///< its outlines are stroked too

@@ -22,6 +22,9 @@ struct Font {
     bool bold = false;
     bool italic = false;
     bool fixed_width = false;
+    /// The file has no shapes of its letters, each of which a byte stands for: they are drawn by
+    /// what they are called, and show as nothing else.
+    bool drawn_by_name = false;
 };
 
 /// The turn of text that runs neither level nor upright.

@@ -66,6 +66,14 @@ void leave(Page& page) {
     for (Glyph& glyph : page.glyphs) glyph.invisible = false;
 }
 
+// The page was read because its text looked garbled, and it is not.
+void clear(Document& document, Page& page) {
+    leave(page);
+    std::erase_if(document.warnings, [&page](const Warning& warning) {
+        return warning.code == "text_garbled" && warning.page == page.number;
+    });
+}
+
 void take(Page& page, RecognizedPage recognized) {
     const bool beside = page.ocr == OcrNeed::beside;
     const bool among_text = beside && page.image_cover < least_scan_cover;
@@ -156,6 +164,10 @@ void read_scans(Document& document, const Context& context) {
         Page& page = *pages[i];
         if (context.ocr_languages.empty()) refuse_nonsense(results[i]);
         if (results[i].outcome == Recognition::Outcome::read) {
+            if (context.ocr == OcrMode::automatic && bears_out(results[i].page, page)) {
+                clear(document, page);
+                continue;
+            }
             take(page, std::move(results[i].page));
             others.add(page);
             continue;

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "stages/dictionary.hpp"
 #include "stages/text.hpp"
@@ -74,11 +74,12 @@ struct Census {
     std::size_t glyphs = 0, unmapped = 0, letters = 0, accented = 0, pairs = 0, common = 0;
 };
 
-void count(const Glyph& glyph, const Glyph* next, Census& census) {
+void count(const Glyph& glyph, const Glyph* next, const std::vector<Font>& fonts, Census& census) {
     static const PairTable table;
     if (glyph.invisible || is_space(glyph.code)) return;
     ++census.glyphs;
     if (is_unmapped(glyph.code)) ++census.unmapped;
+    if (glyph.font < fonts.size() && fonts[glyph.font].drawn_by_name) return;
     if (is_letter(glyph.code)) ++census.letters;
     if (is_accented(glyph.code)) ++census.accented;
     if (next == nullptr || !follows(*next, glyph)) return;
@@ -88,12 +89,12 @@ void count(const Glyph& glyph, const Glyph* next, Census& census) {
     if (table.has(a, b)) ++census.common;
 }
 
-Census census_of(const Page& page) {
+Census census_of(const Page& page, const std::vector<Font>& fonts) {
     Census census;
     const std::size_t step = page.glyphs.size() / enough_glyphs + 1;
     for (std::size_t i = 0; i < page.glyphs.size(); i += step) {
         const Glyph* next = i + 1 < page.glyphs.size() ? &page.glyphs[i + 1] : nullptr;
-        count(page.glyphs[i], next, census);
+        count(page.glyphs[i], next, fonts, census);
     }
     return census;
 }
@@ -207,10 +208,43 @@ bool stands_well(const Page& page, const std::vector<PlacedWord>& words) {
            share(overlapping, words.size()) <= most_overlapping;
 }
 
+// Every three letters on end, of which each is told by twenty-one bits, in order.
+std::vector<std::uint64_t> triples_of(const std::u32string& text) {
+    constexpr int letter_bits = 21;
+    constexpr std::uint64_t three_letters = (std::uint64_t{1} << (3 * letter_bits)) - 1;
+    std::vector<std::uint64_t> triples;
+    std::uint64_t triple = 0;
+    std::size_t letters = 0;
+    for (const char32_t c : text) {
+        if (is_space(c)) continue;
+        triple = (triple << letter_bits | to_lower(c)) & three_letters;
+        if (++letters >= 3) triples.push_back(triple);
+    }
+    std::sort(triples.begin(), triples.end());
+    return triples;
+}
+
 }  // namespace
 
-bool is_garbled(const Page& page) {
-    const Census census = census_of(page);
+bool bears_out(const RecognizedPage& recognized, const Page& page) {
+    constexpr double least_common_triples = 0.5;
+    std::u32string shown, read;
+    for (const Glyph& glyph : page.glyphs) {
+        if (!glyph.invisible) shown.push_back(glyph.code);
+    }
+    for (const RecognizedLine& line : recognized.lines) {
+        for (const RecognizedWord& word : line.words) read += to_utf32(word.text);
+    }
+    const std::vector<std::uint64_t> ours = triples_of(shown), theirs = triples_of(read);
+    if (ours.size() < least_glyphs) return false;
+    const auto common = std::count_if(theirs.begin(), theirs.end(), [&](std::uint64_t triple) {
+        return std::binary_search(ours.begin(), ours.end(), triple);
+    });
+    return share(static_cast<std::size_t>(common), theirs.size()) >= least_common_triples;
+}
+
+bool is_garbled(const Page& page, const std::vector<Font>& fonts) {
+    const Census census = census_of(page, fonts);
     if (census.glyphs < least_glyphs) return false;
     if (share(census.unmapped, census.glyphs) > most_unmapped) return true;
     if (census.letters >= least_glyphs && share(census.accented, census.letters) > most_accented)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "stages/context.hpp"
 #include "stages/page.hpp"
@@ -13,7 +14,12 @@ namespace subtext {
 
 /// Whether what the visible glyphs say is no text of any language: the file gives them wrong
 /// characters, or none. Looks at a few hundred glyphs, and costs next to nothing.
-bool is_garbled(const Page& page);
+bool is_garbled(const Page& page, const std::vector<Font>& fonts);
+
+/// Whether what was recognised says that the visible glyphs say what they show, as lists of codes
+/// and letters do, which are no text of any language either: most of its runs of three letters are
+/// among theirs.
+bool bears_out(const RecognizedPage& recognized, const Page& page);
 
 /// Some of the text of the page that is to be seen, or of that which is not, as words with blanks.
 std::string sample_of(const Page& page, bool invisible);

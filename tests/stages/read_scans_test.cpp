@@ -104,6 +104,25 @@ TEST_CASE("read_scans: among text, only what stands in images counts, and only w
     CHECK(document.pages[0].text_source == (taken ? "mixed" : "embedded"));
 }
 
+TEST_CASE("read_scans: text that looks garbled, and that what is recognised bears out, is kept") {
+    const auto [said, kept] = GENERATE(table<std::string, bool>({
+        {"BJCGNG-0047-XQZ", true},
+        {"The council keeps its records", false},
+    }));
+    Document document = document_with(OcrNeed::none, OcrNeed::whole);
+    for (double y = 100; y < 200; y += 20)
+        draw(document.pages[1], {72, y, "BJCGNG-0047-XQZ", 10, regular});
+    warn(document, "text_garbled", "", 2);
+    warn(document, "text_garbled", "", 1);
+    Recognition answer = read(2, 0.9, 5);
+    answer.page.lines[0].words[0].text = said;
+    run(document, {answer});
+    CHECK(document.pages[1].glyphs.empty() != kept);
+    CHECK(document.pages[1].recognized.has_value() != kept);
+    CHECK(warnings_of(document) ==
+          (kept ? "text_garbled: \n" : "text_garbled: \ntext_garbled: \n"));
+}
+
 TEST_CASE("read_scans: patterns of a picture are no text") {
     Document document = document_with(OcrNeed::none, OcrNeed::whole);
     run(document, {read(2, 0.2, 30)});

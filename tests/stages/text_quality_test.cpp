@@ -61,6 +61,10 @@ std::u32string as_latin1(std::u32string text) {
     return text + U" " + text;
 }
 
+bool is_garbled(const Page& page) {
+    return is_garbled(page, {});
+}
+
 std::u32string numbers() {
     std::u32string text;
     for (int i = 0; i < 60; ++i) text += U"12,405.7 (3.1%) ";
@@ -185,4 +189,34 @@ TEST_CASE("text_quality: half of a layer may be turned, and its type may be smal
     CHECK_FALSE(is_good(0.52, 10));
     CHECK(is_good(0, 4.1F));
     CHECK_FALSE(is_good(0, 3.9F));
+}
+
+TEST_CASE("text_quality: letters that are drawn by their names are what they show") {
+    const std::u32string codes = shifted(english + U" " + english, 5);
+    Font ours, systems;
+    systems.drawn_by_name = true;
+    CHECK(is_garbled(page_of(codes), {ours}));
+    CHECK_FALSE(is_garbled(page_of(codes), {systems}));
+    CHECK(is_garbled(page_of(std::u32string(200, U'\uFFFD')), {systems}));
+}
+
+TEST_CASE("text_quality: what is recognised bears out the text, or does not") {
+    const auto [name, text, read, same] =
+        GENERATE(table<const char*, std::u32string, std::u32string, bool>({
+            {"the same", english, english, true},
+            {"garbled", shifted(english, 5), english, false},
+            {"in capitals", english, U"BJCG-0047-XQ", false},
+            {"with mistakes", repeated(U"bjcgng-0047-xqz ", 8), U"bucgng-0047-xqz BJCGNG-OO47-XQZ",
+             true},
+            {"half of it", repeated(U"abcd", 20), U"abcdxy", true},
+            {"less than half", repeated(U"abcd", 20), U"abcdxyz", false},
+            {"nothing", english, U"", false},
+            {"of too little", U"abcdefgh", U"abcdefgh", false},
+        }));
+    INFO(name);
+    RecognizedPage page;
+    page.lines.resize(1);
+    page.lines[0].words.resize(1);
+    page.lines[0].words[0].text = to_utf8(read);
+    CHECK(bears_out(page, page_of(text)) == same);
 }
