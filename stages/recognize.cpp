@@ -251,6 +251,7 @@ Recognizer::~Recognizer() = default;
 
 ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     ToldLanguages told{engines_->first_language(), false};
+    if (is_blank(picture)) return told;
     const Image whole = to_image(picture);
     if (!whole) return told;
     Engine& engine = engines_->pages(told.languages);
@@ -272,7 +273,8 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
 }
 
 RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
-    Sheet sheet(to_image(picture), picture.page, picture.dpi, *engines_);
+    Sheet sheet(is_blank(picture) ? nullptr : to_image(picture), picture.page, picture.dpi,
+                *engines_);
     if (!sheet.image()) {
         RecognizedPage page;
         page.number = picture.page;

@@ -36,6 +36,13 @@ Image to_image(const Picture& picture) {
     return image;
 }
 
+bool is_blank(const Picture& picture) {
+    constexpr int least_seen = 12;  // shades of 255: of what is so pale nothing is made out
+    if (picture.grey.empty()) return true;
+    const auto [darkest, lightest] = std::minmax_element(picture.grey.begin(), picture.grey.end());
+    return *lightest - *darkest < least_seen;
+}
+
 double skew_of(Pix* ink) {
     l_float32 clockwise_to_level = 0, confidence = 0;
     if (pixFindSkew(ink, &clockwise_to_level, &confidence) != 0) return 0;

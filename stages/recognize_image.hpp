@@ -22,6 +22,9 @@ using Image = std::unique_ptr<Pix, DestroyPix>;
 /// In 8 bits a pixel, without a colour map.
 Image to_image(const Picture& picture);
 
+/// Whether nothing is to be seen on it.
+bool is_blank(const Picture& picture);
+
 /// Whether ink and paper change so often along its rows that it is no print: a photograph in dots,
 /// noise. The engine looks for letters there for minutes.
 bool is_grain(Pix* ink);
