@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "stages/extract_font_check.hpp"
+#include "stages/extract_fonts.hpp"
 #include "stages/extract_mend_font.hpp"
 
 namespace subtext {
@@ -52,6 +53,10 @@ private:
     std::uint32_t value_ = 2166136261U;
 };
 
+bool is_white(int byte) {
+    return byte == '\t' || byte == '\n' || byte == '\r';
+}
+
 Ref identity(const Object& entry, const Object& font) {
     if (entry.isRef()) return entry.getRef();
     Hash hash;
@@ -67,6 +72,7 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
       vertical_(font_->getWMode() != 0),
       all_pairs_(pairs) {
     if (!simple_) return;
+    const bool by_name = is_drawn_by_name(*font_);
     for (int byte = 0; byte < 256; ++byte) {
         char text = static_cast<char>(byte);
         CharCode code;
@@ -74,6 +80,12 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
         Code& out = codes_[static_cast<std::size_t>(byte)];
         font_->getNextChar(&text, 1, &code, &out.unicode, &out.length, &out.width, &dy, &origin_x,
                            &origin_y);
+        // Tabs and ends of lines, which some writers leave in their strings.
+        static constexpr Unicode blank = U' ';
+        if (out.length == 0 && by_name && is_white(byte)) {
+            out.unicode = &blank;
+            out.length = 1;
+        }
     }
 }
 

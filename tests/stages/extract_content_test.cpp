@@ -65,6 +65,10 @@ TEST_CASE("text is read in Helvetica where its font is not there") {
     }
 }
 
+TEST_CASE("tabs and ends of lines in strings are blanks where the font is not in the file") {
+    CHECK(text_of(page_of(one_page("BT /F1 9 Tf 9 50 Td (a\\tb\\rc\\nd) Tj ET"))) == "a b c d");
+}
+
 TEST_CASE("composite fonts are mended where they lack a collection or encoding") {
     struct {
         const char *encoding, *collection;
