@@ -40,8 +40,7 @@ bool is_encrypted_oddly(PDFDoc& file) {
     if (!encryption.isDict()) return false;
     const Object filter = encryption.dictLookup("Filter");
     const Object version = encryption.dictLookup("V"), revision = encryption.dictLookup("R");
-    return (filter.isName() && !filter.isName("Standard")) ||
-           (version.isInt() && version.getInt() > last_version) ||
+    return !filter.isName("Standard") || (version.isInt() && version.getInt() > last_version) ||
            (revision.isInt() && revision.getInt() > last_revision);
 }
 
