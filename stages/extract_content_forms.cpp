@@ -69,7 +69,7 @@ void ContentReader::draw_form(const Object& form, Ref ref) {
     bool is_open = std::find(open_forms_.begin(), open_forms_.end(), ref.num) != open_forms_.end();
     bool cycle = ref != Ref::INVALID() && is_open;
     if (cycle) return;
-    if (open_forms_.size() >= most_open_forms) return sink_.cut_short();
+    if (open_forms_.size() >= most_open_forms) return sink_.damage();
     if (!sink_.budget().spend(Cost::draws)) return;
     State outer = state_;
     Point outer_line = line_, outer_at = at_;

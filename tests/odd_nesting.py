@@ -82,7 +82,7 @@ colored("of_a_profile_of_itself", "[/ICCBased << /N 99999 /Alternate 4 0 R >>]")
 colored("of_patterns_of_patterns", "[/Pattern 4 0 R]")
 
 
-def forms_in_forms(levels, text):
+def forms_in_forms(levels, status, text):
     def make():
         pdf = Pdf()
         first = pdf.next
@@ -93,11 +93,11 @@ def forms_in_forms(levels, text):
         pdf.resources = f"/Resources << /XObject << /X {first} 0 R >> >>"
         pdf.page("/X Do")
         return pdf.write()
-    CASES.append((f"forms_{levels}_deep.pdf", "done", text, make))
+    CASES.append((f"forms_{levels}_deep.pdf", status, text, make))
 
 
-forms_in_forms(20, LINE)
-forms_in_forms(1000, "document_without_text")
+forms_in_forms(60, "done", LINE)
+forms_in_forms(1000, "unreadable", "")
 
 
 def form(name, entries, text=LINE, content=SHOW):

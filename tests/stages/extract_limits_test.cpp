@@ -121,7 +121,8 @@ TEST_CASE("extract draws forms within forms, and says where they are too many") 
     CHECK(texts_of(nested(64)) == "kept|kept|");
     CHECK(partial_warning(nested(64)).empty());
     CHECK(texts_of(nested(65)) == "kept||");
-    CHECK(partial_warning(nested(65)) == "page 2 cannot be read in full: a limit was reached");
+    CHECK(partial_warning(nested(65)) ==
+          "page 2 cannot be read in full: the file is damaged there");
 }
 
 TEST_CASE("extract leaves out fonts that are made to never end") {
@@ -200,4 +201,16 @@ TEST_CASE("extract reads objects in object streams whose table is lost") {
     CHECK_THROWS_AS(extracted(file("/Filter /Encrypt", "")), Error);
     CHECK_THROWS_AS(extracted(file("/First -1", "")), Error);
     CHECK_THROWS_AS(extracted(file("/First 9999", "")), Error);
+}
+
+TEST_CASE("extract asks for no password where there is none") {
+    TinyFile file;
+    file.pages = {{words}};
+    for (const char* encryption :
+         {"<< >>", "<< /Filter /Odd /V 1 >>", "<< /Filter /Standard /V 9 >>"}) {
+        INFO(encryption);
+        file.trailer = std::string("/Encrypt ") + encryption;
+        CHECK_THROWS_WITH(extracted(write(file)),
+                          Catch::Contains("encrypted in a way that is not supported"));
+    }
 }
