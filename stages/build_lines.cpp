@@ -37,7 +37,7 @@ void cut_row(const Row& row, std::size_t index, double gap, std::vector<Piecewis
         const Glyph& g = *piece.glyph;
         if (is_ink(piece)) {
             if (!open || g.x0 - edge > gap * row.size) {
-                out.push_back({{{}, index, row.size}, {}});
+                out.push_back({{{}, index}, {}});
                 out.back().pieces.reserve(row.pieces.size());
                 edge = g.x1;
                 open = true;

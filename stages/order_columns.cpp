@@ -93,7 +93,7 @@ private:
     void count_gap(const Segment& left, const Segment& right,
                    std::vector<std::size_t>& bins) const {
         const double from = left.box.x1, to = right.box.x0;
-        if (to - from < std::max(min_gutter_points, 0.8 * left.size)) return;
+        if (to - from < min_gutter_points) return;
         const double last = static_cast<double>(bins.size()) - 1;
         const double b0 = std::clamp(std::ceil(from / bin_points), 0.0, last);
         const double b1 = std::clamp(std::floor(to / bin_points), 0.0, last);

@@ -15,7 +15,6 @@ namespace subtext {
 struct Segment {
     Box box;
     std::size_t row = 0;  ///< rows are numbered from the top of the page
-    double size = 0;      ///< type size of its row
 };
 
 /// A band of rows with the same columns.
