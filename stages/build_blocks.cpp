@@ -25,6 +25,14 @@ constexpr double plain_gap = 1.2;          // a new block when the sentence abov
 constexpr double slight_gap = 1.09;        // a new block when the line above has ended
 constexpr double indent_step = 0.8;        // less is no indent
 constexpr double size_step = 0.06;         // relative difference of two type sizes
+constexpr double other_kind = 1.25;        // times the smaller size: no sentence goes on so
+constexpr double pushed_down = 0.09;       // what raised marks add to a gap
+constexpr double same_row = 0.5;           // baselines nearer than this are those of one row
+constexpr double same_indent = 0.3;        // of markers of one list, or of the text behind them
+constexpr double hanging = 1.2;            // how far lines of an item may stand from its text
+constexpr double centred = 0.6;            // how far the two sides of a centred line may differ
+constexpr double prose_share = 0.7;        // of its column that a line of prose takes
+constexpr double verse_share = 0.25;  // of its column that a line of no prose leaves at its end
 
 constexpr std::size_t caption_chars = 120;  // enough to tell a caption by its label
 constexpr double flush_points = 1.6;        // a justified line ends this near to the edge
@@ -83,7 +91,8 @@ bool counts_on(const Marker& first, const Marker& next) {
 
 // A rule along most of the line, at its baseline, which belongs to no link.
 bool is_underlined(const MeasuredLine& m) {
-    constexpr double lowest = 0.35, covered = 0.9;  // type sizes below the baseline; of the line
+    constexpr double highest = -0.05, lowest = 0.35;  // type sizes below the baseline
+    constexpr double covered = 0.9;                   // of the line
     const Box& line = m.line->box;
     const auto overlap = [&](const Box& box) {
         return std::min(box.x1, line.x1) - std::max(box.x0, line.x0);
@@ -91,7 +100,7 @@ bool is_underlined(const MeasuredLine& m) {
     const double base = m.line->baseline, size = m.line->size;
     double drawn = 0;
     for (const Rule& rule : m.page->rules) {
-        const bool under = rule.horizontal() && rule.box.center_y() > base - 0.05 * size &&
+        const bool under = rule.horizontal() && rule.box.center_y() > base + highest * size &&
                            rule.box.center_y() < base + lowest * size;
         const bool beyond = rule.box.x0 < line.x0 - size || rule.box.x1 > line.x1 + size;
         if (under && !beyond) drawn += std::max(0.0, overlap(rule.box));
@@ -132,7 +141,7 @@ private:
         if (below.line->turn != above.line->turn) return true;
         const double size = std::min(above.line->size, below.line->size);
         const double distance = below.line->baseline - above.line->baseline;
-        if (distance < 0.5 * size) return below.line->turn == 0 && distance < -0.5 * size;
+        if (distance < same_row * size) return below.line->turn == 0 && distance < -same_row * size;
         const Neighbours n{
             above, below,
             distance / measures_.leading(std::max(above.line->size, below.line->size))};
@@ -144,7 +153,7 @@ private:
     bool parted_by_space(const Neighbours& n, const MeasuredLine* after) const {
         if (n.gap > clear_gap) return !is_evenly_spaced(n, after);
         // Raised marks push their line down a little, so a slight gap needs a second sign.
-        if (n.gap <= slight_gap || n.gap <= usual_gap(n) + 0.09) return false;
+        if (n.gap <= slight_gap || n.gap <= usual_gap(n) + pushed_down) return false;
         if (n.short_above()) return !n.below.starts_lower;
         if (n.gap > plain_gap && n.ended()) return true;
         return false;
@@ -178,7 +187,7 @@ private:
         if (!is_same_size(a.size, b.size)) {
             // A last line of other size, such as an address, may still belong to the sentence.
             return !n.below.starts_lower || n.short_above() || n.ended() ||
-                   std::max(a.size, b.size) > 1.25 * std::min(a.size, b.size);
+                   std::max(a.size, b.size) > other_kind * std::min(a.size, b.size);
         }
         if (a.bold != b.bold) {
             // A bold run that ends exactly with its line, and a capital behind it: a line of its
@@ -210,7 +219,7 @@ private:
 
     // By the markers or, where they are set to their right edge, by the text behind them.
     bool is_level_with_first(const MeasuredLine& m) const {
-        const double near = 0.3 * m.line->size;
+        const double near = same_indent * m.line->size;
         return std::abs(draft_.first().indent - m.indent) < near ||
                std::abs(draft_.text_indent - indent_behind(m)) < near;
     }
@@ -220,8 +229,8 @@ private:
         const Marker& marker = *n.below.marker;
         if (is_bullet(marker)) return true;
         const double size = n.below.line->size;
-        const bool at_text =
-            draft_.lines.size() > 1 && std::abs(n.above.indent - n.below.indent) < 0.3 * size;
+        const bool at_text = draft_.lines.size() > 1 &&
+                             std::abs(n.above.indent - n.below.indent) < same_indent * size;
         if (draft_.has_marker() && is_level_with_first(n.below)) {
             const Marker& first = *draft_.first().marker;
             if (is_same_dash(first, marker) && !at_text) return true;
@@ -248,7 +257,7 @@ private:
 
     bool parted_by_deeper_indent(const Neighbours& n, const MeasuredLine* after) const {
         const double size = n.below.line->size;
-        if (draft_.has_marker() && std::abs(n.below.indent - draft_.text_indent) < 1.2 * size)
+        if (draft_.has_marker() && std::abs(n.below.indent - draft_.text_indent) < hanging * size)
             return false;
         if (n.short_above()) return n.ended() || !n.below.starts_lower;
         if (!n.ended()) return false;
@@ -260,7 +269,7 @@ private:
 
     static bool is_centred(const Line& line) {
         const double left = line.box.x0 - line.column_x0, right = line.column_x1 - line.box.x1;
-        return left > line.size && std::abs(left - right) < 0.6 * line.size;
+        return left > line.size && std::abs(left - right) < centred * line.size;
     }
 
     // The sentence has ended and there was room for the next word. Only prose says so: lines of
@@ -269,10 +278,11 @@ private:
         if (!n.ended() || !n.short_above()) return false;
         const bool prose =
             std::any_of(draft_.lines.begin(), draft_.lines.end(), [](const MeasuredLine* m) {
-                return m->line->box.width() > 0.7 * (m->line->column_x1 - m->line->column_x0);
+                return m->line->box.width() >
+                       prose_share * (m->line->column_x1 - m->line->column_x0);
             });
-        return prose ||
-               n.above.shortfall > 0.25 * (n.above.line->column_x1 - n.above.line->column_x0);
+        return prose || n.above.shortfall >
+                            verse_share * (n.above.line->column_x1 - n.above.line->column_x0);
     }
 
     void add_table(const Line& line) {
@@ -308,7 +318,7 @@ Look BlockBuilder::look_of_draft() const {
     look.first_word = first.first_word;
     look.column = first.line->column;
     look.last_column = last.line->column;
-    look.last_line_fills = last.shortfall < 1.0 * last.line->size;
+    look.last_line_fills = last.shortfall < last.line->size;
     look.last_shortfall = last.shortfall;
     look.centered = true;
     look.wholly_bold = look.underlined = true;

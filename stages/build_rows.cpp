@@ -38,11 +38,13 @@ bool is_ink(const Glyph& g) {
 }
 
 bool continues(const Run& run, const Glyph& last, const Glyph& g) {
+    constexpr double same = 0.02;              // drift of baseline and size
+    constexpr double back = 0.3, ahead = 0.6;  // from the left and right edge of the glyph before
     const auto near = [&run](double a, double b) {
-        return a == b || std::abs(a - b) < 0.02 * run.size;
+        return a == b || std::abs(a - b) < same * run.size;
     };
     return near(g.baseline, run.baseline) && near(g.size, run.size) &&
-           g.x0 > last.x0 - 0.3 * run.size && g.x0 < last.x1 + 0.6 * run.size;
+           g.x0 > last.x0 - back * run.size && g.x0 < last.x1 + ahead * run.size;
 }
 
 void add(Run& run, const Glyph& g) {
@@ -227,19 +229,22 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
 }
 
 bool stands_behind_word(const Row& row, std::size_t piece) {
+    constexpr double full_size = 0.9;  // of that of the row
     const Glyph& before = *row.pieces[piece - 1].glyph;
-    return is_ink(before) && before.size > 0.9 * row.size && !is_digit(before.code);
+    return is_ink(before) && before.size > full_size * row.size && !is_digit(before.code);
 }
 
 // A number in small type on the baseline itself, behind a word, is meant as a script too.
 void mark_small_numbers(Row& row) {
+    constexpr double small = 0.8;  // of the size of the row
+    constexpr std::size_t most_digits = 3;
     for (std::size_t i = 1; i < row.pieces.size();) {
         std::size_t end = i;
         while (end < row.pieces.size() && is_digit(row.pieces[end].glyph->code) &&
-               row.pieces[end].glyph->size < 0.8 * row.size) {
+               row.pieces[end].glyph->size < small * row.size) {
             ++end;
         }
-        if (end > i && end - i <= 3 && stands_behind_word(row, i)) {
+        if (end > i && end - i <= most_digits && stands_behind_word(row, i)) {
             for (std::size_t k = i; k < end; ++k) {
                 if (row.pieces[k].script == Script::normal)
                     row.pieces[k].script = Script::superscript;
@@ -257,12 +262,14 @@ bool stands_left(const Piece& a, const Piece& b) {
 
 // Letters drawn twice with a small shift look bold; one of the two is dropped.
 bool is_drawn_twice(const std::vector<Piece>& pieces, std::size_t i) {
+    constexpr double shift = 0.35, drop = 0.1;  // of its width; type sizes
+    constexpr std::size_t look_back = 3;
     const Glyph& g = *pieces[i].glyph;
     const double width = std::max(0.1F, g.x1 - g.x0);
-    for (std::size_t k = i > 3 ? i - 3 : 0; k < i; ++k) {
+    for (std::size_t k = i > look_back ? i - look_back : 0; k < i; ++k) {
         const Glyph& other = *pieces[k].glyph;
-        if (other.code == g.code && std::abs(g.x0 - other.x0) < 0.35 * width &&
-            std::abs(g.baseline - other.baseline) < 0.1 * g.size) {
+        if (other.code == g.code && std::abs(g.x0 - other.x0) < shift * width &&
+            std::abs(g.baseline - other.baseline) < drop * g.size) {
             return true;
         }
     }

@@ -15,6 +15,10 @@ namespace {
 constexpr double flush_points = 1.6;     // a justified last line ends this near to the edge
 constexpr double same_indent = 1.2;      // type sizes
 constexpr double indent_step = 0.8;      // type sizes; less is no first-line indent
+constexpr double behind_marker = 0.3;    // type sizes: text of an item starts no farther left
+constexpr double one_line_indent = 4;    // type sizes that a paragraph of one line may stand in
+constexpr double word_room = 0.3;        // type sizes: the blank before a word that had room
+constexpr double size_step = 0.06;       // relative difference of two type sizes
 constexpr double justified_share = 0.6;  // of the inner lines of a justified document
 constexpr double indented_share = 0.4;   // of the paragraphs of a document with first-line indents
 
@@ -78,9 +82,9 @@ bool fits_indent(const Block& above, const Block& below) {
     const double size = std::max(above.look.size, 1.0);
     if (is_indented(below.look) && !is_indented(above.look)) return false;
     if (above.look.lines == 1 && above.type == BlockType::list_item)
-        return below.look.x0 > above.look.x0 - 0.3 * size;
+        return below.look.x0 > above.look.x0 - behind_marker * size;
     const double expected = above.look.lines > 1 ? above.look.rest_x0 : above.look.x0;
-    const double tolerance = (above.look.lines > 1 ? same_indent : 4) * size;
+    const double tolerance = (above.look.lines > 1 ? same_indent : one_line_indent) * size;
     const double moved = below.look.column_x0 - above.look.column_x0;
     return std::abs(below.look.x0 - expected) < tolerance ||
            std::abs(below.look.x0 + moved - expected) < tolerance;
@@ -88,7 +92,8 @@ bool fits_indent(const Block& above, const Block& below) {
 
 // Whether the first word below would not have stood on the last line above.
 bool has_no_room(const Look& above, const Look& below) {
-    return above.last_line_fills || above.last_shortfall <= below.first_word + 0.3 * above.size;
+    return above.last_line_fills ||
+           above.last_shortfall <= below.first_word + word_room * above.size;
 }
 
 // Behind a full stop at the end of a page only the setting tells: the last line is flush, or the
@@ -112,7 +117,7 @@ bool is_contents_entry(const Text& text) {
 bool goes_on(const Block& above, const Block& below, const Setting& setting) {
     if (!is_running_text(above) || below.type == BlockType::list_item || !is_running_text(below))
         return false;
-    if (std::abs(above.look.size - below.look.size) > 0.06 * above.look.size) return false;
+    if (std::abs(above.look.size - below.look.size) > size_step * above.look.size) return false;
     if (is_contents_entry(above.text)) return false;
     const Ending ending = ending_of(above.text);
     const bool lower = starts_lower(below.text.chars);

@@ -18,6 +18,9 @@ constexpr double hang = 0.7;         // lines behind the first stand in by more 
 constexpr double list_indent = 0.8;  // a marker this far from the margin is indented
 constexpr double same_indent = 0.6;  // markers of one level stand this near to each other
 
+constexpr double larger = 1.08;  // times the body: display type
+constexpr int display_lines = 5;
+
 struct Candidate {
     Block* block = nullptr;
     Marker marker;
@@ -55,7 +58,7 @@ bool is_same_kind(const Candidate& a, const Candidate& b) {
 std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) {
     const Look& look = c.block->look;
     const bool face = look.bold || look.capitals || (look.italic && look.lines <= 2);
-    const bool display = (face || look.size > 1.08 * body_size) && look.lines <= 5;
+    const bool display = (face || look.size > larger * body_size) && look.lines <= display_lines;
     if (c.marker.numbering == Numbering::none) {
         // The letter o is a bullet only when set as one.
         if (c.marker.text == "o") return hangs(look) || look.x0 > list_indent * look.size;

@@ -17,13 +17,17 @@ constexpr double same_indent_points = 2;
 constexpr double block_indent = 0.8;  // in type sizes: less is no indent
 constexpr double rule_reach = 0.45;   // share of a line that a parting rule spans at least
 constexpr double cell_blank = 2;      // in type sizes: narrower blanks part no cells
+constexpr double size_step = 0.06;    // relative difference of two type sizes
+constexpr double word_room = 0.45;    // in type sizes: the blank before a word that had room
+constexpr double least_leading = 0.7, most_leading = 3;  // in type sizes: others tell nothing
+constexpr double lent_leading = 1.5;  // in type sizes, at most, of type that the body lends its own
 
 int tenths(double size) {
     return static_cast<int>(std::lround(size * 10));
 }
 
 bool same_size(double a, double b) {
-    return std::abs(a - b) <= 0.06 * std::max(a, b);
+    return std::abs(a - b) <= size_step * std::max(a, b);
 }
 
 bool is_neighbour(const Line& a, const Line& b) {
@@ -125,8 +129,9 @@ void mark_number_rows(std::vector<MeasuredLine>& lines) {
 
 // A rule between two lines that is no underline of the upper one.
 bool rule_between(const Page& page, const Line& above, const Line& below) {
-    const double from = above.baseline + 0.32 * above.size;
-    const double to = below.baseline - 0.7 * below.size;
+    constexpr double underline = 0.32, ascent = 0.7;  // type sizes from the baseline
+    const double from = above.baseline + underline * above.size;
+    const double to = below.baseline - ascent * below.size;
     if (to <= from) return false;
     const Box& box = below.box;
     return std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
@@ -139,6 +144,8 @@ bool rule_between(const Page& page, const Line& above, const Line& below) {
 
 // Lines of an indented block end at an edge of their own: the shortfall is counted from there.
 void narrow(std::vector<MeasuredLine>& lines) {
+    constexpr double own_edge = 1.2;   // type sizes that all of its lines leave at least
+    constexpr std::size_t fewest = 3;  // lines
     for (std::size_t from = 0; from < lines.size();) {
         std::size_t to = from + 1;
         double least = lines[from].shortfall;
@@ -148,7 +155,8 @@ void narrow(std::vector<MeasuredLine>& lines) {
             ++to;
         }
         const double size = lines[from].line->size;
-        if (to - from >= 3 && lines[from].indent > block_indent * size && least > 1.2 * size) {
+        if (to - from >= fewest && lines[from].indent > block_indent * size &&
+            least > own_edge * size) {
             for (std::size_t i = from; i < to; ++i) lines[i].shortfall -= least;
         }
         from = to;
@@ -169,7 +177,7 @@ bool may_follow_sentence(char32_t c) {
 }  // namespace
 
 bool MeasuredLine::ends_short(const MeasuredLine& next) const {
-    return shortfall > next.first_word + 0.45 * line->size;
+    return shortfall > next.first_word + word_room * line->size;
 }
 
 bool ends_sentence(const std::vector<Char>& chars) {
@@ -208,7 +216,7 @@ Measures::Measures(const Document& document) {
                 !same_size(page.lines[i - 1].size, line.size))
                 continue;
             const double d = line.baseline - page.lines[i - 1].baseline;
-            if (d > 0.7 * line.size && d < 3 * line.size)
+            if (d > least_leading * line.size && d < most_leading * line.size)
                 ++distances[tenths(line.size)][static_cast<int>(std::lround(d * 5))];
         }
     }
@@ -226,7 +234,7 @@ double Measures::leading(double size) const {
     if (found != leading_.end()) return found->second;
     const auto body = leading_.find(tenths(body_size_));
     const double ratio = body != leading_.end() ? body->second / body_size_ : usual_leading;
-    return std::min(ratio, 1.5) * size;
+    return std::min(ratio, lent_leading) * size;
 }
 
 std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules) {

@@ -26,6 +26,8 @@ constexpr std::ptrdiff_t min_lead_in_words = 6;   // with a colon over a list; f
 constexpr int max_sentence_lines = 3;             // of a bold sentence that heads the text under it
 constexpr double display = 1.2;                   // times the body: type that no emphasis is set in
 constexpr std::size_t min_sentence_headings = 2;  // one bold sentence by itself is an emphasis
+constexpr double apart_above = 0.25, apart_below = 0.15;  // leadings of white space
+constexpr double smallest = 0.9;                          // times the body
 
 struct Body {
     double size = 10;
@@ -73,7 +75,7 @@ bool is_one_sentence(const Text& text) {
 // A bold sentence that stands alone over plain text.
 bool heads_as_sentence(const Block& block, const Block* next) {
     return block.look.bold && block.look.lines <= max_sentence_lines &&
-           block.look.gap_above > 0.25 && next && next->type == BlockType::paragraph &&
+           block.look.gap_above > apart_above && next && next->type == BlockType::paragraph &&
            !next->look.bold && is_one_sentence(block.text);
 }
 
@@ -112,14 +114,14 @@ bool reads_like_heading(const Block& block, const Block* next, const Body& body,
 bool looks_like_heading(const Block& block, bool numbered, const Body& body) {
     const Look& look = block.look;
     if (look.size >= larger * body.size) return true;
-    if (look.size < 0.9 * body.size) return false;
+    if (look.size < smallest * body.size) return false;
     if (look.wholly_bold && !body.bold) return true;
     if (look.boxed && look.lines == 1 && numbered) return true;
-    const bool apart = look.gap_above > 0.25 || look.first_in_column;
+    const bool apart = look.gap_above > apart_above || look.first_in_column;
     if (look.capitals && count_letters(block.text.chars) >= 4 && look.lines <= 3) return apart;
     if (look.underlined && look.lines <= 2) return apart;
-    return look.italic && !body.italic && look.lines <= 2 && apart && look.gap_below > 0.15 &&
-           !look.last_line_fills;
+    return look.italic && !body.italic && look.lines <= 2 && apart &&
+           look.gap_below > apart_below && !look.last_line_fills;
 }
 
 bool is_candidate(const std::vector<Block>& blocks, std::size_t i, const Body& body,
@@ -179,8 +181,9 @@ std::size_t joined_title(std::vector<Block>& blocks, std::size_t title, const Bo
 
 // Of two display lines over the text the larger is the title, of two alike the one that says more.
 bool outshines(const Block& a, const Block& b) {
+    constexpr double alike = 0.05;  // relative difference of two type sizes
     const double ratio = a.look.size / std::max(b.look.size, 1.0);
-    if (ratio > 1.05 || ratio < 0.95) return ratio > 1;
+    if (std::abs(ratio - 1) > alike) return ratio > 1;
     return a.look.bold == b.look.bold && a.text.chars.size() > 2 * b.text.chars.size();
 }
 
@@ -247,22 +250,26 @@ bool hangs_below(const Block& above, const Block& below) {
 }
 
 bool is_same_face(const Look& a, const Look& b) {
-    return std::abs(a.size - b.size) < 0.03 * a.size && a.bold == b.bold &&
+    constexpr double same_size = 0.03;  // relative difference of two type sizes
+    return std::abs(a.size - b.size) < same_size * a.size && a.bold == b.bold &&
            a.capitals == b.capitals;
 }
 
 // A heading whose lines stand so far apart that they came as blocks: the line above had no room for
 // the first word of the line below.
 void merge_split_headings(std::vector<Block>& blocks, const Rules& rules) {
+    constexpr double word_room = 0.3;   // type sizes: the blank before a word that had room
+    constexpr double widest_gap = 1.3;  // leadings of the body
     std::size_t kept = 0;
     for (std::size_t next = 1; next < blocks.size(); ++next) {
         Block &above = blocks[kept], &below = blocks[next];
         const bool headings = above.type == BlockType::heading && below.type == BlockType::heading;
-        const bool full = above.look.last_shortfall < below.look.first_word + 0.3 * above.look.size;
+        const bool full =
+            above.look.last_shortfall < below.look.first_word + word_room * above.look.size;
         const bool same = is_same_face(above.look, below.look) ||
                           (full && is_same_capitals(above.look, below.look));
         if (headings && same && (full || hangs_below(above, below)) &&
-            !below.look.first_in_column && below.look.gap_above < 1.3 &&
+            !below.look.first_in_column && below.look.gap_above < widest_gap &&
             !rules.heading_number(plain(below))) {
             merge(above, below);
         } else if (++kept < next) {
