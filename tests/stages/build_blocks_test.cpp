@@ -280,6 +280,90 @@ TEST_CASE("build_blocks takes a rule right below a line for its underline") {
     };
     CHECK(underlined(3.4, 1));  // up to 0.35 type sizes
     CHECK_FALSE(underlined(3.6, 1));
+    CHECK(underlined(-0.4, 1));  // and 0.05 above the baseline
+    CHECK_FALSE(underlined(-0.6, 1));
     CHECK(underlined(1, 0.91));
     CHECK_FALSE(underlined(1, 0.89));
+}
+
+TEST_CASE("build_blocks lets a sentence go on in other type if that is not much smaller") {
+    const auto blocks = [](double size) {
+        return blocks_in({{72, 100, full}, {72, 112, "and at the port.", size}});
+    };
+    CHECK(blocks(8.1) == 1);
+    CHECK(blocks(7.9) == 2);  // 10 is more than 1.25 times as large
+}
+
+TEST_CASE("build_blocks lets raised marks push a line down where lines stand wider already") {
+    const auto blocks = [](double gap) {
+        return blocks_in(
+            {{72, 100, full}, {72, 112.6, "and ends here"}, {72, 112.6 + gap, "Port Ellis"}});
+    };
+    CHECK(blocks(13.56) == 1);  // 0.09 leadings more than above
+    CHECK(blocks(13.8) == 2);
+}
+
+TEST_CASE("build_blocks takes what stands hardly lower for the same row") {
+    const auto blocks = [](double drop) {
+        return blocks_in({{72, 100, "Harbour Network."}, {300, 100 + drop, "Port Ellis"}});
+    };
+    CHECK(blocks(4.9) == 1);
+    CHECK(blocks(5.1) == 2);
+}
+
+TEST_CASE("build_blocks takes dashes for those of one list that stand below each other") {
+    const auto blocks = [](double moved) {
+        return blocks_in({{90, 100, "–"},
+                          {108, 100, full.substr(0, 82)},
+                          {90 + moved, 112, "–"},
+                          {108 + moved, 112, "and so on"}});
+    };
+    CHECK(blocks(2.9) == 2);  // 0.3 type sizes
+    CHECK(blocks(3.1) == 1);
+}
+
+TEST_CASE("build_blocks lets an item go on a little beside its text") {
+    const auto blocks = [](double moved) {
+        return blocks_in(
+            {{90, 100, "1."}, {108, 100, "fund the office"}, {108 + moved, 112, "Another one"}});
+    };
+    CHECK(blocks(11.9) == 1);  // 1.2 type sizes
+    CHECK(blocks(12.1) == 2);
+}
+
+TEST_CASE("build_blocks takes lines for centred whose sides are nearly alike") {
+    const auto blocks = [](double moved) {
+        return blocks_in(
+            {{232, 100, "Port Ellis and the Islands"}, {259.5 + moved, 112, "Harbour Network"}});
+    };
+    CHECK(blocks(2.9) == 1);  // the sides differ by twice as much
+    CHECK(blocks(3.1) == 2);
+}
+
+TEST_CASE("build_blocks lets a line that ends early end a paragraph of prose") {
+    const auto blocks = [](std::size_t characters) {  // 5 points each, in a column of 450
+        return blocks_in({{172, 100, full.substr(0, characters)},
+                          {172, 112, "representatives of tenants who live in the towns."},
+                          {172, 124, "Another begins."}});
+    };
+    CHECK(blocks(64) == 2);
+    CHECK(blocks(62) == 1);
+    const auto lone = [](double room) {
+        return blocks_in({{322 - room, 100, "of tenants who live in the northern towns."},
+                          {322 - room, 112, "Another begins."}});
+    };
+    CHECK(lone(124) == 2);  // a fourth of the column is left
+    CHECK(lone(121) == 1);
+}
+
+TEST_CASE("build_blocks takes a numbered block in bold for an item if it is longer than headings") {
+    const auto read = [](int lines) {
+        std::vector<Drawn> rows{{90, 100, "1.", 10, bold}};
+        for (int i = 0; i < lines; ++i)
+            rows.push_back(
+                {108, 100 + 12.0 * i, i + 1 < lines ? full.substr(0, 82) : "and so on", 10, bold});
+        return built(rows).substr(0, 9);
+    };
+    CHECK(read(5) == "paragraph");
+    CHECK(read(6) == "list_item");
 }

@@ -91,3 +91,26 @@ TEST_CASE("build_lines takes a letter beside its like for no shadow") {
     CHECK(built({{72, 100, "III", 12}, {76, 102, "III", 12}}).size() == 7);
     CHECK(built({{72, 100, "IIII", 12}, {76, 102, "IIII", 12}}).size() == 5);
 }
+
+TEST_CASE("build_lines takes a small number behind a word for a mark though it is not raised") {
+    CHECK(beside("12", 102, 100, 7.9) == "claims^12^/");  // 0.8 type sizes
+    CHECK(beside("12", 102, 100, 8.1) == "claims12/");
+    CHECK(beside("123", 102, 100, 6) == "claims^123^/");
+    CHECK(beside("1234", 102, 100, 6) == "claims1234/");
+    const auto behind = [](double size) {  // a word of this size in a line of 10
+        return built(
+            {{72, 100, "Rents in the"}, {137, 100, "form", size}, {137 + 2 * size, 100, "12", 6}});
+    };
+    CHECK(behind(9.1) == "Rents in the form^12^\n");
+    CHECK(behind(8.9) == "Rents in the form12\n");
+}
+
+TEST_CASE("build_lines takes letters for drawn twice that stand nearly at one place") {
+    const auto read = [](double shift, double drop) {
+        return built({{72, 100, "old"}, {72 + shift, 100 + drop, "old"}});
+    };
+    CHECK(read(1.7, 0) == "old\n");  // 0.35 of the width of a letter
+    CHECK(read(1.8, 0) != "old\n");
+    CHECK(read(0.3, 0.9) == "old\n");  // 0.1 type sizes
+    CHECK(read(0.3, 1.1) != "old\n");
+}
