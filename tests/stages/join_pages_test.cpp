@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/stages/layout.hpp"
+#include "tests/stages/models.hpp"
+#include "tests/stages/outline.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
@@ -143,4 +145,49 @@ TEST_CASE("join_pages goes by first-line indents where a document has them") {
     CHECK(read(2, 9));
     CHECK_FALSE(read(1, 9));
     CHECK_FALSE(read(2, 7));
+}
+
+namespace {
+
+// Whether a block that ends a page, ten points large, is joined with one that begins the next and
+// is set like this.
+bool joins(const std::string& last, const std::string& first, void (*set)(Look&, double),
+           double value) {
+    Document document = outline({last, "---", first});
+    for (Block& block : document.blocks) block.look.lines = 1;
+    set(document.blocks[1].look, value);
+    join_pages(document, context());
+    return document.blocks.size() == 1;
+}
+
+}  // namespace
+
+TEST_CASE("join_pages joins what is set in nearly the same size") {
+    const auto set = [](Look& look, double size) { look.size = size; };
+    CHECK(joins("p: the homes of", "p: the north", set, 10.5));
+    CHECK_FALSE(joins("p: the homes of", "p: the north", set, 10.7));  // more than 6 %
+}
+
+TEST_CASE("join_pages joins what had no room for the next word and the blank before it") {
+    const auto read = [](double room) {
+        Document document = outline({"p: the homes of", "---", "p: North Bay"});
+        document.blocks[0].look.last_shortfall = room;
+        document.blocks[1].look.first_word = 20;
+        join_pages(document, context());
+        return document.blocks.size() == 1;
+    };
+    CHECK(read(22.9));  // 0.3 type sizes
+    CHECK_FALSE(read(23.1));
+}
+
+TEST_CASE("join_pages joins one line with what stands in by four type sizes at most") {
+    const auto set = [](Look& look, double x) { look.x0 = x; };
+    CHECK(joins("p: the homes,", "p: North Bay", set, 39));
+    CHECK_FALSE(joins("p: the homes,", "p: North Bay", set, 41));
+}
+
+TEST_CASE("join_pages joins an item with text that stands behind its marker") {
+    const auto set = [](Look& look, double x) { look.x0 = x; };
+    CHECK(joins("l2 •: the homes,", "p: North Bay", set, 17.1));
+    CHECK_FALSE(joins("l2 •: the homes,", "p: North Bay", set, 16.9));
 }
