@@ -47,17 +47,17 @@ COMPLAINT = re.compile(r"^([^:\n]+):(\d+):\d+: (?:error|note): (.*)$", re.MULTIL
 QUOTED = re.compile(r"['‘](?:[^'‘’]*::)?(\w+)['’]")
 RUNTIME = re.compile(r"const [\w:]+ (\w+) = ")
 HEADER = """#pragma once
-#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <type_traits>
 
 template <typename T>
-T subtext_mutant(int number, T plain) {
+T subtext_mutant(const char* name, T plain) {
     static const char* const wanted = std::getenv("SUBTEXT_MUTANT");
-    int chosen = 0;
-    double factor = 1;
-    if (wanted == nullptr || std::sscanf(wanted, "%d:%lf", &chosen, &factor) != 2) return plain;
-    if (chosen != number) return plain;
+    if (wanted == nullptr) return plain;
+    char* chosen = nullptr;
+    const double factor = std::strtod(wanted, &chosen);
+    if (*chosen != ' ' || std::strcmp(chosen + 1, name) != 0) return plain;
     const T changed = static_cast<T>(static_cast<double>(plain) * factor);
     if (changed != plain) return changed;  // a small whole number changes by one
     return static_cast<T>((factor > 1) == (plain >= T{0}) ? plain + T{1} : plain - T{1});
@@ -67,11 +67,15 @@ T subtext_mutant(int number, T plain) {
 
 @dataclass
 class Threshold:
-    number: int
     file: str
     name: str
+    nth: int  # of this name in the file
     value: str
     tried: bool
+
+    @property
+    def key(self):
+        return f"{self.file}:{self.name}:{self.nth}"
 
 
 class Copy:
@@ -118,10 +122,10 @@ class Copy:
                 return ";" if part.group() == "," else part.group()
             fixed = f"{file}:{name}" in self.fixed
             if NUMBER.fullmatch(value):
-                number = len(self.thresholds)
-                self.thresholds.append(Threshold(number, file, name, value, not fixed))
+                nth = sum((each.file, each.name) == (file, name) for each in self.thresholds)
+                self.thresholds.append(Threshold(file, name, nth, value, not fixed))
                 if not fixed:
-                    value = f"subtext_mutant<{kind}>({number}, {value})"
+                    value = f'subtext_mutant<{kind}>("{self.thresholds[-1].key}", {value})'
             return f"{f'{specifiers}constexpr' if fixed else runtime} {kind} {name} = {value}"
 
         return indent + PART.sub(alone, declarators) + ";"
@@ -228,7 +232,7 @@ def run(copy, tests, factors, again):
         for factor in factors:
             line = f"{name}, times {factor}: "
             if again is None or f"{line}{ALIVE}" in again:
-                mutant = {"SUBTEXT_MUTANT": f"{threshold.number}:{factor}"}
+                mutant = {"SUBTEXT_MUTANT": f"{factor} {threshold.key}"}
                 said = tests.notices(mutant) or ALIVE
                 noticed_by[said] += 1
                 print(f"{line}{said}", flush=True)
