@@ -18,6 +18,7 @@ namespace {
 constexpr double same_baseline = 0.18;         // drift of a baseline within one row of one size
 constexpr double same_baseline_mixed = 0.045;  // the same where sizes differ: more is a script
 constexpr double size_ratio_script = 0.88;     // a script is smaller than this
+constexpr double size_ratio_row = 0.98;        // and a row no smaller than what it takes in
 constexpr double min_raise = 0.08, max_raise = 0.8;
 constexpr double min_drop = 0.06, max_drop = 0.4;
 constexpr double max_overlap = 0.45;   // a script may lean over the glyph before it
@@ -207,7 +208,7 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
             for (std::size_t i = from; i < to; ++i) {
                 if (i == r || run->ink == 0 || rows[i].ink == 0) continue;
                 const std::optional<Script> found = script_of(rows[i], *run, glyphs);
-                if (!found || rows[i].size < run->size * 0.98) continue;
+                if (!found || rows[i].size < run->size * size_ratio_row) continue;
                 if (rows[i].ink < run->ink) continue;
                 // What is moved off its row goes to the row, never the row to what is moved.
                 if (found == Script::normal && rows[i].ink <= rows[r].ink) continue;

@@ -15,6 +15,8 @@ namespace {
 constexpr double min_rule_share = 0.15;    // of the column's width: shorter bars are no separator
 constexpr double max_rule_share = 1.1;     // and longer ones rule the page, not the column
 constexpr double edge_slack_share = 0.08;  // of the column: how far a separator may start inside
+constexpr double least_edge_slack = 6;     // points, in narrow columns
+constexpr double letters = 0.5;            // type sizes above the baseline: a rule in them is none
 constexpr double max_rule_height = 3;      // points
 constexpr double underline_depth = 0.3;    // type sizes below the baseline that underlines stand at
 constexpr double area_gap = 1.25;  // leadings of white space above an area that nothing else tells
@@ -69,7 +71,7 @@ bool is_box_side(const Rule& rule, const Page& page) {
 
 bool has_separator_shape(const Rule& rule, const Line& below) {
     const double width = below.column_x1 - below.column_x0;
-    const double slack = std::max(6.0, edge_slack_share * width);
+    const double slack = std::max(least_edge_slack, edge_slack_share * width);
     if (!rule.horizontal() || rule.box.height() > max_rule_height || width <= 0) return false;
     if (rule.box.width() < min_rule_share * width || rule.box.width() > max_rule_share * width)
         return false;
@@ -102,7 +104,7 @@ const Rule* separator_above(const ColumnFoot& foot, std::size_t i) {
     const Line& below = foot.line(i);
     const double top =
         i > foot.from ? foot.line(i - 1).baseline + underline_depth * foot.line(i - 1).size : 0;
-    const double bottom = below.baseline - 0.5 * below.size;
+    const double bottom = below.baseline - letters * below.size;
     const std::vector<Rule>& rules = foot.page->rules;
     const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) {
         const double y = rule.box.center_y();

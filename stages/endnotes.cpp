@@ -21,6 +21,7 @@ namespace {
 
 constexpr double larger_ratio = 1.06;  // a heading behind the notes is larger than they are
 constexpr double wide_gap = 2.2;       // type sizes between baselines that end the notes
+constexpr double bold_gap = 1.6;       // and those before a line in bold that end them
 constexpr std::size_t max_heading_length = 60;
 constexpr double min_marked_share = 0.6;  // of the entries that marks must point to
 constexpr double label_slack_sizes = 1.0;
@@ -250,7 +251,7 @@ private:
         const bool same_column = here.page == above.page && here.column == above.column;
         const double gap = same_column ? here.baseline - above.baseline : 0;
         const double leading = std::max(here.size, above.size);
-        if (here.bold && !above.bold && !head.bold && (gap > 1.6 * leading || !same_column))
+        if (here.bold && !above.bold && !head.bold && (gap > bold_gap * leading || !same_column))
             return true;
         return gap > wide_gap * leading;
     }

@@ -14,6 +14,8 @@ namespace subtext {
 
 namespace {
 
+constexpr double same_size = 0.03;  // relative difference of two type sizes
+
 // Visual rank of a heading: larger, bolder, in capitals comes first; else what comes first in the
 // text.
 struct Style {
@@ -24,8 +26,8 @@ struct Style {
     int depth = 0;
 
     bool same_face(const Style& o) const {
-        return std::abs(size - o.size) <= 0.03 * size && bold == o.bold && capitals == o.capitals &&
-               italic == o.italic && color == o.color;
+        return std::abs(size - o.size) <= same_size * size && bold == o.bold &&
+               capitals == o.capitals && italic == o.italic && color == o.color;
     }
     bool operator==(const Style& o) const {
         return same_face(o) && numbering == o.numbering && depth == o.depth;
@@ -43,7 +45,7 @@ Style style_of(const Block& block, const std::optional<Marker>& number) {
 }
 
 bool outranks(const Style& a, const Style& b) {
-    if (std::abs(a.size - b.size) > 0.03 * std::max(a.size, b.size)) return a.size > b.size;
+    if (std::abs(a.size - b.size) > same_size * std::max(a.size, b.size)) return a.size > b.size;
     if (a.bold != b.bold) return a.bold;
     if (a.capitals != b.capitals) return a.capitals;
     if (a.italic != b.italic) return b.italic;

@@ -20,6 +20,7 @@ constexpr double cell_blank = 2;      // in type sizes: narrower blanks part no 
 constexpr double size_step = 0.06;    // relative difference of two type sizes
 constexpr double word_room = 0.45;    // in type sizes: the blank before a word that had room
 constexpr double least_leading = 0.7, most_leading = 3;  // in type sizes: others tell nothing
+constexpr std::size_t fewest_alike = 3;  // distances that tell the leading of a size
 constexpr double lent_leading = 1.5;  // in type sizes, at most, of type that the body lends its own
 
 int tenths(double size) {
@@ -225,7 +226,7 @@ Measures::Measures(const Document& document) {
         for (const auto& [fifths, count] : counts) {
             if (count > best) best = count, leading_[size] = fifths / 5.0;
         }
-        if (best < 3) leading_.erase(size);
+        if (best < fewest_alike) leading_.erase(size);
     }
 }
 

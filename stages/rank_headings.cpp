@@ -28,6 +28,8 @@ constexpr double display = 1.2;                   // times the body: type that n
 constexpr std::size_t min_sentence_headings = 2;  // one bold sentence by itself is an emphasis
 constexpr double apart_above = 0.25, apart_below = 0.15;  // leadings of white space
 constexpr double smallest = 0.9;                          // times the body
+constexpr int fewest_capitals = 4, most_lines_in_capitals = 3;
+constexpr int most_lines = 2;  // of headings that are underlined or in italics only
 
 struct Body {
     double size = 10;
@@ -118,9 +120,11 @@ bool looks_like_heading(const Block& block, bool numbered, const Body& body) {
     if (look.wholly_bold && !body.bold) return true;
     if (look.boxed && look.lines == 1 && numbered) return true;
     const bool apart = look.gap_above > apart_above || look.first_in_column;
-    if (look.capitals && count_letters(block.text.chars) >= 4 && look.lines <= 3) return apart;
-    if (look.underlined && look.lines <= 2) return apart;
-    return look.italic && !body.italic && look.lines <= 2 && apart &&
+    if (look.capitals && count_letters(block.text.chars) >= fewest_capitals &&
+        look.lines <= most_lines_in_capitals)
+        return apart;
+    if (look.underlined && look.lines <= most_lines) return apart;
+    return look.italic && !body.italic && look.lines <= most_lines && apart &&
            look.gap_below > apart_below && !look.last_line_fills;
 }
 
