@@ -105,6 +105,11 @@ TEST_CASE("build_lines takes a small number behind a word for a mark though it i
     CHECK(behind(8.9) == "Rents in the form12\n");
 }
 
+TEST_CASE("build_lines gives letters off the baseline to a row that is hardly smaller") {
+    CHECK(beside("TH", 102, 98, 10.1) == "claimsTH/");
+    CHECK(beside("TH", 102, 98, 10.3) == "TH/claims/");  // 0.98 of its size
+}
+
 TEST_CASE("build_lines takes letters for drawn twice that stand nearly at one place") {
     const auto read = [](double shift, double drop) {
         return built({{72, 100, "old"}, {72 + shift, 100 + drop, "old"}});

@@ -54,6 +54,19 @@ TEST_CASE("split_footnotes ends the endnotes at a gap or a larger line") {
     CHECK(read(144, 9.6) == two + "\n");
 }
 
+TEST_CASE("split_footnotes ends the endnotes at a line in bold that stands a little apart") {
+    const auto read = [](double y) {
+        return notes({page_of({{72, 380, "a claim^1^ and more^2^"}}),
+                      {{72, 100, "Endnotes", 14},
+                       {72, 120, "^1^ First note", 9},
+                       {72, 132, "^2^ Second note", 9},
+                       {72, y, "Annex", 9, bold}}});
+    };
+    const std::string two = "1 (end): First note\n2 (end): Second note";
+    CHECK(read(146.3) == two + "/Annex\n");
+    CHECK(read(146.5) == two + "\n");  // 1.6 type sizes
+}
+
 TEST_CASE("split_footnotes takes a list for endnotes where marks point to most of its entries") {
     const auto read = [](std::string_view claim, std::string_view heading) {
         return notes({page_of({{72, 380, claim}}),

@@ -61,6 +61,22 @@ TEST_CASE("rank_headings asks for white space around a line in capitals or itali
     CHECK_FALSE(is_heading("p: What was built", slanted, 0.14));
 }
 
+TEST_CASE("rank_headings takes few lines for a heading that only capitals or slopes tell") {
+    const auto capitals = [](Look& look, double lines) {
+        look.capitals = true;
+        look.lines = static_cast<int>(lines);
+    };
+    CHECK(is_heading("p: HOME", capitals, 3));
+    CHECK_FALSE(is_heading("p: HOME", capitals, 4));
+    CHECK_FALSE(is_heading("p: THE", capitals, 3));  // an abbreviation
+    const auto slanted = [](Look& look, double lines) {
+        look.italic = true;
+        look.lines = static_cast<int>(lines);
+    };
+    CHECK(is_heading("p: What was built", slanted, 2));
+    CHECK_FALSE(is_heading("p: What was built", slanted, 3));
+}
+
 TEST_CASE("rank_headings takes type that is clearly smaller than the text for no heading") {
     const auto heavy = [](Look& look, double size) {
         look.bold = look.wholly_bold = true;

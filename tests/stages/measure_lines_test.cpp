@@ -39,6 +39,14 @@ TEST_CASE("Measures takes lines that stand far apart or over each other for none
     CHECK(below(6.9) == 1);  // 0.7 type sizes
 }
 
+TEST_CASE("Measures learns the leading of a size from three distances") {
+    const auto leading = [](int count) {
+        return Measures(after_lines(paper({rows(count, 20)}))).leading(10);
+    };
+    CHECK(leading(4) == Approx(20));
+    CHECK(leading(3) == Approx(12));
+}
+
 TEST_CASE("Measures lends small type no more than one and a half times its size") {
     constexpr std::string_view small =
         "this line of the text is as wide as the column is, so that nothing more would fit on it, "

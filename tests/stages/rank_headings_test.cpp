@@ -49,6 +49,16 @@ TEST_CASE("rank_headings nests by size, weight and slope") {
           "1: Demand\n");
 }
 
+TEST_CASE("rank_headings takes sizes for one that hardly differ") {
+    const auto read = [](double size) {
+        return headings({{72, 60, "Rents", 20, bold},
+                         {72, 160, "What was built", 14, bold},
+                         {72, 260, "What was not", size, bold}});
+    };
+    CHECK(read(14.4).find("heading 1: What was built") != std::string::npos);  // 3 %
+    CHECK(read(13.5).find("heading 2: What was not") != std::string::npos);
+}
+
 TEST_CASE("rank_headings makes one title of groups that read as one phrase") {
     const std::vector<Drawn> rows = std::vector<Drawn>{{72, 80, "Submission to the Assembly", 20},
                                                        {72, 110, "regarding the", 14},
