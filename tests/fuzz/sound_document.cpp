@@ -33,7 +33,8 @@ char32_t level(char32_t c) {
 
 void count(Letters& letters, std::u32string_view text, long times = 1) {
     for (const char32_t c : text) {
-        for (const char32_t plain : resolve_presentation_form(level(c))) {
+        // Some letters are kept apart in composed text too, as U+0A33 is: in what they part into.
+        for (const char32_t plain : to_nfc(resolve_presentation_form(level(c)))) {
             if (is_letter(plain) || is_digit(plain)) letters[plain] += times;
         }
     }
