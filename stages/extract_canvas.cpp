@@ -3,6 +3,7 @@
 #include "stages/extract_canvas.hpp"
 
 #include <Annot.h>
+#include <Catalog.h>
 #include <Dict.h>
 #include <Stream.h>
 
@@ -99,6 +100,12 @@ void Canvas::draw_contents(::Page& page) {
     check_marks();
 }
 
+/// What the appearances of all fields of the form may count on. PDF 32000-1, 12.7.2.
+Object Canvas::form_resources() {
+    const Object* form = file_.getCatalog()->getAcroForm();
+    return form && form->isDict() ? form->dictLookup("DR") : Object(objNull);
+}
+
 void Canvas::draw_annotations(::Page& page) {
     // Links have no text of their own, and their appearance is a frame.
     auto is_drawn = [](Annot* annotation) { return annotation->getType() != Annot::typeLink; };
@@ -106,6 +113,8 @@ void Canvas::draw_annotations(::Page& page) {
     if (std::none_of(annotations.begin(), annotations.end(), is_drawn)) return;
     collector_.begin();
     start(page);
+    const Object defaults = form_resources();
+    if (defaults.isDict()) gfx_->pushResources(defaults.getDict());
     for (Annot* annotation : annotations) {
         if (!is_drawn(annotation)) continue;
         const bool bare = lacks_resources(*annotation);
@@ -113,6 +122,7 @@ void Canvas::draw_annotations(::Page& page) {
         annotation->draw(gfx_.get(), false);
         if (bare) gfx_->popResources();
     }
+    if (defaults.isDict()) gfx_->popResources();
     check_marks();
 }
 

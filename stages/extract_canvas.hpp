@@ -34,6 +34,7 @@ public:
 private:
     void start(::Page& page);
     bool share_fonts(const Dict& fonts);
+    Object form_resources();
     void check_marks();
 
     PDFDoc& file_;

@@ -122,6 +122,17 @@ TEST_CASE("an appearance without resources has those of its page") {
     CHECK(text_of(page_of(write(file))) == "sealed");
 }
 
+TEST_CASE("the appearance of a field has the resources of the form") {
+    TinyFile file;
+    file.pages = {{"", "/Annots [20 0 R]"}};
+    file.catalog = "/AcroForm << /Fields [20 0 R] /DR << /Font << /Helv 4 0 R >> >> >>";
+    file.objects = {"<< /Type /Annot /Subtype /Stamp /Rect [9 9 99 39] /AP << /N 21 0 R >> >>",
+                    "<< /Type /XObject /Subtype /Form /BBox [0 0 90 30] /Resources << >> /Length "
+                    "35 >>\nstream\n"
+                    "BT /Helv 9 Tf 0 10 Td (signed) Tj ET\nendstream"};
+    CHECK(text_of(page_of(write(file))) == "signed");
+}
+
 TEST_CASE("forms leave the state as it was, and do not draw themselves") {
     auto form = [](const std::string& content) {
         return "<< /Type /XObject /Subtype /Form /BBox [0 0 200 100] /Length " +
