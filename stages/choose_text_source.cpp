@@ -150,7 +150,8 @@ void choose_text_source(Document& document, const Context& context) {
     for (Page& page : document.pages) {
         const bool garbled = is_garbled(page, document.fonts);
         if (garbled) warn_of_garbled(document, page.number);
-        if (context.ocr == OcrMode::always || (context.ocr == OcrMode::automatic && garbled)) {
+        const bool hopeful = garbled && shows_more(page, document.fonts);
+        if (context.ocr == OcrMode::always || (context.ocr == OcrMode::automatic && hopeful)) {
             page.ocr = OcrNeed::whole;
         } else if (context.ocr == OcrMode::automatic) {
             page.ocr = need_of(page, setting, context);

@@ -22,6 +22,7 @@ struct Font {
     bool bold = false;
     bool italic = false;
     bool fixed_width = false;
+    bool embedded = true;  ///< the file has shapes of its letters
     /// The file has no shapes of its letters, each of which a byte stands for: they are drawn by
     /// what they are called, and show as nothing else.
     bool drawn_by_name = false;

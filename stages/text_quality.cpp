@@ -226,6 +226,17 @@ std::vector<std::uint64_t> triples_of(const std::u32string& text) {
 
 }  // namespace
 
+bool shows_more(const Page& page, const std::vector<Font>& fonts) {
+    std::size_t visible = 0, shown = 0;
+    for (const Glyph& glyph : page.glyphs) {
+        if (glyph.invisible || is_space(glyph.code)) continue;
+        ++visible;
+        const bool known = glyph.font < fonts.size();
+        shown += !known || fonts[glyph.font].embedded || fonts[glyph.font].drawn_by_name;
+    }
+    return shown * 2 >= visible;
+}
+
 bool bears_out(const RecognizedPage& recognized, const Page& page) {
     constexpr double least_common_triples = 0.5;
     std::u32string shown, read;

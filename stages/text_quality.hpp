@@ -16,6 +16,10 @@ namespace subtext {
 /// characters, or none. Looks at a few hundred glyphs, and costs next to nothing.
 bool is_garbled(const Page& page, const std::vector<Font>& fonts);
 
+/// Whether a picture of the page shows more than its codes say: of most of its letters the file has
+/// the shapes, or the names.
+bool shows_more(const Page& page, const std::vector<Font>& fonts);
+
 /// Whether what was recognised says that the visible glyphs say what they show, as lists of codes
 /// and letters do, which are no text of any language either: most of its runs of three letters are
 /// among theirs.

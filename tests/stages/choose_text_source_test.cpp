@@ -135,13 +135,21 @@ TEST_CASE("choose_text_source: what is asked for goes before what is found") {
     CHECK_FALSE(document.pages[0].glyphs[0].invisible);
 }
 
-TEST_CASE("choose_text_source: text that is none gives way, and is told") {
+TEST_CASE(
+    "choose_text_source: text that is none gives way where a picture shows more, and is told") {
+    const auto [embedded, by_name, ocr] = GENERATE(table<bool, bool, OcrNeed>({
+        {true, false, OcrNeed::whole},
+        {false, true, OcrNeed::whole},
+        {false, false, OcrNeed::none},
+    }));
     Document document = document_of(30, {});
-    for (Glyph& g : document.pages[0].glyphs) {
-        if (g.code != U' ') g.code += 5;
+    for (Glyph& g : document.pages[0].glyphs) g.code = U'\uFFFD';
+    for (Font& font : document.fonts) {
+        font.embedded = embedded;
+        font.drawn_by_name = by_name;
     }
     choose_text_source(document, context());
-    CHECK(document.pages[0].ocr == OcrNeed::whole);
+    CHECK(document.pages[0].ocr == ocr);
     REQUIRE(document.warnings.size() == 1);
     CHECK(document.warnings[0].code == "text_garbled");
     CHECK(document.warnings[0].page == 1);
