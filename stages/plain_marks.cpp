@@ -85,13 +85,25 @@ bool ends_number(std::u32string_view text, std::size_t i) {
     return !is_punctuation(next) || digit_value(after) < 0;
 }
 
+// Whether the parentheses from `open` to `end` hold the number of an issue of a journal, behind
+// that of its volume: "39 (3): 361", "15(2), 33".
+bool is_issue(std::u32string_view text, std::size_t open, std::size_t end) {
+    const bool glued = open > 0 && digit_value(text[open - 1]) >= 0;
+    const bool spaced = open > 1 && is_space(text[open - 1]) && digit_value(text[open - 2]) >= 0;
+    const bool pages =
+        at(text, end) == U',' && is_space(at(text, end + 1)) && digit_value(at(text, end + 2)) >= 0;
+    return (glued && pages) || ((glued || spaced) && at(text, end) == U':');
+}
+
 std::optional<PlainMark> mark_at(std::u32string_view text, std::size_t i, std::size_t length,
                                  bool number) {
     const char32_t open = i > 0 ? text[i - 1] : U'\0', close = at(text, i + length);
     if (open == U'[' && close == U']')
         return PlainMark{i - 1, i + length + 1, PlainForm::bracketed};
-    if (open == U'(' && close == U')')
+    if (open == U'(' && close == U')') {
+        if (number && is_issue(text, i - 1, i + length + 1)) return std::nullopt;
         return PlainMark{i - 1, i + length + 1, PlainForm::parenthesised};
+    }
     const bool glued = number ? ends_word(text, i) && ends_number(text, i + length)
                               : i > 0 && (is_letter(open) || is_punctuation(open)) &&
                                     open != text[i] && close != text[i];

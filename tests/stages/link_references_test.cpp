@@ -156,6 +156,12 @@ TEST_CASE("link_references finds marks that are not raised") {
         {"in May 2019.28 Next", "in May 2019.{n1} Next"},
         {"CO28 and 1.28 and 28 and a-28", "CO28 and 1.28 and 28 and a-28"},
         {"see https://host.example/page28 and", "see https://host.example/page28 and"},
+        {"in Rents 39 (28): 361", "in Rents 39 (28): 361"},
+        {"in Rents 39(28):361", "in Rents 39(28):361"},
+        {"in Rents, 15(28), 33", "in Rents, 15(28), 33"},
+        {"in 2009 (28), 33 rents", "in 2009{n1}, 33 rents"},
+        {"in 2009(28), and", "in 2009{n1}, and"},
+        {"word (28): and", "word{n1}: and"},
     }));
     CHECK(shown(before, {{"28"}}) == after);
     CHECK(shown("word* and more", {{"*"}}) == "word{n1} and more");
