@@ -16,6 +16,10 @@ TALK = ["sendmsg", "sendto", "recvmsg", "poll"]
 RESOURCES = ["socketpair", "pipe2", "clone3", "clone", "vfork", "memfd_create"]
 
 
+# A program built with sanitizers looks for leaks when it ends, which it cannot where it is traced.
+STRACE = ["strace", "-qq", "-E", "ASAN_OPTIONS=detect_leaks=0"]
+
+
 @functools.cache
 def lacking():
     """Why strace cannot be used here, or nothing."""
@@ -31,7 +35,7 @@ def lacking():
 
 def watching(trace):
     """The command that writes all calls of a program, not of its children, to the file."""
-    return ["strace", "-qq", "-s", "256", "-o", str(trace)]
+    return [*STRACE, "-s", "256", "-o", str(trace)]
 
 
 def injecting(call, when, what, trace, paths=()):
@@ -41,7 +45,7 @@ def injecting(call, when, what, trace, paths=()):
     chosen = ["-f"] if paths else []
     for path in paths:
         chosen += ["-P", str(path)]
-    return ["strace", "-qq", "-o", str(trace), *chosen, "-e", f"trace={call}",
+    return [*STRACE, "-o", str(trace), *chosen, "-e", f"trace={call}",
             "-e", f"inject={call}:{what}:when={when}"]
 
 
