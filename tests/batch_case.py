@@ -16,6 +16,9 @@ import make_damaged
 RECORD_KEYS = ["name", "sha256", "status", "message", "pages", "blocks", "footnotes",
                "recommendations", "warnings", "seconds", "attempts"]
 
+# By the preset asan: crashes end with a report, and memory is the sanitizers' own.
+SANITIZED = "SUBTEXT_SANITIZED" in os.environ
+
 
 def tree(folder):
     """The files below the folder, by their paths, with their bytes."""

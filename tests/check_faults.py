@@ -13,8 +13,9 @@ import shutil
 import signal
 import subprocess
 import time
+import unittest
 
-from batch_case import BatchCase, main
+from batch_case import SANITIZED, BatchCase, main
 from disturbed_case import ONE_LINE, DisturbedCase
 from processes import is_alive, kill_alone, send, state, status_of, until, workers
 
@@ -311,6 +312,7 @@ class Limits(BatchCase):
         self.assertRegex(said, ONE_LINE)
         return said
 
+    @unittest.skipIf(SANITIZED, "memory is the sanitizers' own")
     def test_a_document_that_needs_too_much_does_not_hold_the_others_up(self):
         long = self.put_long("long.pdf", 1500)
         self.put("small.pdf")
@@ -322,6 +324,7 @@ class Limits(BatchCase):
         self.assertIn("--memory", self.convert("--memory", "60", long))
         self.assertIn("0.3 s", self.convert("--timeout", "0.3", long))
 
+    @unittest.skipIf(SANITIZED, "memory is the sanitizers' own")
     def test_memory_that_runs_out_early_is_told_as_that(self):
         # How much the sample needs depends on the libraries: from next to nothing to enough.
         pdf = self.put("a.pdf", "arabic")

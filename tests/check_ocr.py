@@ -19,12 +19,11 @@ import time
 import unittest
 from collections import Counter
 
-from batch_case import BatchCase, main
+from batch_case import SANITIZED, BatchCase, main
 from make_damaged import Pdf, SHOW
 from processes import send, status_of, until, workers
 
 ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"
-SANITIZED = "SUBTEXT_SANITIZED" in os.environ  # by the preset asan: crashes end with a report
 READ = "tides turn before the noon bells ring"
 
 
@@ -448,7 +447,7 @@ class Engine(BatchCase):
         self.assertRegex(limits, r"Max processes +0 +0 ")
         self.assertRegex(limits, r"Max core file size +0 +0 ")
 
-    @unittest.skipIf(SANITIZED, "sanitizers need memory of their own")
+    @unittest.skipIf(SANITIZED, "memory is the sanitizers' own")
     def test_memory_is_that_of_a_page_not_of_the_document(self):
         pdf = Pdf()
         for _ in range(4):
