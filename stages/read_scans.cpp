@@ -164,7 +164,8 @@ void read_scans(Document& document, const Context& context) {
         Page& page = *pages[i];
         if (context.ocr_languages.empty()) refuse_nonsense(results[i]);
         if (results[i].outcome == Recognition::Outcome::read) {
-            if (context.ocr == OcrMode::automatic && bears_out(results[i].page, page)) {
+            const bool doubted = context.ocr == OcrMode::automatic && page.ocr == OcrNeed::whole;
+            if (doubted && bears_out(results[i].page, page)) {
                 clear(document, page);
                 continue;
             }

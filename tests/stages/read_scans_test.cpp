@@ -123,6 +123,23 @@ TEST_CASE("read_scans: text that looks garbled, and that what is recognised bear
           (kept ? "text_garbled: \n" : "text_garbled: \ntext_garbled: \n"));
 }
 
+TEST_CASE("read_scans: an image among text is read, though the text around it is read as well") {
+    const std::string around = "what the page says itself around the table";
+    Document document = document_with(OcrNeed::beside, OcrNeed::none);
+    Page& page = document.pages[0];
+    for (double y = 500; y < 600; y += 20) draw(page, {72, y, around, 10, regular});
+    page.image_cover = 0.2;
+    page.images.resize(1);
+    page.images[0].box = {72, 200, 500, 400};
+    Recognition answer = read(1, 0.9, 12);
+    answer.page.lines.push_back(read(1, 0.9, 1, 510).page.lines[0]);
+    answer.page.lines[1].words[0].text = around;
+    run(document, {answer});
+    CHECK(page.text_source == "mixed");
+    REQUIRE(page.recognized.has_value());
+    CHECK(page.recognized->lines.size() == 1);
+}
+
 TEST_CASE("read_scans: patterns of a picture are no text") {
     Document document = document_with(OcrNeed::none, OcrNeed::whole);
     run(document, {read(2, 0.2, 30)});
