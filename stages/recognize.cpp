@@ -251,7 +251,6 @@ Recognizer::~Recognizer() = default;
 
 ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     ToldLanguages told{engines_->first_language(), false};
-    if (is_blank(picture)) return told;
     const Image whole = to_image(picture);
     if (!whole) return told;
     Engine& engine = engines_->pages(told.languages);
@@ -273,8 +272,7 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
 }
 
 RecognizedPage Recognizer::recognize(const Picture& picture, const std::string& languages) {
-    Sheet sheet(is_blank(picture) ? nullptr : to_image(picture), picture.page, picture.dpi,
-                *engines_);
+    Sheet sheet(to_image(picture), picture.page, picture.dpi, *engines_);
     if (!sheet.image()) {
         RecognizedPage page;
         page.number = picture.page;

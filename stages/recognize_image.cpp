@@ -18,9 +18,17 @@ constexpr float sure_of_skew = 3;
 /// Changes a pixel. Of pages full of small print every twelfth is one, of noise every second.
 constexpr double most_changes = 0.3;
 
+bool is_blank(const Picture& picture) {
+    constexpr int least_seen = 12;  // shades of 255: of what is so pale nothing is made out
+    if (picture.grey.empty()) return true;
+    const auto [darkest, lightest] = std::minmax_element(picture.grey.begin(), picture.grey.end());
+    return *lightest - *darkest < least_seen;
+}
+
 }  // namespace
 
 Image to_image(const Picture& picture) {
+    if (is_blank(picture)) return nullptr;
     Image image(pixCreateNoInit(picture.width, picture.height, 8));
     if (!image) return image;
     const int words = pixGetWpl(image.get());
@@ -34,13 +42,6 @@ Image to_image(const Picture& picture) {
     pixSetResolution(image.get(), static_cast<int>(std::lround(picture.dpi)),
                      static_cast<int>(std::lround(picture.dpi)));
     return image;
-}
-
-bool is_blank(const Picture& picture) {
-    constexpr int least_seen = 12;  // shades of 255: of what is so pale nothing is made out
-    if (picture.grey.empty()) return true;
-    const auto [darkest, lightest] = std::minmax_element(picture.grey.begin(), picture.grey.end());
-    return *lightest - *darkest < least_seen;
 }
 
 double skew_of(Pix* ink) {

@@ -19,11 +19,8 @@ struct DestroyPix {
 };
 using Image = std::unique_ptr<Pix, DestroyPix>;
 
-/// In 8 bits a pixel, without a colour map.
+/// In 8 bits a pixel, without a colour map. Null where nothing is to be seen on it.
 Image to_image(const Picture& picture);
-
-/// Whether nothing is to be seen on it.
-bool is_blank(const Picture& picture);
 
 /// Whether ink and paper change so often along its rows that it is no print: a photograph in dots,
 /// noise. The engine looks for letters there for minutes.
