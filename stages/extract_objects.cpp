@@ -20,6 +20,9 @@ namespace {
 /// How far around its type the dictionary of an object stream reaches, in bytes.
 constexpr std::size_t dictionary_window = 1024;
 
+/// Of all object streams together, unpacked.
+constexpr std::size_t most_object_bytes = most_stream_bytes;
+
 Stream* part(std::string_view bytes, std::size_t from, std::size_t to, Object dictionary) {
     return new MemStream(bytes.data(), static_cast<Goffset>(from), static_cast<Goffset>(to - from),
                          std::move(dictionary));
@@ -29,9 +32,9 @@ Stream* part(std::string_view bytes, std::size_t from, std::size_t to, Object di
 Object stream_around(std::string_view bytes, std::size_t type) {
     const std::size_t first = type - std::min(type, dictionary_window);
     const std::size_t word = bytes.substr(first, type - first).rfind("obj");
-    std::size_t data = bytes.find("stream", type);
-    if (word == bytes.npos || data == bytes.npos || data - type > dictionary_window)
-        return Object(objNull);
+    const std::size_t behind = bytes.substr(type, dictionary_window).find("stream");
+    if (word == bytes.npos || behind == bytes.npos) return Object(objNull);
+    std::size_t data = type + behind;
     constexpr std::size_t word_length = 3;
     Parser parser(nullptr, part(bytes, first + word + word_length, data, Object(objNull)), false);
     Object dictionary = parser.getObj();
@@ -66,11 +69,12 @@ std::vector<Place> places_in(std::string_view head) {
     }
 }
 
-/// Adds the objects of the stream.
-void set_out(const Object& stream, std::string& out) {
+/// Adds the objects of the stream, which are no more than `left` bytes. These are fewer then.
+void set_out(const Object& stream, std::size_t& left, std::string& out) {
     const Object first = stream.streamGetDict()->lookup("First");
     std::string unpacked;
-    append_stream(stream, most_stream_bytes, unpacked);
+    append_stream(stream, left, unpacked);
+    left -= unpacked.size();
     if (!first.isInt() || first.getInt() < 0) return;
     const std::string_view text = unpacked;
     const auto head_end = std::min(static_cast<std::size_t>(first.getInt()), text.size());
@@ -92,12 +96,13 @@ std::string with_objects_set_out(std::string_view bytes) {
     std::string out(bytes);
     if (bytes.find("/Encrypt") != bytes.npos) return out;
     constexpr std::string_view type = "/ObjStm";
-    for (std::size_t at = bytes.find(type); at != bytes.npos; at = bytes.find(type, at + 1)) {
+    std::size_t left = most_object_bytes;
+    for (std::size_t at = bytes.find(type); at != bytes.npos && left > 0;
+         at = bytes.find(type, at + 1)) {
         const Object stream = stream_around(bytes, at);
         if (!stream.isStream()) continue;
-        if (out.size() - bytes.size() > most_content_bytes) break;
         out += '\n';
-        set_out(stream, out);
+        set_out(stream, left, out);
     }
     return out;
 }
