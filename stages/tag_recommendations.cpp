@@ -51,7 +51,7 @@ private:
     bool belongs_to_item(std::size_t i) const;
     bool goes_on_open(std::size_t i) const;
     bool is_part_of_open(std::size_t i, bool counted) const;
-    bool opens_in_section(std::size_t i, bool counted);
+    bool opens_in_section(std::size_t i, const std::optional<Marker>& number);
     void tag_single(std::size_t heading);
 
     std::vector<Block>& blocks_;
@@ -140,14 +140,14 @@ bool Tagger::is_part_of_open(std::size_t i, bool counted) const {
     return !counted && read_.is_prose(i) && belongs_to_item(i);
 }
 
-// Opens a recommendation where the block is one.
-bool Tagger::opens_in_section(std::size_t i, bool counted) {
+// Opens a recommendation where the block is one. `number` is its own, where numbers count
+// recommendations.
+bool Tagger::opens_in_section(std::size_t i, const std::optional<Marker>& number) {
     if (read_.is_item(i)) {
         open(i, "section", 0, "", read_.decimal_number(i));
         return true;
     }
-    if (!counted || rules_.is_recommendation_lead_in(read_.text(i))) return false;
-    const std::optional<Marker> number = read_.number_of(i);
+    if (!number || rules_.is_recommendation_lead_in(read_.text(i))) return false;
     open(i, "section", number->length, "", bare_number(number->text));
     return true;
 }
@@ -163,13 +163,13 @@ void Tagger::tag_section(std::size_t begin, std::size_t end) {
     bool inside = false;
     for (std::size_t i = begin; i < end; ++i) {
         const auto count = within ? read_.count_of(i) : std::nullopt;
-        const bool counted = numbers && read_.number_of(i);
+        const auto number = numbers ? read_.number_of(i) : std::nullopt;
         if (count && count->depth == 1)
             inside = false;
-        else if (inside && is_part_of_open(i, counted))
+        else if (inside && is_part_of_open(i, number.has_value()))
             add(i);
         else
-            inside = opens_in_section(i, counted);
+            inside = opens_in_section(i, number);
     }
 }
 
