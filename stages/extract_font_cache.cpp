@@ -53,6 +53,7 @@ private:
     std::uint32_t value_ = 2166136261U;
 };
 
+/// Tabs and ends of lines, which some writers leave in their strings.
 bool is_white(int byte) {
     return byte == '\t' || byte == '\n' || byte == '\r';
 }
@@ -72,6 +73,7 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
       vertical_(font_->getWMode() != 0),
       all_pairs_(pairs) {
     if (!simple_) return;
+    static constexpr Unicode blank = U' ';
     const bool by_name = is_drawn_by_name(*font_);
     for (int byte = 0; byte < 256; ++byte) {
         char text = static_cast<char>(byte);
@@ -80,8 +82,6 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
         Code& out = codes_[static_cast<std::size_t>(byte)];
         font_->getNextChar(&text, 1, &code, &out.unicode, &out.length, &out.width, &dy, &origin_x,
                            &origin_y);
-        // Tabs and ends of lines, which some writers leave in their strings.
-        static constexpr Unicode blank = U' ';
         if (out.length == 0 && by_name && is_white(byte)) {
             out.unicode = &blank;
             out.length = 1;

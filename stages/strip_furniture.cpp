@@ -195,12 +195,13 @@ void take_artifacts(std::vector<Candidate>& candidates) {
 
 // What stands around text is furniture. Where all pages say the same and nothing else, it is text.
 void keep_sole_text(std::vector<Candidate>& candidates, const std::vector<Page>& pages) {
+    std::size_t lines = 0;
+    for (const Page& page : pages) lines += page.lines.size();
+    if (candidates.size() < lines) return;  // as of all pages of text
     std::set<const Line*> taken;
     for (const Candidate& c : candidates) {
         if (c.taken) taken.insert(&line_of(c));
     }
-    std::size_t lines = 0;
-    for (const Page& page : pages) lines += page.lines.size();
     if (taken.size() < lines) return;
     for (Candidate& c : candidates) {
         if (!c.number && !line_of(c).artifact) c.taken = false;
