@@ -74,7 +74,7 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
       all_pairs_(pairs) {
     if (!simple_) return;
     static constexpr Unicode blank = U' ';
-    const bool by_name = is_drawn_by_name(*font_);
+    const bool by_name = shapes_of(*font_) == Shapes::by_name;
     for (int byte = 0; byte < 256; ++byte) {
         char text = static_cast<char>(byte);
         CharCode code;

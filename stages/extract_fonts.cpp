@@ -92,16 +92,13 @@ double letter_width_ratio(const Gfx8BitFont& font) {
     return letter > 0 ? letter : any;
 }
 
-bool is_embedded(const GfxFont& font) {
-    Ref program;
-    return font.getType() == fontType3 || font.getEmbeddedFontID(&program);
-}
-
 }  // namespace
 
-bool is_drawn_by_name(const GfxFont& font) {
+Shapes shapes_of(const GfxFont& font) {
+    Ref program;
+    if (font.getType() == fontType3 || font.getEmbeddedFontID(&program)) return Shapes::embedded;
     const bool is_there = *font.getID() != Ref::INVALID();  // a stand-in shows what it may
-    return is_there && !font.isCIDFont() && !is_embedded(font);
+    return is_there && !font.isCIDFont() ? Shapes::by_name : Shapes::unknown;
 }
 
 bool FontTable::Less::operator()(const View& a, const View& b) const {
@@ -130,8 +127,7 @@ Font FontTable::describe(const GfxFont& font, DrawnStyle style) const {
     out.italic = style.italic || font.isItalic() || names_any(out.name, italic_names) ||
                  contains_word(out.name, "italic") || leans(descriptor);
     out.fixed_width = is_fixed_width(descriptor, font);
-    out.embedded = is_embedded(font);
-    out.drawn_by_name = is_drawn_by_name(font);
+    out.shapes = shapes_of(font);
     return out;
 }
 

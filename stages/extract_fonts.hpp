@@ -17,9 +17,9 @@
 
 namespace subtext {
 
-/// Whether the file has no program of the font, each of whose characters is a byte: what has no
-/// name in its encoding is not shown then.
-bool is_drawn_by_name(const GfxFont& font);
+/// Fonts that are not in the file are drawn by the names in their encoding where a byte is a
+/// character: what has no name there is not shown.
+Shapes shapes_of(const GfxFont& font);
 
 /// How a string is drawn beyond what its font says.
 struct DrawnStyle {

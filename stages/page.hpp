@@ -16,16 +16,20 @@
 
 namespace subtext {
 
+/// What says how the letters of a font look.
+enum class Shapes : std::uint8_t {
+    embedded,  ///< the file
+    by_name,   ///< what they are called: they show as nothing else
+    unknown,
+};
+
 /// A font of the document, shared by all its pages.
 struct Font {
     std::string name;  ///< PostScript name without the subset prefix
     bool bold = false;
     bool italic = false;
     bool fixed_width = false;
-    bool embedded = true;  ///< the file has shapes of its letters
-    /// The file has no shapes of its letters, each of which a byte stands for: they are drawn by
-    /// what they are called, and show as nothing else.
-    bool drawn_by_name = false;
+    Shapes shapes = Shapes::embedded;
 };
 
 /// The turn of text that runs neither level nor upright.

@@ -79,7 +79,7 @@ void count(const Glyph& glyph, const Glyph* next, const std::vector<Font>& fonts
     if (glyph.invisible || is_space(glyph.code)) return;
     ++census.glyphs;
     if (is_unmapped(glyph.code)) ++census.unmapped;
-    if (glyph.font < fonts.size() && fonts[glyph.font].drawn_by_name) return;
+    if (glyph.font < fonts.size() && fonts[glyph.font].shapes == Shapes::by_name) return;
     if (is_letter(glyph.code)) ++census.letters;
     if (is_accented(glyph.code)) ++census.accented;
     if (next == nullptr || !follows(*next, glyph)) return;
@@ -231,8 +231,7 @@ bool shows_more(const Page& page, const std::vector<Font>& fonts) {
     for (const Glyph& glyph : page.glyphs) {
         if (glyph.invisible || is_space(glyph.code)) continue;
         ++visible;
-        const bool known = glyph.font < fonts.size();
-        shown += !known || fonts[glyph.font].embedded || fonts[glyph.font].drawn_by_name;
+        shown += glyph.font >= fonts.size() || fonts[glyph.font].shapes != Shapes::unknown;
     }
     return shown * 2 >= visible;
 }

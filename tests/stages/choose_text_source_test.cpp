@@ -137,17 +137,14 @@ TEST_CASE("choose_text_source: what is asked for goes before what is found") {
 
 TEST_CASE(
     "choose_text_source: text that is none gives way where a picture shows more, and is told") {
-    const auto [embedded, by_name, ocr] = GENERATE(table<bool, bool, OcrNeed>({
-        {true, false, OcrNeed::whole},
-        {false, true, OcrNeed::whole},
-        {false, false, OcrNeed::none},
+    const auto [shapes, ocr] = GENERATE(table<Shapes, OcrNeed>({
+        {Shapes::embedded, OcrNeed::whole},
+        {Shapes::by_name, OcrNeed::whole},
+        {Shapes::unknown, OcrNeed::none},
     }));
     Document document = document_of(30, {});
     for (Glyph& g : document.pages[0].glyphs) g.code = U'\uFFFD';
-    for (Font& font : document.fonts) {
-        font.embedded = embedded;
-        font.drawn_by_name = by_name;
-    }
+    for (Font& font : document.fonts) font.shapes = shapes;
     choose_text_source(document, context());
     CHECK(document.pages[0].ocr == ocr);
     REQUIRE(document.warnings.size() == 1);

@@ -194,7 +194,7 @@ TEST_CASE("text_quality: half of a layer may be turned, and its type may be smal
 TEST_CASE("text_quality: letters that are drawn by their names are what they show") {
     const std::u32string codes = shifted(english + U" " + english, 5);
     Font ours, systems;
-    systems.drawn_by_name = true;
+    systems.shapes = Shapes::by_name;
     CHECK(is_garbled(page_of(codes), {ours}));
     CHECK_FALSE(is_garbled(page_of(codes), {systems}));
     CHECK(is_garbled(page_of(std::u32string(200, U'\uFFFD')), {systems}));
