@@ -80,18 +80,23 @@ char style_of(std::string_view open, std::string_view close) {
     return static_cast<unsigned char>(close.front()) < 0x80 ? close.front() : '-';
 }
 
-/// "12. Dezember" and "12 May" are dates.
+/// "12. Dezember", "12 May" and "12. كانون الأول" are dates.
 bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& found) {
     constexpr int most_days = 31;
     constexpr std::size_t longest = 40;  // bytes of a month's name in any script
     const int day = found.marker.value;
     if (!found.decimal || found.marker.depth > 1 || day < 1 || day > most_days) return false;
+    constexpr std::string_view ends = " \t\n\v\f.,;:/";
     const std::string rest = fold(line.substr(found.marker.length, longest));
-    const std::string_view word =
-        std::string_view(rest).substr(0, rest.find_first_of(" \t\n\v\f.,;:"));
+    const std::size_t end = rest.find_first_of(ends);
+    const std::string_view word = std::string_view(rest).substr(0, end);
+    const std::string_view two_words =
+        end == rest.npos ? word
+                         : std::string_view(rest).substr(0, rest.find_first_of(ends, end + 1));
     const auto& dates = rules.of(Matter::date);
-    return std::any_of(dates.begin(), dates.end(),
-                       [&](const RuleEntry& date) { return month_number(date, word) > 0; });
+    return std::any_of(dates.begin(), dates.end(), [&](const RuleEntry& date) {
+        return month_number(date, word) > 0 || month_number(date, two_words) > 0;
+    });
 }
 
 /// A letter of the scripts beside Latin in which lists are lettered.

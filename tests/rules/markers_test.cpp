@@ -64,6 +64,8 @@ TEST_CASE("list_marker knows bullets, dashes, numbers, letters and romans") {
         {"12. Dezember 2018", ""},
         {"31. Dezember 2018", ""},
         {"32. Dezember 2018", "32.|decimal|32|."},
+        {"12. كانون الأول 2018", ""},  // a month of two words
+        {"12. كانون الأول/ديسمبر 2018", ""},
         {"3.5 per cent", ""},
         {"3.5 % of homes", ""},
         {"1.Fund", ""},
@@ -81,6 +83,7 @@ TEST_CASE("list_marker knows bullets, dashes, numbers, letters and romans") {
         {"(iv) Fund", "(iv)|roman|4|("},
         {"ii. Fund", "ii.|roman|2|."},
         {"XII. Fund", "XII.|roman|12|."},
+        {"lxxxviii. Fund", "lxxxviii.|roman|88|."},
         {"civil. They", ""},
         {"iiii. Fund", ""},
         {"iV. Fund", ""},
