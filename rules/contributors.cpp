@@ -21,12 +21,12 @@ std::string_view without_short_name(std::string_view name) {
     return open == none ? name : trim(name.substr(0, open));
 }
 
-constexpr std::size_t longest_introduced = 160;  // bytes of a name
-constexpr std::size_t nearby_kind = 60;          // bytes from "is a" to what it is
+constexpr std::size_t longest_introduced = 160;  // characters of a name
+constexpr std::size_t nearby_kind = 60;          // characters from "is a" to what it is
 
 // What has to be looked at of a text.
 std::string folded_beginning(std::string_view text) {
-    return fold(text.substr(0, longest_introduced + nearby_kind));
+    return fold(first_characters(text, longest_introduced + nearby_kind));
 }
 
 std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text,
@@ -34,15 +34,17 @@ std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::st
     const bool submits = by == Introduction::submission;
     const std::size_t end = first_item(rule[submits ? "submits" : "describes"], folded);
     const std::size_t article = leading_item(rule["articles"], folded);
-    if (end == none || end > longest_introduced || article >= end) return {};
-    if (!submits && first_item(rule["kinds"], folded.substr(end, nearby_kind)) == none) return {};
+    if (end == none || article >= end) return {};
+    if (end > first_characters(folded, longest_introduced).size()) return {};
+    const std::string_view nearby = first_characters(folded.substr(end), nearby_kind);
+    if (!submits && first_item(rule["kinds"], nearby) == none) return {};
     return std::string(without_short_name(trim(text.substr(article, end - article))));
 }
 
 }  // namespace
 
 std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
-    constexpr std::size_t longest = 200;  // bytes; what is longer is a sentence
+    constexpr std::size_t longest = 200;  // characters; what is longer is a sentence
     const std::string_view text = subject.text();
     const std::size_t label = leading_item(rule["labels"], subject.folded());
     if (label == 0) return {};
@@ -62,7 +64,8 @@ std::string contributor_by(const RuleEntry& rule, const Subject& subject) {
     name = trim(name);
     name.remove_prefix(std::min(leading_item(rule["articles"], name), name.size()));
     name = trim(name);
-    return name.size() > longest ? std::string() : std::string(name);
+    const bool whole = first_characters(name, longest).size() == name.size();
+    return whole ? std::string(name) : std::string();
 }
 
 std::string self_introduction_by(const RuleEntry& rule, Introduction by, std::string_view text) {

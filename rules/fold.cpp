@@ -109,6 +109,16 @@ CodePoint first_code_point(std::string_view text) {
     return {value, bytes};
 }
 
+std::string_view first_characters(std::string_view text, std::size_t count) {
+    if (text.size() <= count) return text;
+    std::size_t end = 0;
+    for (; end < text.size(); ++end) {
+        const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
+        if (begins && count-- == 0) break;
+    }
+    return text.substr(0, end);
+}
+
 int parse_number(std::string_view digits) {
     constexpr int most_digits = 9;  // what an int holds for certain
     int value = 0, count = 0;

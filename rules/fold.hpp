@@ -27,6 +27,9 @@ struct CodePoint {
 };
 CodePoint first_code_point(std::string_view text);
 
+/// The first `count` characters of the text; all of it where it has no more.
+std::string_view first_characters(std::string_view text, std::size_t count);
+
 /// Decimal digits of any kind (European, Arabic-Indic, superscript) as a number; stops at what is
 /// no digit. -1 when there is none or more than nine.
 int parse_number(std::string_view digits);

@@ -138,8 +138,8 @@ std::optional<RecommendationLabel> Rules::recommendation_label(std::string_view 
 }
 
 bool Rules::is_recommendations_heading(std::string_view text) const {
-    constexpr std::size_t longest = 200, most_words = 14;  // longer ones are sentences
-    if (text.size() > longest) return false;
+    constexpr std::size_t longest = 200, most_words = 14;  // characters; longer ones are sentences
+    if (first_characters(text, longest).size() < text.size()) return false;
     const auto marker = heading_number(text);
     std::string heading = fold(one_line(text.substr(marker ? marker->length : 0)));
     constexpr std::size_t most_words_stopped = 3;  // with a full stop behind

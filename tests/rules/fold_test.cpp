@@ -24,6 +24,14 @@ TEST_CASE("fold gives lower case and plain blanks of the same length") {
     CHECK(fold(text).size() == text.size());
 }
 
+TEST_CASE("first_characters counts letters, not their bytes") {
+    CHECK(first_characters("дом", 2) == "до");
+    CHECK(first_characters("дом", 3) == "дом");
+    CHECK(first_characters("дом", 4) == "дом");
+    CHECK(first_characters("a дом", 3) == "a д");
+    CHECK(first_characters("", 1).empty());
+}
+
 TEST_CASE("roman_value takes well-written romans only") {
     auto [roman, value] = GENERATE(table<std::string, int>({
         {"i", 1},

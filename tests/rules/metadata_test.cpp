@@ -82,3 +82,37 @@ TEST_CASE("contributor reads a name behind a label") {
     CAPTURE(text);
     CHECK(Rules::builtin().contributor(text) == expected);
 }
+
+TEST_CASE("contributor takes names of up to two hundred letters, of any script") {
+    const auto behind_label = [](const std::string& name) {
+        return Rules::builtin().contributor("Submitted by: " + name);
+    };
+    CHECK(behind_label(std::string(200, 'x')) == std::string(200, 'x'));
+    CHECK(behind_label(std::string(201, 'x')).empty());
+    const std::string tenants =
+        "Межрегиональная общественная организация содействия защите прав жильцов и нанимателей "
+        "жилых помещений в портовых городах";
+    CHECK(behind_label(tenants) == tenants);
+}
+
+TEST_CASE("self_introduction takes names of up to 160 letters, and what is said near them") {
+    const Rules& rules = Rules::builtin();
+    const auto submits = [&](const std::string& name) {
+        return rules.self_introduction(name + " is pleased to comment.", Introduction::submission);
+    };
+    CHECK(submits(std::string(159, 'x')) == std::string(159, 'x'));
+    CHECK(submits(std::string(160, 'x')).empty());
+    const auto is_a = [&](const std::string& kind) {
+        return rules.self_introduction("Port Watch is a " + kind, Introduction::description);
+    };
+    CHECK(is_a("small but very old and well known and loved charity.") == "Port Watch");
+    CHECK(is_a("burden to whoever lives by the harbour, as those say who work for a charity.")
+              .empty());
+    // "is a" may stand far behind the first letters.
+    const std::string name = std::string(100, 'x');
+    CHECK(rules.self_introduction(name + " is a charity.", Introduction::description) == name);
+    const std::string tenants =
+        "Межрегиональная организация содействия защите прав жильцов и нанимателей жилых помещений";
+    CHECK(rules.self_introduction(tenants + " приветствует возможность высказаться.",
+                                  Introduction::submission) == tenants);
+}

@@ -29,6 +29,8 @@ TEST_CASE("recommendation_label takes a label and leaves a sentence") {
         {"Recomendación 2. Construir", "Recomendación 2", "2", "Construir"},
         {"Recommandation n° 4 : Financer", "Recommandation n° 4", "4", "Financer"},
         {"Рекомендация 1: Строить", "Рекомендация 1", "1", "Строить"},
+        {"Рекомендация номер 4: Строить", "Рекомендация номер 4", "4", "Строить"},
+        {"Общая рекомендация 3: Строить", "Общая рекомендация 3", "3", "Строить"},
         {"توصية 3: بناء", "توصية 3", "3", "بناء"},
         {"Recomendação: Construir", "Recomendação", "", "Construir"},
     };
@@ -60,7 +62,13 @@ TEST_CASE("is_recommendations_heading takes the authors' own, not earlier ones")
           "Empfehlungen", "Рекомендации", "التوصيات", "Nos recommandations", "Recomendações",
           "Conclusions and recommendations.",
           // fourteen words
-          "Recommendations to the Government of the old harbour towns and islands of the north"}) {
+          "Recommendations to the Government of the old harbour towns and islands of the north",
+          // over a hundred letters
+          "Recommendations to the Governments of neighbouring municipalities concerning "
+          "unaccompanied schoolchildren",
+          // of two bytes each, over two hundred
+          "Рекомендации правительствам сопредельных государств, органам местного самоуправления и "
+          "неправительственным организациям"}) {
         CAPTURE(text);
         CHECK(rules.is_recommendations_heading(text));
     }
