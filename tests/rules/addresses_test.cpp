@@ -48,6 +48,8 @@ TEST_CASE("urls finds addresses and leaves the sentence's punctuation") {
         {"https://a.org\u00A0and", "https://a.org"},
         {"example.org", ""},
         {"doi.org/10.1234/x", ""},
+        {"http://a.bc", "http://a.bc"},
+        {"http://a.b", ""},
         {"http://", ""},
         {"https://...", ""},
         {"www.", ""},

@@ -116,9 +116,11 @@ TEST_CASE("page_number knows lines that are nothing else") {
         {"PAGE 3 OF 12", 3, 12, false},
         {"3 | P a g e", 3, 0, false},
         {"iv", 4, 0, true},
+        {"xxxviii", 38, 0, true},
         {"Seite 3 von 12", 3, 12, false},
         {"3 из 12", 3, 12, false},
         {"Стр. 3 из 12", 3, 12, false},
+        {"– Страница 123 из 456 –", 123, 456, false},
         {"Página 3 de 12", 3, 12, false},
         {"٣", 3, 0, false},
         {"صفحة ٣ من ١٢", 3, 12, false},
@@ -143,7 +145,8 @@ TEST_CASE("page_number knows lines that are nothing else") {
 
 TEST_CASE("is_part_heading knows the parts of documents, with a number or colon too") {
     const Rules& rules = Rules::builtin();
-    for (const char* text : {"Introduction", "1. BACKGROUND", "Résumé exécutif :", "Введение"})
+    for (const char* text : {"Introduction", "1. BACKGROUND", "Résumé exécutif :", "Введение",
+                             "Справочная информация"})
         CHECK(rules.is_part_heading(text));
     for (const char* text : {"Introduction to the Bill", "Homes", ""})
         CHECK_FALSE(rules.is_part_heading(text));

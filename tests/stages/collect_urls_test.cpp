@@ -157,6 +157,22 @@ TEST_CASE("collect_urls joins an address that a line end breaks") {
     });
 }
 
+TEST_CASE("collect_urls tells words behind an address by their length") {
+    check_addresses({
+        // Extensions behind a full stop: five letters at the end, three in a sentence.
+        {"https://host.example/report.\npages", "https://host.example/report.pages"},
+        {"https://host.example/report.\nhouses", "https://host.example/report"},
+        {"see https://host.example/files.\nzip and open it", "https://host.example/files.zip"},
+        {"see https://host.example/report.\npage 3 says so", "https://host.example/report"},
+        // Numbers of prose have four digits, as years do.
+        {"see https://host.example/a/\n2021 was late", "https://host.example/a/"},
+        {"see https://host.example/a/\n20345 was late", "https://host.example/a/20345"},
+        // Two letters are a word of any dictionary.
+        {"https://host.example/on\nboats", "https://host.example/onboats"},
+        {"https://host.example/new\nferries", "https://host.example/new"},
+    });
+}
+
 TEST_CASE("collect_urls ends an address where the prose goes on") {
     check_addresses({
         {"https://host.example/a\nand https://b.example/c",

@@ -191,6 +191,20 @@ TEST_CASE("text_quality: half of a layer may be turned, and its type may be smal
     CHECK_FALSE(is_good(0, 3.9F));
 }
 
+TEST_CASE("text_quality: a fifth of the words of a layer may lie on others") {
+    const auto is_good = [](int doubled) {
+        Page page;
+        for (int i = 0; i < 20 - doubled; ++i) {
+            for (int n = 0; n < (i < doubled ? 2 : 1); ++n)
+                draw(page, {72, 80 + 12.0 * i, "cellar", 10, regular});
+        }
+        for (Glyph& g : page.glyphs) g.invisible = true;
+        return is_good_layer(page, "en", context().dictionary);
+    };
+    CHECK(is_good(4));
+    CHECK_FALSE(is_good(5));
+}
+
 TEST_CASE("text_quality: letters that are drawn by their names are what they show") {
     const std::u32string codes = shifted(english + U" " + english, 5);
     Font ours, systems;
