@@ -13,9 +13,8 @@ namespace {
 
 using Rows = std::vector<std::u32string>;
 
-constexpr std::size_t narrowest = 20;  // characters of a column
-constexpr std::size_t widest = 120;
-constexpr std::size_t prose = 28;  // characters of most rows of one; cells of tables have less
+constexpr std::size_t widest = 120;      // characters of the left column
+constexpr std::size_t prose = 28;        // of most rows of one; cells of tables have less
 constexpr std::size_t fewest_rows = 10;  // that begin at the gutter together
 constexpr std::size_t gutter = 2;        // blanks
 
@@ -40,7 +39,7 @@ bool begins_at(const std::u32string& row, std::size_t at) {
 // Where the right column begins; 0 where there is none.
 std::size_t find_gutter(const Rows& rows) {
     std::size_t best = 0, most = 0;
-    for (std::size_t at = narrowest; at < widest; ++at) {
+    for (std::size_t at = prose + gutter; at < widest; ++at) {
         const auto count = static_cast<std::size_t>(
             std::count_if(rows.begin(), rows.end(),
                           [at](const std::u32string& row) { return begins_at(row, at); }));
