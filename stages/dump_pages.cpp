@@ -17,9 +17,8 @@ namespace {
 
 using Rows = std::vector<std::u32string>;
 
-constexpr std::size_t longest_page_number = 24;  // characters
-constexpr std::size_t shortest_page = 12;        // rows that are not empty
-constexpr std::size_t fewest_numbers = 3;        // that count, to be those of pages
+constexpr std::size_t shortest_page = 12;  // rows that are not empty
+constexpr std::size_t fewest_numbers = 3;  // that count, to be those of pages
 constexpr std::size_t most_numbers = 5000;
 constexpr std::size_t head_rows = 3;  // a first number within so many stands at the head of pages
 
@@ -48,9 +47,7 @@ bool is_rest_of_target(const std::u32string& row, const std::u32string& target) 
 
 // A row that is nothing but a number, bare or as pages have it: "– 3 –".
 int number_in(const std::u32string& row, const Rules& rules) {
-    const std::u32string text = squeeze(row);
-    if (text.empty() || text.size() > longest_page_number) return 0;
-    const auto number = rules.page_number(to_utf8(text));
+    const auto number = rules.page_number(to_utf8(squeeze(row)));
     return number && !number->roman ? number->value : 0;
 }
 

@@ -82,6 +82,8 @@ TEST_CASE("pages of a dump end where it says so") {
     CHECK(pages_in(read("one\ntwo\n\fthree\n\ffour")) == "one/two|three|four");
     // A blank that is glued to the first row of a page.
     CHECK(read("\n\n First\n" + rows(20) + "\n\n Second\n" + rows(20)).source.page_count == 2);
+    CHECK(read("\n\n First\n" + rows(7) + "\n\n Second\n" + rows(7)).source.page_count == 2);
+    CHECK(read("\n\n First\n" + rows(6) + "\n\n Second\n" + rows(6)).source.page_count == 1);
     // Targets of links.
     const Document listed = read("See https://a.example/x.\n\nhttps://a.example/x\n\nMore.\n");
     CHECK(pages_in(listed) == "See https://a.example/x.|More.");
@@ -98,6 +100,13 @@ TEST_CASE("pages of a dump end where it says so") {
     CHECK(
         read("– 1 –\n" + rows(15) + "– 2 –\n" + rows(15) + "– 3 –\n" + rows(3)).source.page_count ==
         3);
+    // Twelve rows apart at least, with their own.
+    CHECK(read(rows(11) + "1\n" + rows(11) + "2\n" + rows(11) + "3\n").source.page_count == 3);
+    CHECK(read(rows(10) + "1\n" + rows(10) + "2\n" + rows(10) + "3\n").source.page_count == 1);
+    // The first stands within three rows where they stand at the head.
+    const std::string numbered = "1\n" + rows(15) + "2\n" + rows(15) + "3\n" + rows(4);
+    CHECK(read(rows(2) + numbered).source.page_count == 3);
+    CHECK(read(rows(3) + numbered).source.page_count == 4);
     // Labels of notes count too, but nearer to each other.
     CHECK(read(rows(15) + "1\nA note.\n2\nA note.\n3\nA note.\n").source.page_count == 1);
 }
