@@ -15,7 +15,6 @@ namespace subtext {
 
 namespace {
 
-constexpr std::size_t longest_marker = 4;                    // characters of one alone on its row
 constexpr std::size_t longest_date = 40, date_letters = 20;  // characters
 constexpr double doubled = 1.5;                              // a row that is two
 constexpr double shortest_column = 40;                       // characters
@@ -56,12 +55,10 @@ bool leads_on(const std::u32string& text, const std::string& language, const Rul
 }
 
 void read_marker(DumpRow& row, const std::string& utf8, const Rules& rules) {
-    row.marker = rules.list_marker(utf8);
-    if (row.text.size() <= longest_marker) {
-        if (!row.marker) row.marker = rules.list_marker(utf8 + " -");
-        row.lone = row.marker && row.marker->length >= utf8.size();
-        if (!row.lone) row.marker.reset();
-    }
+    constexpr std::size_t longest_parted = 4;  // characters of "3.1"; "12.50" is a figure
+    row.marker = rules.list_marker(row.text.size() == 1 ? utf8 + " -" : utf8);
+    row.lone = row.marker && row.marker->length >= utf8.size() &&
+               (row.marker->depth == 1 || row.text.size() <= longest_parted);
     row.bullet = row.marker && row.marker->numbering == Numbering::none;
 }
 

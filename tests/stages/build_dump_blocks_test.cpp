@@ -75,6 +75,8 @@ TEST_CASE("bullets in a stack belong to the texts below them") {
     const auto [dump, items] = GENERATE(table<std::string, std::string>({
         {"We ask for this:\n\n●\n\n●\n\nLight the pier.\n\nSweep it.\n",
          "list_item: Light the pier.\nlist_item: Sweep it.\n"},
+        {"We ask for this:\n\n(ii)\n\n(iii)\n\nLight the pier.\n\nSweep it.\n",
+         "list_item: Light the pier.\nlist_item: Sweep it.\n"},
         {"We ask for this:\n●\n\nLight the pier.\n\n●\n\nSweep it.\n",
          "list_item: Light the pier.\nlist_item: Sweep it.\n"},
     }));
