@@ -41,6 +41,25 @@ bool combines(const Piece& p) {
     return is_combining(p.glyph->code);
 }
 
+// The letter that the mark is drawn over; bases.size() where there is none. A mark of no width that
+// is drawn where its letter ends stands between two: the one on its right if that runs leftwards.
+std::size_t letter_under(const Glyph& mark, const std::vector<Piece>& bases) {
+    constexpr double same_place = 0.02;  // type sizes
+    const double x = (static_cast<double>(mark.x0) + mark.x1) / 2;
+    const double slack = same_place * mark.size;
+    const bool point = mark.x1 - mark.x0 <= slack;
+    std::size_t nearest = bases.size();
+    double best = 1e9;
+    for (std::size_t i = 0; i < bases.size(); ++i) {
+        if (!is_ink(bases[i])) continue;
+        const Glyph& base = *bases[i].glyph;
+        const double distance = std::max({base.x0 - x, x - base.x1, 0.0});
+        const bool at_end = point && is_right_to_left(base.code) && std::abs(base.x0 - x) <= slack;
+        if (distance < best || at_end) best = distance, nearest = i;
+    }
+    return nearest;
+}
+
 // Marks that combine stand with the letter that they are drawn over: behind it in its direction.
 std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
     std::vector<Piece> bases;
@@ -49,15 +68,8 @@ std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
     std::vector<std::vector<Piece>> marks(bases.size());
     for (const Piece& mark : pieces) {
         if (!combines(mark)) continue;
-        const double x = (static_cast<double>(mark.glyph->x0) + mark.glyph->x1) / 2;
-        std::size_t nearest = bases.size();
-        double best = 1e9;
-        for (std::size_t i = 0; i < bases.size(); ++i) {
-            if (!is_ink(bases[i])) continue;
-            const double distance = std::max({bases[i].glyph->x0 - x, x - bases[i].glyph->x1, 0.0});
-            if (distance < best) best = distance, nearest = i;
-        }
-        if (nearest < bases.size()) marks[nearest].push_back(mark);
+        const std::size_t letter = letter_under(*mark.glyph, bases);
+        if (letter < bases.size()) marks[letter].push_back(mark);
     }
     std::vector<Piece> out;
     for (std::size_t i = 0; i < bases.size(); ++i) {

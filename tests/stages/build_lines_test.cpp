@@ -212,6 +212,21 @@ TEST_CASE(
     CHECK(built(document) == "سلاًم\n");
 }
 
+TEST_CASE("build_lines puts a vowel sign without width to the letter that it is drawn before") {
+    Document document = paper({{{72, 100, "مالس"}}});
+    Glyph sign = document.pages[0].glyphs[1];  // where the alef begins and the meem has ended
+    sign.code = U'\u064B';
+    sign.x1 = sign.x0;
+    document.pages[0].glyphs.push_back(sign);
+    CHECK(built(document) == "سلاًم\n");
+    document = paper({{{72, 100, "nao"}}});
+    sign = document.pages[0].glyphs[1];
+    sign.code = U'\u0303';
+    sign.x0 = sign.x1;
+    document.pages[0].glyphs.push_back(sign);
+    CHECK(built(document) == "não\n");
+}
+
 TEST_CASE("build_lines takes one hyphen named by several codes for one") {
     CHECK(built({{72, 100, "post-\u00AD\u2010war"}}) == "post-war\n");
 }
