@@ -198,19 +198,6 @@ bool may_precede_hyphen(std::u32string_view piece, const AddressContext& context
            context.rules.is_hyphen_prefix(to_utf8(to_lower(piece)), "");
 }
 
-// What speaks for two pieces being one word, which needs to be more where both can stand alone.
-const char* cut_word_evidence(std::u32string_view stump, std::u32string_view head,
-                              const AddressContext& context) {
-    if (stump.size() + head.size() < min_cut_word) return nullptr;
-    const bool stands = context.known.have_as_one_word(stump, head);
-    const bool cut = stump.size() >= min_cut_letters && head.size() >= min_cut_letters;
-    const bool healed = (stands || cut) && heals(stump, head, context);
-    if (!stands && !healed) return nullptr;
-    const bool own = stands_alone(head, context) && may_precede_hyphen(stump, context);
-    if (own && !(stands && healed)) return nullptr;
-    return stands ? "document" : "dictionary";
-}
-
 // A next piece of small letters in mid-word: part of the address, or the prose behind it?
 GoesOn judge_rest_of_word(const Crossing& crossing, std::u32string_view core,
                           std::optional<bool> word, const AddressContext& context) {
@@ -321,12 +308,16 @@ const char* inserted_hyphen(std::u32string_view address, std::u32string_view nex
     const char32_t hyphen = address.back();
     const std::u32string_view stem = address.substr(0, address.size() - 1);
     const std::u32string_view stump = last_word(stem), head = first_word(next);
-    if (stump.empty() || head.empty() || is_upper(head.front())) return nullptr;
+    if (stump.size() < min_cut_letters || head.size() < min_cut_letters ||
+        stump.size() + head.size() < min_cut_word || is_upper(head.front()))
+        return nullptr;
     if (contains(context.end_hyphens, hyphen)) return "rule";
     const std::u32string rest(core_of(next));
     if (context.known.begins_with(std::u32string(address) + rest)) return nullptr;
     if (context.known.begins_with(std::u32string(stem) + rest)) return "document";
-    return cut_word_evidence(stump, head, context);
+    if (!heals(stump, head, context)) return nullptr;
+    const bool own = stands_alone(head, context) && may_precede_hyphen(stump, context);
+    return own ? nullptr : "dictionary";
 }
 
 }  // namespace subtext

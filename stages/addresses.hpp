@@ -48,13 +48,8 @@ public:
     /// Whether a known address begins with `piece`.
     bool begins_with(std::u32string_view piece) const;
 
-    /// Whether the known addresses have the two pieces, letters both, as one word, in any case, and
-    /// nowhere with a hyphen between.
-    bool have_as_one_word(std::u32string_view first, std::u32string_view second) const;
-
 private:
     std::vector<std::u32string> sorted_;
-    std::vector<std::u32string> words_;  // and pairs of them as "first-second", sorted
 };
 
 /// What every address part of the stage may ask.
@@ -62,7 +57,7 @@ struct AddressContext {
     const Rules& rules;
     const class Dictionary& dictionary;
     const KnownAddresses& known;
-    std::string language;        ///< of the document as far as it is known yet, else ""
+    std::string language;  ///< of the document as far as it is known yet, else ""
     std::u32string end_hyphens;  ///< hyphens that the document has at line ends only, beside "-"
 };
 

@@ -351,19 +351,6 @@ TEST_CASE("collect_urls asks the document whether an address has a hyphen") {
     const std::string name = "https://host.example/user-\nfiles (in English)";
     CHECK(addresses(collected({name, "https://host.example/userfiles"})) ==
           "https://host.example/userfiles");
-    // A word of the addresses, though not of any language; not one of two that can stand alone.
-    const std::string word = "https://ten-\nantrights.example/a";
-    CHECK(addresses(collected({word})) == "https://ten-antrights.example/a");
-    CHECK(addresses(collected({word, "https://tenantrights.example/b"})) ==
-          "https://tenantrights.example/a");
-    CHECK(addresses(collected({"https://host.example/human-\nrights",
-                               "www.humanrights.example"})) == "https://host.example/human-rights");
-    const std::string compound = "https://host.example/a/net-\nwork";
-    CHECK(addresses(collected({compound})) == "https://host.example/a/net-work");
-    CHECK(addresses(collected({compound, "https://network.example"})) ==
-          "https://host.example/a/network");
-    CHECK(addresses(collected({compound, "https://network.example/net-work"})) ==
-          "https://host.example/a/net-work");
     const Document document = collected({"(https://host.example/annu-\nal)"});
     REQUIRE(document.repairs.size() == 1);
     CHECK(document.repairs[0].before == "https://host.example/annu-|al");
