@@ -187,17 +187,6 @@ bool heals(std::u32string_view stump, std::u32string_view core, const AddressCon
     return is_word(std::u32string(stump) + std::u32string(head), context).value_or(false);
 }
 
-bool stands_alone(std::u32string_view word, const AddressContext& context) {
-    return is_function_word(word, context) ||
-           (word.size() >= min_word_letters && is_word(word, context).value_or(true));
-}
-
-// Addresses have their own hyphens behind words and behind what is written with a hyphen ("non-").
-bool may_precede_hyphen(std::u32string_view piece, const AddressContext& context) {
-    return stands_alone(piece, context) ||
-           context.rules.is_hyphen_prefix(to_utf8(to_lower(piece)), "");
-}
-
 // A next piece of small letters in mid-word: part of the address, or the prose behind it?
 GoesOn judge_rest_of_word(const Crossing& crossing, std::u32string_view core,
                           std::optional<bool> word, const AddressContext& context) {
@@ -315,9 +304,11 @@ const char* inserted_hyphen(std::u32string_view address, std::u32string_view nex
     const std::u32string rest(core_of(next));
     if (context.known.begins_with(std::u32string(address) + rest)) return nullptr;
     if (context.known.begins_with(std::u32string(stem) + rest)) return "document";
-    if (!heals(stump, head, context)) return nullptr;
-    const bool own = stands_alone(head, context) && may_precede_hyphen(stump, context);
-    return own ? nullptr : "dictionary";
+    // Addresses are made of words with hyphens between: one that parts a word from a piece that is
+    // none is the line's.
+    const bool head_is_word =
+        head.size() >= min_word_letters && is_word(head, context).value_or(true);
+    return !head_is_word && heals(stump, head, context) ? "dictionary" : nullptr;
 }
 
 }  // namespace subtext
