@@ -137,44 +137,28 @@ private:
         std::size_t next_end = end;
         const std::u32string next = piece_behind(end, next_end);
         if (before.empty() || next.empty() || mark_stands_between(start, end)) return;
-        const Verdict verdict = judge(before, next, start, end, next_end);
-        if (!verdict.evidence) return;
-        if (verdict.drops_hyphen && !gone_[start - 1]) --start;
-        edits_.push_back({start, end, {}, verdict.evidence});
-        mark_gone(start, end);
-    }
-
-    // What speaks for a break standing in an address; no evidence when it does not.
-    struct Verdict {
-        const char* evidence = nullptr;
-        bool drops_hyphen = false;
-    };
-
-    // About the break [start, end).
-    Verdict judge(const std::u32string& before, const std::u32string& next, std::size_t start,
-                  std::size_t end, std::size_t next_end) const {
-        const std::u32string joined = before + next;
-        if (!hints_at_address(joined)) return {};
-        const std::u32string_view piece = before;
-        if (const auto match = crossing_match(find_urls(joined, context_.rules), before.size())) {
-            const char* evidence = judge_url(before, next, match->begin, start, end, next_end);
-            return evidence ? settle_hyphen(piece.substr(match->begin), next, evidence) : Verdict{};
+        if (const char* evidence = judge(before, next, start, end, next_end)) {
+            edits_.push_back({start, end, {}, evidence});
+            mark_gone(start, end);
         }
-        if (before.find(U'@') == std::u32string::npos && next.front() != U'@') return {};
-        const auto match = crossing_match(find_emails(joined, context_.rules), before.size());
-        if (!match || !email_goes_on(before, next)) return {};
-        return settle_hyphen(piece.substr(match->begin), next, "rule");
     }
 
-    Verdict settle_hyphen(std::u32string_view address, std::u32string_view next,
-                          const char* evidence) const {
-        const char* inserted = inserted_hyphen(address, next, context_);
-        return inserted ? Verdict{inserted, true} : Verdict{evidence, false};
+    // The evidence that the break [start, end) stands in an address; null when it does not.
+    const char* judge(const std::u32string& before, const std::u32string& next, std::size_t start,
+                      std::size_t end, std::size_t next_end) const {
+        const std::u32string joined = before + next;
+        if (!hints_at_address(joined)) return nullptr;
+        if (const auto match = crossing_match(find_urls(joined, context_.rules), before.size())) {
+            return judge_url(before, next, match->begin, start, end, next_end);
+        }
+        if (before.find(U'@') == std::u32string::npos && next.front() != U'@') return nullptr;
+        const auto match = crossing_match(find_emails(joined, context_.rules), before.size());
+        return match && email_goes_on(before, next) ? "rule" : nullptr;
     }
 
     static bool email_goes_on(const std::u32string& before, const std::u32string& next) {
         const char32_t last = before.back();
-        return next.front() == U'@' || last == U'@' || is_hyphen(last) || last == U'_' ||
+        return next.front() == U'@' || last == U'@' || last == U'-' || last == U'_' ||
                ((last == U'.' || next.front() == U'.') && !is_upper(next.front()));
     }
 

@@ -15,7 +15,7 @@ namespace subtext {
 namespace {
 
 // The delimiters of RFC 3986 by what they say at a break.
-constexpr std::u32string_view open_ends = U"_=&%#~+@";      // an address never ends in these
+constexpr std::u32string_view open_ends = U"-_=&%#~+@";     // an address never ends in these
 constexpr std::u32string_view delimiters = U"/-_?=&%#.~+";  // prose never begins with these
 
 // The longest top-level domain or file extension that is taken for one when it stands alone behind
@@ -30,9 +30,6 @@ constexpr std::size_t max_prose_digits = 4;
 
 // Dictionaries know nearly every letter and many a pair of letters as a word.
 constexpr std::size_t min_word_letters = 3;
-
-// What hyphenation leaves on either side of a line end, and the shortest word that it cuts.
-constexpr std::size_t min_cut_letters = 2, min_cut_word = 5;
 
 bool contains(std::u32string_view set, char32_t c) {
     return set.find(c) != std::u32string_view::npos;
@@ -175,14 +172,10 @@ std::u32string_view last_word(std::u32string_view address) {
     return address.substr(start);
 }
 
-std::u32string_view first_word(std::u32string_view next) {
-    const auto end = std::find_if_not(next.begin(), next.end(), is_letter);
-    return next.substr(0, static_cast<std::size_t>(end - next.begin()));
-}
-
 // Whether a word was cut: "prote" and "ction".
 bool heals(std::u32string_view stump, std::u32string_view core, const AddressContext& context) {
-    const std::u32string_view head = first_word(core);
+    const auto end = std::find_if_not(core.begin(), core.end(), is_letter);
+    const std::u32string_view head = core.substr(0, static_cast<std::size_t>(end - core.begin()));
     if (stump.empty() || head.empty()) return false;
     return is_word(std::u32string(stump) + std::u32string(head), context).value_or(false);
 }
@@ -277,7 +270,7 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
     const char32_t end = crossing.address.back();
     const std::u32string_view core = core_of(crossing.next);
     if (core.empty()) return GoesOn::no;
-    if (contains(open_ends, end) || is_hyphen(end)) return GoesOn::surely;
+    if (contains(open_ends, end)) return GoesOn::surely;
     if (crossing.next_is_address) return GoesOn::no;
     if (end == U'.') return judge_behind_stop(crossing, core, context);
     const bool query = core.find(U'=') != std::u32string_view::npos;
@@ -289,26 +282,6 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
         return address_like(core, context) ? GoesOn::surely : judge_plain(crossing, core, context);
     }
     return is_word_character(end) ? judge_mid_word(crossing, core, context) : GoesOn::no;
-}
-
-const char* inserted_hyphen(std::u32string_view address, std::u32string_view next,
-                            const AddressContext& context) {
-    if (address.empty() || !is_hyphen(address.back())) return nullptr;
-    const char32_t hyphen = address.back();
-    const std::u32string_view stem = address.substr(0, address.size() - 1);
-    const std::u32string_view stump = last_word(stem), head = first_word(next);
-    if (stump.size() < min_cut_letters || head.size() < min_cut_letters ||
-        stump.size() + head.size() < min_cut_word || is_upper(head.front()))
-        return nullptr;
-    if (contains(context.end_hyphens, hyphen)) return "rule";
-    const std::u32string rest(core_of(next));
-    if (context.known.begins_with(std::u32string(address) + rest)) return nullptr;
-    if (context.known.begins_with(std::u32string(stem) + rest)) return "document";
-    // Addresses are made of words with hyphens between: one that parts a word from a piece that is
-    // none is the line's.
-    const bool head_is_word =
-        head.size() >= min_word_letters && is_word(head, context).value_or(true);
-    return !head_is_word && heals(stump, head, context) ? "dictionary" : nullptr;
 }
 
 }  // namespace subtext

@@ -27,12 +27,12 @@ bool hints_at_address(std::u32string_view text);
 std::vector<FoundAddress> find_urls(std::u32string_view text, const Rules& rules);
 std::vector<FoundAddress> find_emails(std::u32string_view text, const Rules& rules);
 
-/// One change that makes a broken address whole: [start, end), a break with the blanks around it
-/// and a hyphen that the line's end has put there, becomes `with`.
+/// One change that makes a broken address whole: [start, end), a break with the blanks around it,
+/// becomes `with`.
 struct AddressEdit {
     std::size_t start = 0, end = 0;
     std::u32string with;
-    std::string evidence;  ///< "annotation", "document", "dictionary" or "rule"
+    std::string evidence;  ///< "annotation", "document" or "rule"
 };
 
 /// Addresses that stand whole somewhere in the document: evidence for those that are broken.
@@ -58,7 +58,6 @@ struct AddressContext {
     const class Dictionary& dictionary;
     const KnownAddresses& known;
     std::string language;  ///< of the document as far as it is known yet, else ""
-    std::u32string end_hyphens;  ///< hyphens that the document has at line ends only, beside "-"
 };
 
 }  // namespace subtext

@@ -79,26 +79,6 @@ KnownAddresses known_addresses(const std::vector<Owner>& owners, const Rules& ru
     return known;
 }
 
-// Hyphens that the document has at line ends only, while those inside of words are plain: browsers
-// and their like put U+2010 where they cut a word, and nobody types that into an address.
-std::u32string end_hyphens(const Document& document) {
-    std::u32string ends, inside;
-    const auto look = [&](const Text& text) {
-        for (std::size_t i = 1; i + 1 < text.chars.size(); ++i) {
-            if (!is_hyphen(text.chars[i]) || is_gap(text.chars[i - 1])) continue;
-            (is_break(text.chars[i + 1]) ? ends : inside) += text.chars[i];
-        }
-    };
-    for (const Block& block : document.blocks) look(block.text);
-    for (const Footnote& note : document.footnotes) look(note.text);
-    const auto is_inside = [&](char32_t c) { return inside.find(c) != inside.npos; };
-    if (!is_inside(U'-')) return {};
-    ends.erase(std::remove_if(ends.begin(), ends.end(),
-                              [&](char32_t c) { return c == U'-' || is_inside(c); }),
-               ends.end());
-    return ends;
-}
-
 bool overlap(const AddressEdit& a, const AddressEdit& b) {
     return a.start < b.end && b.start < a.end;
 }
@@ -327,8 +307,7 @@ void collect_urls(Document& document, const Context& context) {
     const std::string& language = document.metadata.language.empty()
                                       ? document.metadata.pdf_language
                                       : document.metadata.language;
-    const AddressContext address_context{context.rules, context.dictionary, known, language,
-                                         end_hyphens(document)};
+    const AddressContext address_context{context.rules, context.dictionary, known, language};
     Collection collection(document, address_context);
     for (const Owner& owner : owners) collection.collect(owner);
 }

@@ -230,14 +230,11 @@ TEST_CASE("collect_urls believes link annotations before shapes") {
 
 TEST_CASE("collect_urls believes a link whose box misses up to three letters") {
     const std::string a = "https://host.example/waterland";
-    const auto evidence = [&](const std::string& source) {
-        const Document document = collected({source});
-        CHECK(addresses(document) == a);
-        return document.repairs.size() == 1 ? document.repairs[0].evidence : "";
-    };
-    CHECK(evidence("see https://hos‹" + a + "›t.example/water-\nland‹› here") == "annotation");
-    // A link elsewhere in the document, for all that is known.
-    CHECK(evidence("see https://host‹" + a + "›.example/water-\nland‹› here") == "document");
+    check_addresses({
+        {"see https://hos‹" + a + "›t.example/water-\nland‹› here", a},
+        {"see https://host‹" + a + "›.example/water-\nland‹› here",
+         "https://host.example/water-land"},
+    });
 }
 
 TEST_CASE("collect_urls joins at a doubtful break what stands whole elsewhere") {
@@ -311,48 +308,6 @@ TEST_CASE("collect_urls records each break that it takes out") {
         CHECK(repair.evidence == "rule");
         CHECK(repair.page == 1);
     }
-}
-
-TEST_CASE("collect_urls drops a hyphen that the end of a line has put into an address") {
-    check_addresses({
-        {"https://host.example/fair-protec-\ntion-of-all",
-         "https://host.example/fair-protection-of-all"},
-        {"https://host.example/an-\nnual_report", "https://host.example/annual_report"},
-        {"https://host.example/annu-\nal_report", "https://host.example/annual_report"},
-        {"https://host.publica-\ntions.example/a", "https://host.publications.example/a"},
-        // Addresses have hyphens of their own, between words,
-        {"https://host.example/human-\nrights", "https://host.example/human-rights"},
-        {"https://host.example/pre-\ntrial", "https://host.example/pre-trial"},
-        {"https://host.example/co-\noperation", "https://host.example/co-operation"},
-        // and between what no dictionary knows,
-        {"https://host.example/xq-\nzvw", "https://host.example/xq-zvw"},
-        {"https://host.example/a4-\nb5", "https://host.example/a4-b5"},
-        {"https://host.example/Protec-\nTion", "https://host.example/Protec-Tion"},
-    });
-}
-
-TEST_CASE("collect_urls drops hyphens of a kind that stands at line ends only") {
-    const std::string address = "https://host.example/user\u2010\nfiles/a";
-    CHECK(addresses(collected({address, "long-term"})) == "https://host.example/userfiles/a");
-    CHECK(addresses(collected({address, "long-term and high\u2010level"})) ==
-          "https://host.example/user-files/a");
-    CHECK(addresses(collected({address, "no hyphen"})) == "https://host.example/user-files/a");
-    CHECK(addresses(collected({"write to https://host.exam\u00AD\nple/a", "long-term"})) ==
-          "https://host.example/a");
-}
-
-TEST_CASE("collect_urls asks the document whether an address has a hyphen") {
-    const std::string address = "https://host.example/protec-\ntion";
-    CHECK(addresses(collected({address, "https://host.example/protec-tion"})) ==
-          "https://host.example/protec-tion");
-    const std::string name = "https://host.example/user-\nfiles (in English)";
-    CHECK(addresses(collected({name, "https://host.example/userfiles"})) ==
-          "https://host.example/userfiles");
-    const Document document = collected({"(https://host.example/annu-\nal)"});
-    REQUIRE(document.repairs.size() == 1);
-    CHECK(document.repairs[0].before == "https://host.example/annu-|al");
-    CHECK(document.repairs[0].after == "https://host.example/annual");
-    CHECK(document.repairs[0].evidence == "dictionary");
 }
 
 TEST_CASE("collect_urls writes the hyphens of addresses plainly") {
