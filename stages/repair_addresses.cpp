@@ -80,7 +80,7 @@ class AddressMender {
 public:
     AddressMender(Document& document, const Context& context)
         : document_(document),
-          context_{context.rules, context.dictionary, none_, document.metadata.language, {}} {
+          context_{context.rules, context.dictionary, none_, document.metadata.language} {
         for (const Page& page : document.pages) {
             if (is_recognized(page)) recognized_.insert(page.number);
         }
