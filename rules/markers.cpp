@@ -87,12 +87,11 @@ bool month_follows(const RuleSet& rules, std::string_view line, const Numbered& 
     const int day = found.marker.value;
     if (!found.decimal || found.marker.depth > 1 || day < 1 || day > most_days) return false;
     constexpr std::string_view ends = " \t\n\v\f.,;:/";
-    const std::string rest = fold(line.substr(found.marker.length, longest));
-    const std::size_t end = rest.find_first_of(ends);
-    const std::string_view word = std::string_view(rest).substr(0, end);
-    const std::string_view two_words =
-        end == rest.npos ? word
-                         : std::string_view(rest).substr(0, rest.find_first_of(ends, end + 1));
+    const std::string folded = fold(line.substr(found.marker.length, longest));
+    const std::string_view rest = folded;
+    const std::size_t end = std::min(rest.find_first_of(ends), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    const std::string_view two_words = rest.substr(0, rest.find_first_of(ends, end + 1));
     const auto& dates = rules.of(Matter::date);
     return std::any_of(dates.begin(), dates.end(), [&](const RuleEntry& date) {
         return month_number(date, word) > 0 || month_number(date, two_words) > 0;
