@@ -8,16 +8,12 @@
 #include <string>
 
 #include "pipeline/sha256.hpp"
+#include "tests/repeated.hpp"
 
 using namespace subtext;
+using namespace subtext::testing;
 
 namespace {
-
-std::string repeated(std::string_view text, std::size_t times) {
-    std::string out;
-    for (std::size_t i = 0; i < times; ++i) out += text;
-    return out;
-}
 
 std::string mark_of(std::string_view component) {
     return "~" + sha256(component).substr(0, 16);

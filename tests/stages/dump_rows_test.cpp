@@ -8,8 +8,10 @@
 #include "rules/rules.hpp"
 #include "stages/read_dump.hpp"
 #include "stages/text.hpp"
+#include "tests/repeated.hpp"
 
 using namespace subtext;
+using namespace subtext::testing;
 
 namespace {
 
@@ -19,16 +21,8 @@ Document read(const std::string& dump) {
     return document;
 }
 
-std::string rows(int count, std::size_t length) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += std::string(length, 'x') + "\n";
-    return out;
-}
-
-std::string times(int count, const std::string& text) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += text;
-    return out;
+std::string rows(std::size_t count, std::size_t length) {
+    return repeated(std::string(length, 'x') + "\n", count);
 }
 
 // How many rows the dump has once its rows are mended.
@@ -73,9 +67,10 @@ TEST_CASE("pages whose rows are longer or shorter have a usual length of their o
 }
 
 TEST_CASE("rows that a program broke behind marks are mended where two are") {
-    const std::string prose = times(8, "Of the ferries that leave the harbour at night some\n");
-    const auto rows_left = [&](int count) {
-        Document document = read(prose + times(count, "So do these ferriesN\nthat go by night\n"));
+    const std::string prose = repeated("Of the ferries that leave the harbour at night some\n", 8);
+    const auto rows_left = [&](std::size_t count) {
+        Document document =
+            read(prose + repeated("So do these ferriesN\nthat go by night\n", count));
         for (Line& line : document.pages[0].lines) {
             if (line.chars.back().code == U'N') line.chars.back().script = Script::superscript;
         }
@@ -88,8 +83,8 @@ TEST_CASE("rows that a program broke behind marks are mended where two are") {
 
 TEST_CASE("rows that a program broke behind sentences are mended where six are") {
     const std::string full = "the ferries that leave the harbour at night are\n";
-    const auto rows_left = [&](int count, const std::string& broken) {
-        return mended(times(count, full + broken));
+    const auto rows_left = [&](std::size_t count, const std::string& broken) {
+        return mended(repeated(full + broken, count));
     };
     const std::string two = "full of people.\nOthers are not so full of them at\n";
     CHECK(rows_left(5, two) == 15);
@@ -97,7 +92,7 @@ TEST_CASE("rows that a program broke behind sentences are mended where six are")
 }
 
 TEST_CASE("words that have a row each are one row where three are") {
-    const std::string prose = times(8, "Of the ferries that leave the harbour at night some\n");
+    const std::string prose = repeated("Of the ferries that leave the harbour at night some\n", 8);
     CHECK(mended(prose + "by\nnight\n") == 10);
     CHECK(mended(prose + "go\nby\nnight\n") == 9);
 }

@@ -7,8 +7,10 @@
 
 #include "rules/rules.hpp"
 #include "stages/read_dump.hpp"
+#include "tests/repeated.hpp"
 
 using namespace subtext;
+using namespace subtext::testing;
 
 namespace {
 
@@ -19,10 +21,8 @@ bool is_turned(const std::string& dump) {
     return page.lines.front().text() != first;
 }
 
-std::string rows(int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += "of the harbour and the pier\n";
-    return out;
+std::string rows(std::size_t count) {
+    return repeated("of the harbour and the pier\n", count);
 }
 
 }  // namespace

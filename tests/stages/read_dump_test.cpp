@@ -8,6 +8,7 @@
 
 #include "rules/rules.hpp"
 #include "stages/text.hpp"
+#include "tests/repeated.hpp"
 #include "tests/stages/dumps.hpp"
 
 using namespace subtext;
@@ -30,10 +31,8 @@ std::string pages_in(const Document& document) {
     return out;
 }
 
-std::string rows(int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i) out += "A row of the text that is as long as others are\n";
-    return out;
+std::string rows(std::size_t count) {
+    return repeated("A row of the text that is as long as others are\n", count);
 }
 
 }  // namespace
