@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t min_gutter_rows = 5;  // fewer look alike in letterheads and signature blocks
 constexpr double min_gutter_points = 8;     // narrower gaps are word spaces of justified lines
 constexpr double bin_points = 3;            // resolution at which gutters are looked for
+constexpr double max_bins = 5000;           // more on pages wider than 14,400 points (Acrobat's)
 constexpr double min_column_share = 0.16;   // of the page width; narrower "columns" hold labels
 constexpr double min_fill = 0.5;            // median share of the column that a line of it fills
 constexpr double min_gutter_distance = 60;  // points between two gutters of one zone
@@ -29,7 +30,10 @@ struct Range {
 class GutterFinder {
 public:
     GutterFinder(const std::vector<Segment>& segments, std::size_t row_count, double page_width)
-        : segments_(segments), rows_(row_count), page_width_(page_width) {
+        : segments_(segments),
+          rows_(row_count),
+          page_width_(page_width),
+          bin_width_(std::max(bin_points, page_width / max_bins)) {
         for (std::size_t i = 0; i < segments.size(); ++i) {
             RowSpan& row = rows_[segments[i].row];
             if (row.end == 0) row.begin = i;
@@ -40,7 +44,7 @@ public:
     // The x values worth trying, those with the most rows first.
     std::vector<double> candidates() const {
         std::vector<std::size_t> bins(
-            static_cast<std::size_t>(std::max(1.0, page_width_ / bin_points)) + 1);
+            static_cast<std::size_t>(std::max(1.0, page_width_ / bin_width_)) + 1);
         for (const RowSpan& row : rows_) {
             for (std::size_t i = row.begin + 1; i < row.end; ++i)
                 count_gap(segments_[i - 1], segments_[i], bins);
@@ -52,7 +56,7 @@ public:
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return bins[a] > bins[b]; });
         std::vector<double> out;
-        for (std::size_t b : order) out.push_back((static_cast<double>(b) + 0.5) * bin_points);
+        for (std::size_t b : order) out.push_back((static_cast<double>(b) + 0.5) * bin_width_);
         return out;
     }
 
@@ -95,8 +99,8 @@ private:
         const double from = left.box.x1, to = right.box.x0;
         if (to - from < min_gutter_points) return;
         const double last = static_cast<double>(bins.size()) - 1;
-        const double b0 = std::clamp(std::ceil(from / bin_points), 0.0, last);
-        const double b1 = std::clamp(std::floor(to / bin_points), 0.0, last);
+        const double b0 = std::clamp(std::ceil(from / bin_width_), 0.0, last);
+        const double b1 = std::clamp(std::floor(to / bin_width_), 0.0, last);
         for (auto b = static_cast<std::size_t>(b0); b < static_cast<std::size_t>(b1); ++b)
             ++bins[b];
     }
@@ -141,6 +145,7 @@ private:
     const std::vector<Segment>& segments_;
     std::vector<RowSpan> rows_;
     double page_width_;
+    double bin_width_;
 };
 
 bool is_near(const std::vector<double>& gutters, double x) {

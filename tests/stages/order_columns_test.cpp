@@ -62,3 +62,12 @@ TEST_CASE("build_lines finds three columns where the one in the middle is wide e
     CHECK(first_lines(46));
     CHECK_FALSE(first_lines(36));
 }
+
+TEST_CASE("find_zones looks for columns on a page of any width") {
+    std::vector<Segment> rows;
+    for (std::size_t row = 0; row < 8; ++row) {
+        rows.push_back({{0, 0, 4e14, 10}, row});
+        rows.push_back({{5e14, 0, 1e15, 10}, row});
+    }
+    CHECK_FALSE(find_zones(rows, 8, 1e15).at(0).gutters.empty());
+}
