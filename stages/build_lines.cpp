@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
@@ -25,34 +26,41 @@ namespace {
 constexpr double segment_gap = 0.9;  // type sizes of white space that may be a gutter
 constexpr double turned_gap = 3;     // in turned text, which has no columns
 
+// The pieces of a segment; they stay with their row.
 struct Piecewise {
     Segment segment;
-    std::vector<Piece> pieces;
+    std::span<const Piece> pieces;
 };
 
+// Cuts the row where its gaps are wide. A part begins with ink and reaches up to the next one.
 void cut_row(const Row& row, std::size_t index, double gap, std::vector<Piecewise>& out) {
+    const double widest = gap * row.size;
+    const double top = row.baseline - ascent * row.size, low = row.baseline + descent * row.size;
+    Box box;
+    const Piece* begin = nullptr;
     double edge = 0;
-    bool open = false;
+    const auto close = [&](const Piece* end) {
+        if (begin) out.push_back({{box, index}, {begin, end}});
+    };
     for (const Piece& piece : row.pieces) {
-        const Glyph& g = *piece.glyph;
-        if (is_ink(piece)) {
-            if (!open || g.x0 - edge > gap * row.size) {
-                out.push_back({{{}, index}, {}});
-                out.back().pieces.reserve(row.pieces.size());
-                edge = g.x1;
-                open = true;
-            }
-            edge = std::max<double>(edge, g.x1);
-            out.back().segment.box.add({g.x0, row.baseline - ascent * row.size,
-                                        std::max(g.x1, g.x0 + 0.1F),
-                                        row.baseline + descent * row.size});
+        if (!is_ink(piece)) continue;
+        const double x0 = piece.glyph->x0, x1 = piece.glyph->x1;
+        if (!begin || x0 - edge > widest) {
+            close(&piece);
+            begin = &piece;
+            edge = x1;
+            box = {x0, top, x0, low};
         }
-        if (open) out.back().pieces.push_back(piece);
+        edge = std::max(edge, x1);
+        box.x0 = std::min(box.x0, x0);
+        box.x1 = std::max<double>(box.x1, shown_end(*piece.glyph));
     }
+    close(row.pieces.data() + row.pieces.size());
 }
+
 struct Placed {
     std::size_t zone, column, row;
-    std::vector<Piece> pieces;
+    std::span<const Piece> pieces;
 };
 
 // The value of a piece of digits only, -1 of any other.
@@ -87,26 +95,26 @@ std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double p
     std::vector<Piecewise> taken;
     const std::vector<std::size_t> found =
         find_line_numbers(segments_of(parts), numbers, page_width, margin);
-    for (std::size_t i : found) taken.push_back(std::move(parts[i]));
+    for (std::size_t i : found) taken.push_back(parts[i]);
     for (auto i = found.rbegin(); i != found.rend(); ++i)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(*i));
     return taken;
 }
 
 // Segments in the same column of the same row belong to one line.
-std::vector<Placed> place(std::vector<Piecewise>& parts, const std::vector<Zone>& zones,
+std::vector<Placed> place(const std::vector<Piecewise>& parts, const std::vector<Zone>& zones,
                           bool right_to_left) {
     std::vector<Placed> out;
-    for (Piecewise& part : parts) {
+    for (const Piecewise& part : parts) {
         std::size_t z = 0;
         while (z + 1 < zones.size() && part.segment.row > zones[z].last_row) ++z;
         std::size_t column = zones.empty() ? 0 : zones[z].column_of(part.segment.box.center_x());
         if (right_to_left && !zones.empty()) column = zones[z].gutters.size() - column;
         if (!out.empty() && out.back().row == part.segment.row && out.back().column == column) {
-            auto& to = out.back().pieces;
-            to.insert(to.end(), part.pieces.begin(), part.pieces.end());
+            std::span<const Piece>& to = out.back().pieces;
+            to = {to.data(), part.pieces.data() + part.pieces.size()};  // they stand side by side
         } else {
-            out.push_back({z, column, part.segment.row, std::move(part.pieces)});
+            out.push_back({z, column, part.segment.row, part.pieces});
         }
     }
     std::stable_sort(out.begin(), out.end(), [](const Placed& a, const Placed& b) {
@@ -191,7 +199,7 @@ void add_askew_lines(const Page& page, const Document& document, std::vector<Lin
         if (is_space(c.code)) c.code = U' ';
         if (c.code != U' ' || (!line.chars.empty() && line.chars.back().code != U' '))
             line.chars.push_back(c);
-        line.box.add({g.x0, g.baseline - g.size, std::max(g.x1, g.x0 + 0.1F), g.baseline});
+        line.box.add({g.x0, g.baseline - g.size, shown_end(g), g.baseline});
         last = &g;
     }
     for (Line& line : lines) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <string_view>
 
 #include "stages/letterspacing.hpp"
@@ -22,7 +23,7 @@ constexpr double word_gap_blanks = 0.18;  // between words where it draws them
 constexpr double bold_share = 0.6;        // of the letters of a bold line
 
 // Blanks that the file draws tell words apart better than gaps do, if it draws them at all.
-bool draws_blanks(const std::vector<Piece>& pieces) {
+bool draws_blanks(std::span<const Piece> pieces) {
     std::size_t ink = 0, blanks = 0;
     for (const Piece& p : pieces) (is_ink(p) ? ink : blanks) += 1;
     return blanks * 14 > ink;
@@ -61,7 +62,7 @@ std::size_t letter_under(const Glyph& mark, const std::vector<Piece>& bases) {
 }
 
 // Marks that combine stand with the letter that they are drawn over: behind it in its direction.
-std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
+std::vector<Piece> with_marks_at_letters(std::span<const Piece> pieces) {
     std::vector<Piece> bases;
     std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(bases),
                  [](const Piece& p) { return !combines(p); });
@@ -83,7 +84,7 @@ std::vector<Piece> with_marks_at_letters(const std::vector<Piece>& pieces) {
 
 // Strokes that only stretch a word to justify its line: U+0640, or a glyph without a name between
 // two letters that join.
-bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
+bool is_stretch(std::span<const Piece> pieces, std::size_t i) {
     constexpr char32_t tatweel = 0x640, unknown = 0xFFFD;
     const char32_t code = pieces[i].glyph->code;
     if (code != tatweel && code != unknown) return false;
@@ -104,7 +105,7 @@ bool is_stretch(const std::vector<Piece>& pieces, std::size_t i) {
 
 // A blank under the letters beside it, up to `edge` on its left, was taken back by the maker, to
 // kern a pair or to stretch a word: it parts nothing.
-bool parts_words(const Piece& blank, const std::vector<Piece>& pieces, std::size_t i, double edge) {
+bool parts_words(const Piece& blank, std::span<const Piece> pieces, std::size_t i, double edge) {
     constexpr double least_shown = 0.2;  // of the width of the blank
     if (i + 1 >= pieces.size()) return true;
     const double x0 = std::max<double>(blank.glyph->x0, edge);
@@ -113,10 +114,10 @@ bool parts_words(const Piece& blank, const std::vector<Piece>& pieces, std::size
 }
 
 // The characters from left to right as shown, one blank between words.
-std::vector<Char> visual_chars(const std::vector<Piece>& drawn, const std::vector<Font>& fonts) {
+std::vector<Char> visual_chars(std::span<const Piece> drawn, const std::vector<Font>& fonts) {
     const bool marked = std::any_of(drawn.begin(), drawn.end(), combines);
     const std::vector<Piece> moved = marked ? with_marks_at_letters(drawn) : std::vector<Piece>();
-    const std::vector<Piece>& pieces = marked ? moved : drawn;
+    const std::span<const Piece> pieces = marked ? moved : drawn;
     const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
     std::vector<bool> spaced;  // found out when a gap asks for it
     std::vector<Char> out;
@@ -289,7 +290,7 @@ void summarise(Line& line) {
         letters > 0 && static_cast<double>(italic) >= bold_share * static_cast<double>(letters);
 }
 
-Line compose_line(const std::vector<Piece>& pieces, const Row& row, const Document& document,
+Line compose_line(std::span<const Piece> pieces, const Row& row, const Document& document,
                   const Rules& rules, int page) {
     Line line;
     line.page = page;
@@ -307,7 +308,7 @@ Line compose_line(const std::vector<Piece>& pieces, const Row& row, const Docume
     line.artifact = std::all_of(pieces.begin(), pieces.end(),
                                 [](const Piece& p) { return !is_ink(p) || p.glyph->artifact; });
     for (const Char& c : line.chars) {
-        if (c.code != U' ') line.box.add({c.x0, 0, std::max(c.x1, c.x0 + 0.1F), 1});
+        if (c.code != U' ') line.box.add({c.x0, 0, shown_end(c), 1});
     }
     line.box.y0 = line.baseline - ascent * line.size;
     line.box.y1 = line.baseline + descent * line.size;

@@ -4,6 +4,8 @@
 // Makes a line of text from the glyphs of a row.
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <vector>
 
 #include "rules/rules.hpp"
@@ -21,6 +23,12 @@ inline bool is_ink(const Piece& piece) {
     return !is_space(piece.glyph->code) && !is_ignorable(piece.glyph->code);
 }
 
+/// The right end of what is drawn: what has no width, like an accent, takes up a little.
+template <typename Drawn>
+float shown_end(const Drawn& drawn) {
+    return std::max(drawn.x1, drawn.x0 + 0.1F);
+}
+
 Char make_char(const Piece& piece, const std::vector<Font>& fonts);
 
 /// Drops blanks at both ends.
@@ -31,7 +39,7 @@ void summarise(Line& line);
 
 /// The line that the pieces, sorted from left to right, make on `row`: words parted, presentation
 /// forms, accents and symbols resolved, logical order.
-Line compose_line(const std::vector<Piece>& pieces, const Row& row, const Document& document,
+Line compose_line(std::span<const Piece> pieces, const Row& row, const Document& document,
                   const Rules& rules, int page);
 
 }  // namespace subtext

@@ -39,7 +39,7 @@ bool may_be_in_word(char32_t c) {
     return is_letter(c) || is_combining(c) || others.find(c) != std::u32string_view::npos;
 }
 
-std::vector<Word> words_of(const std::vector<Piece>& pieces) {
+std::vector<Word> words_of(std::span<const Piece> pieces) {
     std::vector<Word> words;
     const Glyph* before = nullptr;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -78,7 +78,7 @@ bool is_proven(const std::vector<Word>& words, std::size_t i) {
 
 }  // namespace
 
-std::vector<bool> letterspaced(const std::vector<Piece>& pieces) {
+std::vector<bool> letterspaced(std::span<const Piece> pieces) {
     std::vector<bool> out(pieces.size(), false);
     const std::vector<Word> words = words_of(pieces);
     for (std::size_t i = 0; i < words.size(); ++i) {
