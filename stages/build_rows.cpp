@@ -49,26 +49,29 @@ bool continues(const Run& run, const Glyph& last, const Glyph& g) {
 }
 
 void add(Run& run, const Glyph& g) {
-    ++run.end;
     if (!is_ink(g)) return;
-    if (run.ink++ == 0) run.x0 = g.x0, run.x1 = g.x1;
-    run.x0 = std::min<double>(run.x0, g.x0);
-    run.x1 = std::max<double>(run.x1, g.x1);
+    const bool first = run.ink++ == 0;
+    run.x0 = first ? g.x0 : std::min<double>(run.x0, g.x0);
+    run.x1 = first ? g.x1 : std::max<double>(run.x1, g.x1);
 }
 
 std::vector<Run> build_runs(const std::vector<Glyph>& glyphs, std::uint8_t turn) {
+    const auto is_taken = [turn](const Glyph& g) {
+        return g.turn == turn && !g.invisible && g.size > 0;
+    };
     std::vector<Run> runs;
-    const Glyph* last = nullptr;
-    for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const Glyph& g = glyphs[i];
-        if (g.turn != turn || g.invisible || g.size <= 0) {
-            last = nullptr;
+    for (std::size_t i = 0, end = glyphs.size(); i < end;) {
+        const Glyph& first = glyphs[i];
+        if (!is_taken(first)) {
+            ++i;
             continue;
         }
-        if (!last || !continues(runs.back(), *last, g))
-            runs.push_back({i, i, g.x0, g.x1, g.baseline, g.size, 0});
-        add(runs.back(), g);
-        last = &g;
+        Run run{i, i, first.x0, first.x1, first.baseline, first.size, 0};
+        do {
+            add(run, glyphs[i++]);
+        } while (i < end && is_taken(glyphs[i]) && continues(run, glyphs[i - 1], glyphs[i]));
+        run.end = i;
+        runs.push_back(run);
     }
     return runs;
 }
@@ -229,61 +232,58 @@ void adopt_scripts(std::vector<OpenRow>& rows, const std::vector<Glyph>& glyphs)
     }
 }
 
-bool stands_behind_word(const Row& row, std::size_t piece) {
+bool ends_word(const Piece& piece, double row_size) {
     constexpr double full_size = 0.9;  // of that of the row
-    const Glyph& before = *row.pieces[piece - 1].glyph;
-    return is_ink(before) && before.size > full_size * row.size && !is_digit(before.code);
+    const Glyph& g = *piece.glyph;
+    return is_ink(g) && g.size > full_size * row_size && !is_digit(g.code);
 }
 
 // A number in small type on the baseline itself, behind a word, is meant as a script too.
 void mark_small_numbers(Row& row) {
     constexpr double small = 0.8;  // of the size of the row
-    constexpr std::size_t most_digits = 3;
-    for (std::size_t i = 1; i < row.pieces.size();) {
-        std::size_t end = i;
-        while (end < row.pieces.size() && is_digit(row.pieces[end].glyph->code) &&
-               row.pieces[end].glyph->size < small * row.size) {
-            ++end;
+    constexpr std::ptrdiff_t most_digits = 3;
+    const double most_size = small * row.size;
+    const auto is_small_digit = [most_size](const Piece& piece) {
+        return piece.glyph->size < most_size && is_digit(piece.glyph->code);
+    };
+    const auto begin = row.pieces.begin(), end = row.pieces.end();
+    for (auto from = std::find_if(begin, end, is_small_digit); from != end;) {
+        const auto to = std::find_if_not(from, end, is_small_digit);
+        if (from != begin && to - from <= most_digits && ends_word(*std::prev(from), row.size)) {
+            std::for_each(from, to, [](Piece& piece) {
+                if (piece.script == Script::normal) piece.script = Script::superscript;
+            });
         }
-        if (end > i && end - i <= most_digits && stands_behind_word(row, i)) {
-            for (std::size_t k = i; k < end; ++k) {
-                if (row.pieces[k].script == Script::normal)
-                    row.pieces[k].script = Script::superscript;
-            }
-        }
-        i = std::max(end, i + 1);
+        from = std::find_if(to, end, is_small_digit);
     }
 }
 
 // By centres: a letter without width, the second of an Arabic ligature, starts where the first
 // does.
-bool stands_left(const Piece& a, const Piece& b) {
+constexpr auto stands_left = [](const Piece& a, const Piece& b) {
     return a.glyph->x0 + a.glyph->x1 < b.glyph->x0 + b.glyph->x1;
+};
+
+bool is_drawn_over(const Glyph& other, const Glyph& g) {
+    constexpr double shift = 0.35, drop = 0.1;  // of its width; type sizes
+    const double width = std::max(0.1F, g.x1 - g.x0);
+    return std::abs(g.x0 - other.x0) < shift * width &&
+           std::abs(g.baseline - other.baseline) < drop * g.size;
 }
 
 // Letters drawn twice with a small shift look bold; one of the two is dropped.
-bool is_drawn_twice(const std::vector<Piece>& pieces, std::size_t i) {
-    constexpr double shift = 0.35, drop = 0.1;  // of its width; type sizes
-    constexpr std::size_t look_back = 3;
-    const Glyph& g = *pieces[i].glyph;
-    const double width = std::max(0.1F, g.x1 - g.x0);
-    for (std::size_t k = i > look_back ? i - look_back : 0; k < i; ++k) {
-        const Glyph& other = *pieces[k].glyph;
-        if (other.code == g.code && std::abs(g.x0 - other.x0) < shift * width &&
-            std::abs(g.baseline - other.baseline) < drop * g.size) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void drop_duplicates(std::vector<Piece>& pieces) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        pieces[kept] = pieces[i];
-        if (!is_drawn_twice(pieces, kept)) ++kept;
+    constexpr std::ptrdiff_t look_back = 3;
+    Piece* const begin = pieces.data();
+    Piece* kept = begin;
+    for (const Piece& piece : pieces) {
+        const Glyph& g = *piece.glyph;
+        const Piece* other = kept - std::min(kept - begin, look_back);
+        while (other != kept && (other->glyph->code != g.code || !is_drawn_over(*other->glyph, g)))
+            ++other;
+        if (other == kept) *kept++ = piece;
     }
-    pieces.resize(kept);
+    pieces.resize(static_cast<std::size_t>(kept - begin));
 }
 
 void append(const Run& run, Script script, const std::vector<Glyph>& glyphs, Row& row) {
