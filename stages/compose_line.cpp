@@ -22,11 +22,37 @@ constexpr double word_gap = 0.13;         // between words where the file draws 
 constexpr double word_gap_blanks = 0.18;  // between words where it draws them
 constexpr double bold_share = 0.6;        // of the letters of a bold line
 
-// Blanks that the file draws tell words apart better than gaps do, if it draws them at all.
-bool draws_blanks(std::span<const Piece> pieces) {
+constexpr char32_t first_form = 0x132;  // no presentation forms below
+
+// Characters that stand for themselves, neither combine nor stretch, and run from left to right, as
+// nearly all of most documents: Latin, Cyrillic, dashes, quotes, bullets.
+bool is_plain(char32_t c) {
+    constexpr char32_t first_raised = 0xB2, behind_raised = 0xBA;  // digits, beside ASCII
+    return c < first_raised || is_within(c, behind_raised, first_form - 1) ||
+           is_within(c, 0x400, 0x481) || is_within(c, 0x2010, 0x2026);
+}
+
+// What the glyphs of a line tell all together.
+struct Overview {
     std::size_t ink = 0, blanks = 0;
-    for (const Piece& p : pieces) (is_ink(p) ? ink : blanks) += 1;
-    return blanks * 14 > ink;
+    bool plain = true;     // all of them are
+    bool artifact = true;  // all that is ink is
+
+    // Blanks that the file draws tell words apart better than gaps do, if it draws them at all.
+    bool draws_blanks() const { return blanks * 14 > ink; }
+};
+
+Overview look_over(std::span<const Piece> pieces) {
+    Overview out;
+    for (const Piece& piece : pieces) {
+        out.plain &= is_plain(piece.glyph->code);
+        if (is_ink(piece)) {
+            ++out.ink;
+            out.artifact &= piece.glyph->artifact;
+        }
+    }
+    out.blanks = pieces.size() - out.ink;
+    return out;
 }
 
 Char blank_between(const Char& left, const Char& right) {
@@ -113,12 +139,15 @@ bool parts_words(const Piece& blank, std::span<const Piece> pieces, std::size_t 
     return pieces[i + 1].glyph->x0 - x0 >= least_shown * width;
 }
 
+// Whether a gap may stand between the two: not within a letter and its marks.
+bool may_part(char32_t left, char32_t right) {
+    return !is_combining(right) && !(is_combining(left) && is_right_to_left(right));
+}
+
 // The characters from left to right as shown, one blank between words.
-std::vector<Char> visual_chars(std::span<const Piece> drawn, const std::vector<Font>& fonts) {
-    const bool marked = std::any_of(drawn.begin(), drawn.end(), combines);
-    const std::vector<Piece> moved = marked ? with_marks_at_letters(drawn) : std::vector<Piece>();
-    const std::span<const Piece> pieces = marked ? moved : drawn;
-    const double gap = draws_blanks(pieces) ? word_gap_blanks : word_gap;
+std::vector<Char> visual_chars(std::span<const Piece> pieces, const Overview& overview,
+                               const std::vector<Font>& fonts) {
+    const double gap = overview.draws_blanks() ? word_gap_blanks : word_gap;
     std::vector<bool> spaced;  // found out when a gap asks for it
     std::vector<Char> out;
     out.reserve(pieces.size() + pieces.size() / 5);
@@ -126,35 +155,46 @@ std::vector<Char> visual_chars(std::span<const Piece> drawn, const std::vector<F
     double edge = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Piece& piece = pieces[i];
-        if (is_ignorable(piece.glyph->code)) continue;
-        if (is_stretch(pieces, i)) {
-            edge = piece.glyph->x1;
+        const Glyph& g = *piece.glyph;
+        if (!overview.plain && is_ignorable(g.code)) continue;
+        if (!overview.plain && is_stretch(pieces, i)) {
+            edge = g.x1;
             continue;
         }
-        if (is_space(piece.glyph->code)) {
-            blank = parts_words(piece, pieces, i, out.empty() ? piece.glyph->x0 : edge) || blank;
+        if (is_space(g.code)) {
+            blank = parts_words(piece, pieces, i, out.empty() ? g.x0 : edge) || blank;
             continue;
         }
         const Char c = make_char(piece, fonts);
-        if (!out.empty()) {
-            const double size = std::max(out.back().size, c.size);
-            const bool under_mark = is_combining(out.back().code) && is_right_to_left(c.code);
-            if (!blank && !is_combining(c.code) && !under_mark && c.x0 - edge > gap * size) {
+        if (out.empty()) {
+            edge = c.x1;
+        } else {
+            const Char& last = out.back();
+            if (!blank && c.x0 - edge > gap * std::max(last.size, c.size) &&
+                may_part(last.code, c.code)) {
                 if (spaced.empty()) spaced = letterspaced(pieces);
                 blank = !spaced[i];
             }
-            if (blank) out.push_back(blank_between(out.back(), c));
+            if (blank) out.push_back(blank_between(last, c));
+            if (!is_combining(c.code)) edge = std::max<double>(edge, c.x1);
         }
         blank = false;
-        edge = std::max<double>(is_combining(c.code) ? edge : c.x1, out.empty() ? c.x1 : edge);
         out.push_back(c);
     }
     return out;
 }
+
+// The same where letters and the marks over them are glyphs of their own.
+std::vector<Char> shown_chars(std::span<const Piece> pieces, const Overview& overview,
+                              const std::vector<Font>& fonts) {
+    if (overview.plain || std::none_of(pieces.begin(), pieces.end(), combines))
+        return visual_chars(pieces, overview, fonts);
+    return visual_chars(with_marks_at_letters(pieces), overview, fonts);
+}
+
 // Presentation forms become the letters that they show; superscript digits count as raised.
 std::vector<Char> resolved(std::vector<Char> chars) {
     static constexpr std::u32string_view raised = U"¹²³⁰⁴⁵⁶⁷⁸⁹";
-    constexpr char32_t first_form = 0x132;  // no presentation forms below
     bool forms = false;
     for (Char& c : chars) {
         if (c.code < 0xB2) continue;
@@ -200,29 +240,40 @@ void compose(std::vector<Char>& chars) {
 // are told from letters only where bullets stand, at the start of a line.
 void show_symbols(std::vector<Char>& chars, const std::vector<Font>& fonts, const Rules& rules) {
     constexpr char32_t first_private = 0xE000, last_private = 0xF8FF;
-    for (std::size_t i = 0; i < chars.size(); ++i) {
-        Char& c = chars[i];
-        const bool is_private = c.code >= first_private && c.code <= last_private;
-        if (!is_private && i > 0) continue;
-        c.code = rules.shown_character(c.code,
-                                       c.font < fonts.size() ? fonts[c.font].name : std::string());
+    const Char* const first = chars.data();
+    for (Char& c : chars) {
+        if (&c != first && !is_within(c.code, first_private, last_private)) continue;
+        const bool named = c.font < fonts.size();
+        c.code = rules.shown_character(
+            c.code, named ? std::string_view(fonts[c.font].name) : std::string_view());
     }
 }
 
 // Some makers name one hyphen by all the codes that a hyphen has: it is one.
 void merge_hyphens(std::vector<Char>& chars) {
-    for (std::size_t i = 0; i + 1 < chars.size(); ++i) {
-        if (!is_hyphen(chars[i].code)) continue;
-        std::size_t end = i;
-        bool differ = false;
-        while (end < chars.size() && is_hyphen(chars[end].code))
-            differ |= chars[end++].code != chars[i].code;
-        if (end - i < 2 || !differ) continue;
-        chars[i].code = U'-';
-        chars[i].x1 = chars[end - 1].x1;
-        chars.erase(chars.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                    chars.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto hyphen = [](const Char& c) { return is_hyphen(c.code); };
+    auto from = std::find_if(chars.begin(), chars.end(), hyphen);
+    while (from != chars.end()) {
+        auto to = std::find_if_not(from, chars.end(), hyphen);
+        if (std::any_of(from, to, [&](const Char& c) { return c.code != from->code; })) {
+            from->code = U'-';
+            from->x1 = std::prev(to)->x1;
+            to = chars.erase(std::next(from), to);
+        }
+        from = std::find_if(to, chars.end(), hyphen);
     }
+}
+
+// Sets the box from the characters and the size of the line. No blank stands at its ends.
+void set_box(Line& line) {
+    if (line.chars.empty()) return;
+    float x0 = line.chars.front().x0, x1 = shown_end(line.chars.front());
+    for (const Char& c : line.chars) {
+        if (c.code == U' ') continue;
+        x0 = std::min(x0, c.x0);
+        x1 = std::max(x1, shown_end(c));
+    }
+    line.box = {x0, line.baseline - ascent * line.size, x1, line.baseline + descent * line.size};
 }
 
 }  // namespace
@@ -260,18 +311,18 @@ void summarise(Line& line) {
     float largest = 0;
     for (const Char& c : line.chars) {
         if (c.code == U' ') continue;
-        lower |= is_lower(c.code);
-        if (is_letter(c.code)) largest = std::max(largest, c.size);
         if (c.script == Script::normal) {
             if (of_last_size == nullptr || c.size != last_size)
                 of_last_size = &sizes[std::round(c.size * 10) / 10];
             last_size = c.size;
             ++*of_last_size;
         }
+        lower = lower || is_lower(c.code);
         if (!is_letter(c.code)) continue;
         ++letters;
         bold += c.bold;
         italic += c.italic;
+        largest = std::max(largest, c.size);
     }
     std::size_t most = 0;
     for (const auto& [size, count] : sizes) {
@@ -295,23 +346,21 @@ Line compose_line(std::span<const Piece> pieces, const Row& row, const Document&
     Line line;
     line.page = page;
     line.baseline = row.baseline;
-    std::vector<Char> chars = visual_chars(pieces, document.fonts);
-    const bool rtl = has_right_to_left(chars);
+    const Overview overview = look_over(pieces);
+    line.artifact = overview.artifact;
     line.right_to_left = document.right_to_left;
-    if (rtl || document.right_to_left) chars = order_chars(chars, line.right_to_left);
-    line.chars = resolved(std::move(chars));
-    compose(line.chars);
+    line.chars = shown_chars(pieces, overview, document.fonts);
+    if (line.right_to_left || (!overview.plain && has_right_to_left(line.chars)))
+        line.chars = order_chars(line.chars, line.right_to_left);
+    if (!overview.plain) {
+        line.chars = resolved(std::move(line.chars));
+        compose(line.chars);
+    }
     merge_hyphens(line.chars);
     trim(line.chars);
     show_symbols(line.chars, document.fonts, rules);
     summarise(line);
-    line.artifact = std::all_of(pieces.begin(), pieces.end(),
-                                [](const Piece& p) { return !is_ink(p) || p.glyph->artifact; });
-    for (const Char& c : line.chars) {
-        if (c.code != U' ') line.box.add({c.x0, 0, shown_end(c), 1});
-    }
-    line.box.y0 = line.baseline - ascent * line.size;
-    line.box.y1 = line.baseline + descent * line.size;
+    set_box(line);
     return line;
 }
 }  // namespace subtext
