@@ -55,11 +55,11 @@ Overview look_over(std::span<const Piece> pieces) {
     return out;
 }
 
-Char blank_between(const Char& left, const Char& right) {
+Char blank_between(const Char& left, const Piece& right) {
     Char blank = left;
     blank.code = U' ';
     blank.x0 = left.x1;
-    blank.x1 = std::max(left.x1, right.x0);
+    blank.x1 = std::max(left.x1, right.glyph->x0);
     if (left.script != right.script) blank.script = Script::normal;
     return blank;
 }
@@ -165,21 +165,20 @@ std::vector<Char> visual_chars(std::span<const Piece> pieces, const Overview& ov
             blank = parts_words(piece, pieces, i, out.empty() ? g.x0 : edge) || blank;
             continue;
         }
-        const Char c = make_char(piece, fonts);
         if (out.empty()) {
-            edge = c.x1;
+            edge = g.x1;
         } else {
             const Char& last = out.back();
-            if (!blank && c.x0 - edge > gap * std::max(last.size, c.size) &&
-                may_part(last.code, c.code)) {
+            if (!blank && g.x0 - edge > gap * std::max(last.size, g.size) &&
+                may_part(last.code, g.code)) {
                 if (spaced.empty()) spaced = letterspaced(pieces);
                 blank = !spaced[i];
             }
-            if (blank) out.push_back(blank_between(last, c));
-            if (!is_combining(c.code)) edge = std::max<double>(edge, c.x1);
+            if (blank) out.push_back(blank_between(last, piece));
+            if (!is_combining(g.code)) edge = std::max<double>(edge, g.x1);
         }
         blank = false;
-        out.push_back(c);
+        out.push_back(make_char(piece, fonts));
     }
     return out;
 }
@@ -277,23 +276,6 @@ void set_box(Line& line) {
 }
 
 }  // namespace
-
-Char make_char(const Piece& piece, const std::vector<Font>& fonts) {
-    const Glyph& g = *piece.glyph;
-    Char c;
-    c.code = g.code;
-    c.x0 = g.x0;
-    c.x1 = g.x1;
-    c.size = g.size;
-    c.color = g.color;
-    c.font = g.font;
-    c.script = piece.script;
-    if (g.font < fonts.size()) {
-        c.bold = fonts[g.font].bold;
-        c.italic = fonts[g.font].italic;
-    }
-    return c;
-}
 
 void trim(std::vector<Char>& chars) {
     while (!chars.empty() && chars.back().code == U' ') chars.pop_back();

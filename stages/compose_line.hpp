@@ -29,7 +29,19 @@ float shown_end(const Drawn& drawn) {
     return std::max(drawn.x1, drawn.x0 + 0.1F);
 }
 
-Char make_char(const Piece& piece, const std::vector<Font>& fonts);
+inline Char make_char(const Piece& piece, const std::vector<Font>& fonts) {
+    const Glyph& g = *piece.glyph;
+    const bool known = g.font < fonts.size();
+    return {.code = g.code,
+            .x0 = g.x0,
+            .x1 = g.x1,
+            .size = g.size,
+            .color = g.color,
+            .font = g.font,
+            .script = piece.script,
+            .bold = known && fonts[g.font].bold,
+            .italic = known && fonts[g.font].italic};
+}
 
 /// Drops blanks at both ends.
 void trim(std::vector<Char>& chars);
