@@ -137,28 +137,44 @@ private:
         std::size_t next_end = end;
         const std::u32string next = piece_behind(end, next_end);
         if (before.empty() || next.empty() || mark_stands_between(start, end)) return;
-        if (const char* evidence = judge(before, next, start, end, next_end)) {
-            edits_.push_back({start, end, {}, evidence});
-            mark_gone(start, end);
-        }
+        const Verdict verdict = judge(before, next, start, end, next_end);
+        if (!verdict.evidence) return;
+        if (verdict.drops_hyphen && !gone_[start - 1]) --start;
+        edits_.push_back({start, end, {}, verdict.evidence});
+        mark_gone(start, end);
     }
 
-    // The evidence that the break [start, end) stands in an address; null when it does not.
-    const char* judge(const std::u32string& before, const std::u32string& next, std::size_t start,
-                      std::size_t end, std::size_t next_end) const {
+    // What speaks for a break standing in an address; no evidence when it does not.
+    struct Verdict {
+        const char* evidence = nullptr;
+        bool drops_hyphen = false;
+    };
+
+    // About the break [start, end).
+    Verdict judge(const std::u32string& before, const std::u32string& next, std::size_t start,
+                  std::size_t end, std::size_t next_end) const {
         const std::u32string joined = before + next;
-        if (!hints_at_address(joined)) return nullptr;
+        if (!hints_at_address(joined)) return {};
+        const std::u32string_view piece = before;
         if (const auto match = crossing_match(find_urls(joined, context_.rules), before.size())) {
-            return judge_url(before, next, match->begin, start, end, next_end);
+            const char* evidence = judge_url(before, next, match->begin, start, end, next_end);
+            return evidence ? settle_hyphen(piece.substr(match->begin), next, evidence) : Verdict{};
         }
-        if (before.find(U'@') == std::u32string::npos && next.front() != U'@') return nullptr;
+        if (before.find(U'@') == std::u32string::npos && next.front() != U'@') return {};
         const auto match = crossing_match(find_emails(joined, context_.rules), before.size());
-        return match && email_goes_on(before, next) ? "rule" : nullptr;
+        if (!match || !email_goes_on(before, next)) return {};
+        return settle_hyphen(piece.substr(match->begin), next, "rule");
+    }
+
+    Verdict settle_hyphen(std::u32string_view address, std::u32string_view next,
+                          const char* evidence) const {
+        const char* inserted = inserted_hyphen(address, next, context_);
+        return inserted ? Verdict{inserted, true} : Verdict{evidence, false};
     }
 
     static bool email_goes_on(const std::u32string& before, const std::u32string& next) {
         const char32_t last = before.back();
-        return next.front() == U'@' || last == U'@' || last == U'-' || last == U'_' ||
+        return next.front() == U'@' || last == U'@' || is_hyphen(last) || last == U'_' ||
                ((last == U'.' || next.front() == U'.') && !is_upper(next.front()));
     }
 

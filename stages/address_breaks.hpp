@@ -35,6 +35,15 @@ enum class GoesOn {
 
 GoesOn goes_on(const Crossing& crossing, const AddressContext& context);
 
+/// What speaks for the hyphen at the end of `address` having been put there where the line broke,
+/// so that the address goes on without it: evidence as of an edit. Null where it is the address's
+/// own, as most are, or there is none.
+const char* inserted_hyphen(std::u32string_view address, std::u32string_view next,
+                            const AddressContext& context);
+
+/// Has the dictionaries asked about words together, which costs hardly more than about one.
+void look_up(std::vector<std::string> words, const AddressContext& context);
+
 /// The edits that take breaks out of addresses (and e-mail addresses). `proven` are those that link
 /// annotations have settled; at `ends` an annotation's target came to its end.
 std::vector<AddressEdit> address_breaks(const Text& text, const std::vector<AddressEdit>& proven,

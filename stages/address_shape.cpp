@@ -15,7 +15,7 @@ namespace subtext {
 namespace {
 
 // The delimiters of RFC 3986 by what they say at a break.
-constexpr std::u32string_view open_ends = U"-_=&%#~+@";     // an address never ends in these
+constexpr std::u32string_view open_ends = U"_=&%#~+@";      // an address never ends in these
 constexpr std::u32string_view delimiters = U"/-_?=&%#.~+";  // prose never begins with these
 
 // The longest top-level domain or file extension that is taken for one when it stands alone behind
@@ -30,6 +30,9 @@ constexpr std::size_t max_prose_digits = 4;
 
 // Dictionaries know nearly every letter and many a pair of letters as a word.
 constexpr std::size_t min_word_letters = 3;
+
+// What hyphenation leaves on either side of a line end, and the shortest word that it cuts.
+constexpr std::size_t min_cut_letters = 2, min_cut_word = 5;
 
 bool contains(std::u32string_view set, char32_t c) {
     return set.find(c) != std::u32string_view::npos;
@@ -75,17 +78,27 @@ std::vector<std::u32string_view> parts_of(std::u32string_view word) {
     return parts;
 }
 
+// Those that have a dictionary, of the text's and of English: addresses are mostly made of English
+// words, whatever the language around them.
+std::vector<std::string> languages_of(const AddressContext& context) {
+    std::vector<std::string> languages;
+    if (!context.language.empty()) languages.push_back(context.language);
+    if (context.language != "en") languages.emplace_back("en");
+    const auto lacks = [&](const std::string& l) { return !context.dictionary.available(l); };
+    languages.erase(std::remove_if(languages.begin(), languages.end(), lacks), languages.end());
+    return languages;
+}
+
 // Whether a dictionary knows all parts of a word; nothing when there is no dictionary to ask.
 std::optional<bool> is_word(std::u32string_view word, const AddressContext& context) {
     std::optional<bool> answer;
-    // Addresses are mostly made of English words, whatever the language around them.
-    for (const std::string& language : {context.language, std::string("en")}) {
-        if (language.empty() || !context.dictionary.available(language)) continue;
+    for (const std::string& language : languages_of(context)) {
         const auto parts = parts_of(word);
         const bool known = std::all_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
             return part.empty() || context.dictionary.knows(to_utf8(part), language);
         });
-        answer = answer.value_or(false) || known;
+        if (known) return true;
+        answer = false;
     }
     return answer;
 }
@@ -172,12 +185,40 @@ std::u32string_view last_word(std::u32string_view address) {
     return address.substr(start);
 }
 
+std::u32string_view first_word(std::u32string_view next) {
+    const auto end = std::find_if_not(next.begin(), next.end(), is_letter);
+    return next.substr(0, static_cast<std::size_t>(end - next.begin()));
+}
+
 // Whether a word was cut: "prote" and "ction".
 bool heals(std::u32string_view stump, std::u32string_view core, const AddressContext& context) {
-    const auto end = std::find_if_not(core.begin(), core.end(), is_letter);
-    const std::u32string_view head = core.substr(0, static_cast<std::size_t>(end - core.begin()));
+    const std::u32string_view head = first_word(core);
     if (stump.empty() || head.empty()) return false;
     return is_word(std::u32string(stump) + std::u32string(head), context).value_or(false);
+}
+
+bool stands_alone(std::u32string_view word, const AddressContext& context) {
+    return is_function_word(word, context) ||
+           (word.size() >= min_word_letters && is_word(word, context).value_or(true));
+}
+
+// Addresses have their own hyphens behind words and behind what is written with a hyphen ("non-").
+bool may_precede_hyphen(std::u32string_view piece, const AddressContext& context) {
+    return stands_alone(piece, context) ||
+           context.rules.is_hyphen_prefix(to_utf8(to_lower(piece)), "");
+}
+
+// What speaks for two pieces being one word, which needs to be more where both can stand alone.
+const char* cut_word_evidence(std::u32string_view stump, std::u32string_view head,
+                              const AddressContext& context) {
+    if (stump.size() + head.size() < min_cut_word) return nullptr;
+    const bool stands = context.known.have_as_one_word(stump, head);
+    const bool cut = stump.size() >= min_cut_letters && head.size() >= min_cut_letters;
+    const bool healed = (stands || cut) && heals(stump, head, context);
+    if (!stands && !healed) return nullptr;
+    const bool own = stands_alone(head, context) && may_precede_hyphen(stump, context);
+    if (own && !(stands && healed)) return nullptr;
+    return stands ? "document" : "dictionary";
 }
 
 // A next piece of small letters in mid-word: part of the address, or the prose behind it?
@@ -270,7 +311,7 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
     const char32_t end = crossing.address.back();
     const std::u32string_view core = core_of(crossing.next);
     if (core.empty()) return GoesOn::no;
-    if (contains(open_ends, end)) return GoesOn::surely;
+    if (contains(open_ends, end) || is_hyphen(end)) return GoesOn::surely;
     if (crossing.next_is_address) return GoesOn::no;
     if (end == U'.') return judge_behind_stop(crossing, core, context);
     const bool query = core.find(U'=') != std::u32string_view::npos;
@@ -282,6 +323,32 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context) {
         return address_like(core, context) ? GoesOn::surely : judge_plain(crossing, core, context);
     }
     return is_word_character(end) ? judge_mid_word(crossing, core, context) : GoesOn::no;
+}
+
+const char* inserted_hyphen(std::u32string_view address, std::u32string_view next,
+                            const AddressContext& context) {
+    if (address.empty() || !is_hyphen(address.back())) return nullptr;
+    const char32_t hyphen = address.back();
+    const std::u32string_view stem = address.substr(0, address.size() - 1);
+    const std::u32string_view stump = last_word(stem), head = first_word(next);
+    if (stump.empty() || head.empty() || is_upper(head.front())) return nullptr;
+    if (contains(context.end_hyphens, hyphen)) return "rule";
+    const std::u32string rest(core_of(next));
+    if (context.known.begins_with(std::u32string(address) + rest)) return nullptr;
+    if (context.known.begins_with(std::u32string(stem) + rest)) return "document";
+    return context.cut_words ? cut_word_evidence(stump, head, context) : nullptr;
+}
+
+void look_up(std::vector<std::string> words, const AddressContext& context) {
+    if (!context.cut_words) return;
+    for (const std::string& language : languages_of(context)) {
+        if (words.empty()) return;
+        context.dictionary.spell(words, language);
+        const auto is_known = [&](const std::string& word) {
+            return context.dictionary.knows(word, language);
+        };
+        words.erase(std::remove_if(words.begin(), words.end(), is_known), words.end());
+    }
 }
 
 }  // namespace subtext

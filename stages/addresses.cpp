@@ -57,6 +57,25 @@ std::vector<FoundAddress> in_code_points(const std::vector<UrlMatch>& matches,
     return out;
 }
 
+// Sorted, each once.
+void sort_out(std::vector<std::u32string>& texts) {
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+}
+
+// The words of an address, and every two with nothing but a hyphen between.
+void add_words(std::u32string_view address, std::vector<std::u32string>& words) {
+    std::size_t before = 0;  // where the word before began
+    for (std::size_t i = 0, end; i < address.size(); i = std::max(end, i + 1)) {
+        for (end = i; end < address.size() && is_letter(address[end]);) ++end;
+        if (end == i) continue;
+        words.emplace_back(address.substr(i, end - i));
+        const std::size_t hyphen = address.find(U'-', before);
+        if (i > before && hyphen + 1 == i) words.emplace_back(address.substr(before, end - before));
+        before = i;
+    }
+}
+
 }  // namespace
 
 bool hints_at_address(std::u32string_view text) {
@@ -83,12 +102,19 @@ void KnownAddresses::add(std::string_view address) {
 }
 
 void KnownAddresses::seal() {
-    std::sort(sorted_.begin(), sorted_.end());
-    sorted_.erase(std::unique(sorted_.begin(), sorted_.end()), sorted_.end());
+    sort_out(sorted_);
+    for (const std::u32string& address : sorted_) add_words(to_lower(address), words_);
+    sort_out(words_);
 }
 
 bool KnownAddresses::contains(std::u32string_view address) const {
     return std::binary_search(sorted_.begin(), sorted_.end(), address);
+}
+
+bool KnownAddresses::have_as_one_word(std::u32string_view first, std::u32string_view second) const {
+    const std::u32string head = to_lower(first), tail = to_lower(second);
+    return std::binary_search(words_.begin(), words_.end(), head + tail) &&
+           !std::binary_search(words_.begin(), words_.end(), head + U'-' + tail);
 }
 
 bool KnownAddresses::begins_with(std::u32string_view piece) const {

@@ -27,12 +27,12 @@ bool hints_at_address(std::u32string_view text);
 std::vector<FoundAddress> find_urls(std::u32string_view text, const Rules& rules);
 std::vector<FoundAddress> find_emails(std::u32string_view text, const Rules& rules);
 
-/// One change that makes a broken address whole: [start, end), a break with the blanks around it,
-/// becomes `with`.
+/// One change that makes a broken address whole: [start, end), a break with the blanks around it
+/// and a hyphen that the line's end has put there, becomes `with`.
 struct AddressEdit {
     std::size_t start = 0, end = 0;
     std::u32string with;
-    std::string evidence;  ///< "annotation", "document" or "rule"
+    std::string evidence;  ///< "annotation", "document", "dictionary" or "rule"
 };
 
 /// Addresses that stand whole somewhere in the document: evidence for those that are broken.
@@ -48,8 +48,13 @@ public:
     /// Whether a known address begins with `piece`.
     bool begins_with(std::u32string_view piece) const;
 
+    /// Whether the known addresses have the two pieces, letters both, as one word, in any case, and
+    /// nowhere with a hyphen between.
+    bool have_as_one_word(std::u32string_view first, std::u32string_view second) const;
+
 private:
     std::vector<std::u32string> sorted_;
+    std::vector<std::u32string> words_;  // and pairs of them as "first-second", sorted
 };
 
 /// What every address part of the stage may ask.
@@ -57,7 +62,9 @@ struct AddressContext {
     const Rules& rules;
     const class Dictionary& dictionary;
     const KnownAddresses& known;
-    std::string language;  ///< of the document as far as it is known yet, else ""
+    std::string language;          ///< of the document as far as it is known yet, else ""
+    std::u32string end_hyphens{};  ///< LineEndHyphens::inserted
+    bool cut_words = false;        ///< LineEndHyphens::cut_words
 };
 
 }  // namespace subtext

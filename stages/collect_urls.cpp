@@ -8,6 +8,7 @@
 #include "rules/rules.hpp"
 #include "stages/address_breaks.hpp"
 #include "stages/addresses.hpp"
+#include "stages/line_end_hyphens.hpp"
 #include "stages/link_targets.hpp"
 #include "stages/text.hpp"
 
@@ -307,7 +308,10 @@ void collect_urls(Document& document, const Context& context) {
     const std::string& language = document.metadata.language.empty()
                                       ? document.metadata.pdf_language
                                       : document.metadata.language;
-    const AddressContext address_context{context.rules, context.dictionary, known, language};
+    const LineEndHyphens hyphens = line_end_hyphens(document, context.rules, language);
+    const AddressContext address_context{context.rules, context.dictionary, known,
+                                         language,      hyphens.inserted,   hyphens.cut_words};
+    look_up(hyphens.pieces, address_context);
     Collection collection(document, address_context);
     for (const Owner& owner : owners) collection.collect(owner);
 }

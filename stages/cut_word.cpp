@@ -35,6 +35,18 @@ std::u32string_view first_word(std::u32string_view text) {
     return text.substr(0, end);
 }
 
+std::u32string_view last_piece(std::u32string_view text) {
+    std::size_t begin = text.size();
+    while (begin > 0 && !is_gap(text[begin - 1])) --begin;
+    return text.substr(begin);
+}
+
+std::u32string_view first_piece(std::u32string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && !is_gap(text[end])) ++end;
+    return text.substr(0, end);
+}
+
 CutWord cut_word(std::u32string_view before, std::u32string_view after) {
     CutWord word;
     word.hyphen = before.back();

@@ -35,6 +35,10 @@ std::u32string_view last_word(std::u32string_view text);
 /// The word at the start of `text`, with what hyphens tie to it.
 std::u32string_view first_word(std::u32string_view text);
 
+/// The characters at the end of `text`, and those at its start, up to a blank.
+std::u32string_view last_piece(std::u32string_view text);
+std::u32string_view first_piece(std::u32string_view text);
+
 /// The cut word around a break; `before` ends with its hyphen. Views into both.
 CutWord cut_word(std::u32string_view before, std::u32string_view after);
 

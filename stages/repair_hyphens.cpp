@@ -41,13 +41,9 @@ struct Edit {
     std::size_t new_begin = 0, new_end = 0;
 };
 
-bool is_blank(char32_t c) {
-    return is_break(c) || is_space(c);
-}
-
 Gap gap_at(std::u32string_view chars, std::size_t begin) {
     Gap gap{begin, begin};
-    for (; gap.end < chars.size() && is_blank(chars[gap.end]); ++gap.end) {
+    for (; gap.end < chars.size() && is_gap(chars[gap.end]); ++gap.end) {
         gap.breaks |= is_break(chars[gap.end]);
         gap.page |= chars[gap.end] == page_break;
         gap.column |= chars[gap.end] == column_break;
@@ -61,7 +57,7 @@ bool is_dash(char32_t c) {
 
 /// Whether a dash, slash or hyphen at `at` stands close to its left neighbour.
 bool stands_close(std::u32string_view chars, std::size_t at) {
-    return at > 0 && at < chars.size() && !is_blank(chars[at - 1]);
+    return at > 0 && at < chars.size() && !is_gap(chars[at - 1]);
 }
 
 /// Whether what stands on both sides of the gap belongs together without a space.
@@ -70,20 +66,7 @@ bool joins_closely(std::u32string_view before, std::u32string_view after) {
     if (is_unspaced(last) && is_unspaced(first)) return true;
     if (is_dash(last) || last == U'/') return stands_close(before, before.size() - 1);
     const bool closes = first == em_dash || first == U'/' || (first == en_dash && is_digit(last));
-    return closes && after.size() > 1 && !is_blank(after[1]);
-}
-
-/// The longest run of characters without blanks at the end of `text`.
-std::u32string_view last_piece(std::u32string_view text) {
-    std::size_t begin = text.size();
-    while (begin > 0 && !is_blank(text[begin - 1])) --begin;
-    return text.substr(begin);
-}
-
-std::u32string_view first_piece(std::u32string_view text) {
-    std::size_t end = 0;
-    while (end < text.size() && !is_blank(text[end])) ++end;
-    return text.substr(0, end);
+    return closes && after.size() > 1 && !is_gap(after[1]);
 }
 
 /// A text with its breaks settled, and what was done to it.
@@ -104,7 +87,7 @@ public:
         for (std::size_t i = 0; i < chars_.size(); ++i) {
             if (!is_break(chars_[i])) continue;
             std::size_t begin = i;
-            while (begin > done && is_blank(chars_[begin - 1])) --begin;
+            while (begin > done && is_gap(chars_[begin - 1])) --begin;
             const Gap gap = gap_at(chars_, begin);
             out_ += chars_.substr(done, gap.begin - done);
             close(gap);

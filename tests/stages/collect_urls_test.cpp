@@ -230,11 +230,14 @@ TEST_CASE("collect_urls believes link annotations before shapes") {
 
 TEST_CASE("collect_urls believes a link whose box misses up to three letters") {
     const std::string a = "https://host.example/waterland";
-    check_addresses({
-        {"see https://hos‹" + a + "›t.example/water-\nland‹› here", a},
-        {"see https://host‹" + a + "›.example/water-\nland‹› here",
-         "https://host.example/water-land"},
-    });
+    const auto evidence = [&](const std::string& source) {
+        const Document document = collected({source});
+        CHECK(addresses(document) == a);
+        return document.repairs.size() == 1 ? document.repairs[0].evidence : "";
+    };
+    CHECK(evidence("see https://hos‹" + a + "›t.example/water-\nland‹› here") == "annotation");
+    // A link elsewhere in the document, for all that is known.
+    CHECK(evidence("see https://host‹" + a + "›.example/water-\nland‹› here") == "document");
 }
 
 TEST_CASE("collect_urls joins at a doubtful break what stands whole elsewhere") {
@@ -308,6 +311,76 @@ TEST_CASE("collect_urls records each break that it takes out") {
         CHECK(repair.evidence == "rule");
         CHECK(repair.page == 1);
     }
+}
+
+TEST_CASE("collect_urls drops a hyphen that the end of a line has put into an address") {
+    const Cases cases = {
+        {"https://host.example/fair-protec-\ntion-of-all",
+         "https://host.example/fair-protection-of-all"},
+        {"https://host.example/an-\nnual_report", "https://host.example/annual_report"},
+        {"https://host.example/annu-\nal_report", "https://host.example/annual_report"},
+        {"https://host.publica-\ntions.example/a", "https://host.publications.example/a"},
+        {"https://host.example/fami-\nlies", "https://host.example/families"},
+        {"https://host.example/a-fo-\nrum", "https://host.example/a-forum"},
+        // Addresses have hyphens of their own, between words,
+        {"https://host.example/human-\nrights", "https://host.example/human-rights"},
+        {"https://host.example/pre-\ntrial", "https://host.example/pre-trial"},
+        {"https://host.example/co-\noperation", "https://host.example/co-operation"},
+        {"https://host.example/on-\nline", "https://host.example/on-line"},
+        // and between what no dictionary knows,
+        {"https://host.example/xq-\nzvw", "https://host.example/xq-zvw"},
+        {"https://host.example/a4-\nb5", "https://host.example/a4-b5"},
+        {"https://host.example/Protec-\nTion", "https://host.example/Protec-Tion"},
+    };
+    for (const auto& [source, expected] : cases) {
+        INFO(source);
+        CHECK(addresses(collected({source, "words that lines cut as recom-\nmendations"})) ==
+              expected);
+    }
+    // Where no line cuts a word the hyphen is the address's.
+    CHECK(addresses(collected({cases[0].first, "and no more"})) ==
+          "https://host.example/fair-protec-tion-of-all");
+    CHECK(addresses(collected({cases[0].first, "it is well-\nknown"})) ==
+          "https://host.example/fair-protec-tion-of-all");
+}
+
+TEST_CASE("collect_urls drops hyphens of a kind that stands at line ends only") {
+    const std::string address = "https://host.example/user\u2010\nfiles/a";
+    CHECK(addresses(collected({address, "long-term"})) == "https://host.example/userfiles/a");
+    CHECK(addresses(collected({address, "long-term and high\u2010level"})) ==
+          "https://host.example/user-files/a");
+    CHECK(addresses(collected({address, "no hyphen"})) == "https://host.example/user-files/a");
+    CHECK(addresses(collected({"write to https://host.exam\u00AD\nple/a", "long-term"})) ==
+          "https://host.example/a");
+}
+
+TEST_CASE("collect_urls asks the document whether an address has a hyphen") {
+    const std::string address = "https://host.example/protec-\ntion";
+    CHECK(addresses(collected({address, "https://host.example/protec-tion"})) ==
+          "https://host.example/protec-tion");
+    const std::string name = "https://host.example/user-\nfiles (in English)";
+    CHECK(addresses(collected({name, "https://host.example/userfiles"})) ==
+          "https://host.example/userfiles");
+    // Where lines cut words: a word of the addresses, though not of any language; not one of two
+    // that can stand alone.
+    const std::string cut = "recom-\nmendations";
+    const std::string word = "https://ten-\nantrights.example/a";
+    CHECK(addresses(collected({word, cut})) == "https://ten-antrights.example/a");
+    CHECK(addresses(collected({word, cut, "https://tenantrights.example/b"})) ==
+          "https://tenantrights.example/a");
+    CHECK(addresses(collected({"https://host.example/human-\nrights", cut,
+                               "www.humanrights.example"})) == "https://host.example/human-rights");
+    const std::string compound = "https://host.example/a/net-\nwork";
+    CHECK(addresses(collected({compound, cut})) == "https://host.example/a/net-work");
+    CHECK(addresses(collected({compound, cut, "https://network.example"})) ==
+          "https://host.example/a/network");
+    CHECK(addresses(collected({compound, cut, "https://network.example/net-work"})) ==
+          "https://host.example/a/net-work");
+    const Document document = collected({"(https://host.example/annu-\nal)", cut});
+    REQUIRE(document.repairs.size() == 1);
+    CHECK(document.repairs[0].before == "https://host.example/annu-|al");
+    CHECK(document.repairs[0].after == "https://host.example/annual");
+    CHECK(document.repairs[0].evidence == "dictionary");
 }
 
 TEST_CASE("collect_urls writes the hyphens of addresses plainly") {

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stages/line_end_hyphens.hpp"
+
+#include <algorithm>
+
+#include "stages/addresses.hpp"
+#include "stages/cut_word.hpp"
+#include "stages/judge_hyphen.hpp"
+#include "stages/text.hpp"
+
+namespace subtext {
+
+namespace {
+
+class LineEndWalk {
+public:
+    LineEndWalk(const Rules& rules, std::string_view language)
+        : rules_(rules), language_(language) {}
+
+    void look_at(const Text& text) {
+        const std::u32string_view chars = text.chars;
+        for (std::size_t i = 2; i + 1 < chars.size(); ++i) {
+            if (!is_break(chars[i]) || !is_hyphen(chars[i - 1])) continue;
+            const std::size_t begin = i - std::min(i, longest_piece);
+            look_at(chars.substr(begin, i - begin), chars.substr(i + 1, longest_piece));
+        }
+    }
+
+    LineEndHyphens take() { return std::move(found_); }
+
+private:
+    void look_at(std::u32string_view before, std::u32string_view after) {
+        const CutWord cut = cut_word(before, after);
+        if (cut.first.empty() || cut.second.empty()) return;
+        found_.inserted += cut.hyphen;
+        std::u32string piece(last_piece(before));
+        if (!hints_at_address(piece += first_piece(after))) {
+            found_.cut_words = found_.cut_words || !is_usual(cut);
+            return;
+        }
+        const std::string first = to_utf8(cut.first), second = to_utf8(cut.second);
+        found_.pieces.insert(found_.pieces.end(), {first, second, first + second});
+    }
+
+    bool is_usual(const CutWord& cut) const {
+        return rules_.is_hyphen_prefix(to_utf8(folded(cut.first)), language_) ||
+               rules_.is_hyphen_suffix(to_utf8(folded(cut.second)), language_);
+    }
+
+    const Rules& rules_;
+    const std::string_view language_;
+    LineEndHyphens found_;
+};
+
+bool stands_inside(char32_t hyphen, const Text& text) {
+    const std::u32string_view chars = text.chars;
+    for (std::size_t at = chars.find(hyphen, 1); at < chars.size();
+         at = chars.find(hyphen, at + 1)) {
+        if (is_gap(chars[at - 1])) continue;
+        if (at + 1 < chars.size() && !is_break(chars[at + 1])) return true;
+    }
+    return false;
+}
+
+bool stands_inside(char32_t hyphen, const Document& document) {
+    bool found = false;
+    each_text(document, [&](const Text& text) { found = found || stands_inside(hyphen, text); });
+    return found;
+}
+
+}  // namespace
+
+LineEndHyphens line_end_hyphens(const Document& document, const Rules& rules,
+                                std::string_view language) {
+    LineEndWalk walk(rules, language);
+    each_text(document, [&](const Text& text) { walk.look_at(text); });
+    LineEndHyphens out = walk.take();
+    std::u32string& inserted = out.inserted;
+    std::sort(inserted.begin(), inserted.end());
+    inserted.erase(std::unique(inserted.begin(), inserted.end()), inserted.end());
+    const auto is_inside = [&](char32_t c) { return c == U'-' || stands_inside(c, document); };
+    inserted.erase(std::remove_if(inserted.begin(), inserted.end(), is_inside), inserted.end());
+    if (!inserted.empty() && !stands_inside(U'-', document)) inserted.clear();
+    return out;
+}
+
+}  // namespace subtext
