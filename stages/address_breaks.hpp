@@ -41,9 +41,6 @@ GoesOn goes_on(const Crossing& crossing, const AddressContext& context);
 const char* inserted_hyphen(std::u32string_view address, std::u32string_view next,
                             const AddressContext& context);
 
-/// Has the dictionaries asked about words together, which costs hardly more than about one.
-void look_up(std::vector<std::string> words, const AddressContext& context);
-
 /// The edits that take breaks out of addresses (and e-mail addresses). `proven` are those that link
 /// annotations have settled; at `ends` an annotation's target came to its end.
 std::vector<AddressEdit> address_breaks(const Text& text, const std::vector<AddressEdit>& proven,

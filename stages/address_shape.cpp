@@ -78,21 +78,12 @@ std::vector<std::u32string_view> parts_of(std::u32string_view word) {
     return parts;
 }
 
-// Those that have a dictionary, of the text's and of English: addresses are mostly made of English
-// words, whatever the language around them.
-std::vector<std::string> languages_of(const AddressContext& context) {
-    std::vector<std::string> languages;
-    if (!context.language.empty()) languages.push_back(context.language);
-    if (context.language != "en") languages.emplace_back("en");
-    const auto lacks = [&](const std::string& l) { return !context.dictionary.available(l); };
-    languages.erase(std::remove_if(languages.begin(), languages.end(), lacks), languages.end());
-    return languages;
-}
-
 // Whether a dictionary knows all parts of a word; nothing when there is no dictionary to ask.
 std::optional<bool> is_word(std::u32string_view word, const AddressContext& context) {
     std::optional<bool> answer;
-    for (const std::string& language : languages_of(context)) {
+    // Addresses are mostly made of English words, whatever the language around them.
+    for (const std::string& language : {context.language, std::string("en")}) {
+        if (language.empty() || !context.dictionary.available(language)) continue;
         const auto parts = parts_of(word);
         const bool known = std::all_of(parts.begin(), parts.end(), [&](std::u32string_view part) {
             return part.empty() || context.dictionary.knows(to_utf8(part), language);
@@ -197,28 +188,34 @@ bool heals(std::u32string_view stump, std::u32string_view core, const AddressCon
     return is_word(std::u32string(stump) + std::u32string(head), context).value_or(false);
 }
 
-bool stands_alone(std::u32string_view word, const AddressContext& context) {
+bool stands_alone(std::u32string_view word, std::string_view language,
+                  const AddressContext& context) {
     return is_function_word(word, context) ||
-           (word.size() >= min_word_letters && is_word(word, context).value_or(true));
+           (word.size() >= min_word_letters && context.dictionary.knows(to_utf8(word), language));
 }
 
 // Addresses have their own hyphens behind words and behind what is written with a hyphen ("non-").
-bool may_precede_hyphen(std::u32string_view piece, const AddressContext& context) {
-    return stands_alone(piece, context) ||
+bool may_precede_hyphen(std::u32string_view piece, std::string_view language,
+                        const AddressContext& context) {
+    return stands_alone(piece, language, context) ||
            context.rules.is_hyphen_prefix(to_utf8(to_lower(piece)), "");
 }
 
 // What speaks for two pieces being one word, which needs to be more where both can stand alone.
 const char* cut_word_evidence(std::u32string_view stump, std::u32string_view head,
                               const AddressContext& context) {
-    if (stump.size() + head.size() < min_cut_word) return nullptr;
+    const std::u32string joined = std::u32string(stump) + std::u32string(head);
+    if (joined.size() < min_cut_word) return nullptr;
     const bool stands = context.known.have_as_one_word(stump, head);
     const bool cut = stump.size() >= min_cut_letters && head.size() >= min_cut_letters;
-    const bool healed = (stands || cut) && heals(stump, head, context);
-    if (!stands && !healed) return nullptr;
-    const bool own = stands_alone(head, context) && may_precede_hyphen(stump, context);
-    if (own && !(stands && healed)) return nullptr;
-    return stands ? "document" : "dictionary";
+    for (const std::string& language : context.cut_languages) {
+        const bool own =
+            stands_alone(head, language, context) && may_precede_hyphen(stump, language, context);
+        if (own && !stands) return nullptr;
+        const bool healed = (stands || cut) && context.dictionary.knows(to_utf8(joined), language);
+        if (own || healed) return !healed ? nullptr : stands ? "document" : "dictionary";
+    }
+    return stands ? "document" : nullptr;
 }
 
 // A next piece of small letters in mid-word: part of the address, or the prose behind it?
@@ -336,19 +333,7 @@ const char* inserted_hyphen(std::u32string_view address, std::u32string_view nex
     const std::u32string rest(core_of(next));
     if (context.known.begins_with(std::u32string(address) + rest)) return nullptr;
     if (context.known.begins_with(std::u32string(stem) + rest)) return "document";
-    return context.cut_words ? cut_word_evidence(stump, head, context) : nullptr;
-}
-
-void look_up(std::vector<std::string> words, const AddressContext& context) {
-    if (!context.cut_words) return;
-    for (const std::string& language : languages_of(context)) {
-        if (words.empty()) return;
-        context.dictionary.spell(words, language);
-        const auto is_known = [&](const std::string& word) {
-            return context.dictionary.knows(word, language);
-        };
-        words.erase(std::remove_if(words.begin(), words.end(), is_known), words.end());
-    }
+    return context.cut_languages.empty() ? nullptr : cut_word_evidence(stump, head, context);
 }
 
 }  // namespace subtext

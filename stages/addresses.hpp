@@ -64,7 +64,8 @@ struct AddressContext {
     const KnownAddresses& known;
     std::string language;          ///< of the document as far as it is known yet, else ""
     std::u32string end_hyphens{};  ///< LineEndHyphens::inserted
-    bool cut_words = false;        ///< LineEndHyphens::cut_words
+    /// Those that words of addresses can be of, where line ends cut words; else none.
+    std::vector<std::string> cut_languages{};
 };
 
 }  // namespace subtext

@@ -309,9 +309,10 @@ void collect_urls(Document& document, const Context& context) {
                                       ? document.metadata.pdf_language
                                       : document.metadata.language;
     const LineEndHyphens hyphens = line_end_hyphens(document, context.rules, language);
-    const AddressContext address_context{context.rules, context.dictionary, known,
-                                         language,      hyphens.inserted,   hyphens.cut_words};
-    look_up(hyphens.pieces, address_context);
+    const AddressContext address_context{
+        context.rules, context.dictionary, known,
+        language,      hyphens.inserted,   cut_languages(hyphens, language)};
+    look_up(hyphens, address_context);
     Collection collection(document, address_context);
     for (const Owner& owner : owners) collection.collect(owner);
 }

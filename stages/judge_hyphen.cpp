@@ -32,8 +32,6 @@ constexpr std::size_t min_part = 3;
 constexpr std::size_t min_tied = 4;
 /// From this length on the second part of a prefixed word is hardly a word by chance.
 constexpr std::size_t min_prefixed = 4;
-/// Words that the dictionary is asked about together; the others are asked about one by one.
-constexpr std::size_t most_asked = 2000;
 /// Acronyms joined by a hyphen ("EU-UN") are not longer than this.
 constexpr std::size_t longest_acronym = 3;
 
@@ -310,10 +308,9 @@ const std::vector<HyphenJudge::Asked>& HyphenJudge::asked() {
     return *asked_;
 }
 
-/// The word and, by the endings that the rules know, its base forms.
-std::vector<std::string> HyphenJudge::forms_of(std::string_view word) const {
-    std::vector<std::string> forms =
-        context_.rules.base_forms(to_utf8(folded(to_utf32(word))), language_);
+std::vector<std::string> listed_forms(std::string_view word, std::string_view language,
+                                      const Rules& rules) {
+    std::vector<std::string> forms = rules.base_forms(to_utf8(folded(to_utf32(word))), language);
     forms.emplace_back(word);
     return forms;
 }
@@ -325,7 +322,7 @@ bool HyphenJudge::is_joined_word(const Word& word) {
         for (const Asked& each : asked()) {
             joined.push_back(each.joined);
             for (const std::string* part : {&each.joined, &each.first, &each.second}) {
-                const std::vector<std::string> its = forms_of(*part);
+                const std::vector<std::string> its = listed_forms(*part, language_, context_.rules);
                 forms.insert(forms.end(), its.begin(), its.end());
             }
         }
@@ -364,7 +361,7 @@ bool HyphenJudge::is_word(std::u32string_view part) {
 // A language without endings in the rules is left to the engine.
 bool HyphenJudge::is_listed(std::string_view word) const {
     if (!context_.rules.knows_endings(language_)) return context_.dictionary.knows(word, language_);
-    const std::vector<std::string> forms = forms_of(word);
+    const std::vector<std::string> forms = listed_forms(word, language_, context_.rules);
     return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
         return context_.dictionary.lists(form, language_);
     });

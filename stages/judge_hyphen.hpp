@@ -59,7 +59,6 @@ private:
     bool looks_compound(std::u32string_view chars, std::size_t at) const;
     const Vocabulary& vocabulary();
     const std::vector<Asked>& asked();
-    std::vector<std::string> forms_of(std::string_view word) const;
     bool is_joined_word(const Word& word);
     bool is_spelt_joined(const Word& word);
     /// Whether the part is a word by itself, by the document or the dictionary.
@@ -74,6 +73,14 @@ private:
     std::optional<std::vector<Asked>> asked_;
     bool joined_spelt_ = false, parts_spelt_ = false;  ///< all that are asked, together
 };
+
+/// Words that the dictionary is asked about together; the others are asked about one by one.
+constexpr std::size_t most_asked = 2000;
+
+/// What a dictionary may list a word under: itself and, by the endings that the rules know, its
+/// base forms.
+std::vector<std::string> listed_forms(std::string_view word, std::string_view language,
+                                      const Rules& rules);
 
 /// Calls `visit(text)` with every text of the document: blocks, footnotes, cells.
 template <typename Visit>

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
-#include "stages/addresses.hpp"
 #include "stages/cut_word.hpp"
+#include "stages/dictionary.hpp"
 #include "stages/judge_hyphen.hpp"
 #include "stages/text.hpp"
 
@@ -36,12 +36,10 @@ private:
         if (cut.first.empty() || cut.second.empty()) return;
         found_.inserted += cut.hyphen;
         std::u32string piece(last_piece(before));
-        if (!hints_at_address(piece += first_piece(after))) {
-            found_.cut_words = found_.cut_words || !is_usual(cut);
-            return;
-        }
-        const std::string first = to_utf8(cut.first), second = to_utf8(cut.second);
-        found_.pieces.insert(found_.pieces.end(), {first, second, first + second});
+        const bool in_address = hints_at_address(piece += first_piece(after));
+        if (!in_address) found_.cut_words = found_.cut_words || !is_usual(cut);
+        std::vector<CutPair>& pairs = in_address ? found_.in_addresses : found_.in_words;
+        if (pairs.size() < most_asked) pairs.push_back({to_utf8(cut.first), to_utf8(cut.second)});
     }
 
     bool is_usual(const CutWord& cut) const {
@@ -53,6 +51,13 @@ private:
     const std::string_view language_;
     LineEndHyphens found_;
 };
+
+std::vector<std::string> words_of(const std::vector<CutPair>& pairs) {
+    std::vector<std::string> words;
+    for (const CutPair& pair : pairs)
+        words.insert(words.end(), {pair.first, pair.second, pair.first + pair.second});
+    return words;
+}
 
 bool stands_inside(char32_t hyphen, const Text& text) {
     const std::u32string_view chars = text.chars;
@@ -70,6 +75,20 @@ bool stands_inside(char32_t hyphen, const Document& document) {
     return found;
 }
 
+// What the judge of hyphens is going to ask about words, and what is asked about addresses.
+void look_up(const LineEndHyphens& hyphens, const std::string& language,
+             const AddressContext& context) {
+    std::vector<std::string> listed, spelt = words_of(hyphens.in_addresses);
+    for (const CutPair& pair : hyphens.in_words) {
+        spelt.push_back(pair.first + pair.second);
+        for (const std::string& word : {pair.first, pair.second, pair.first + pair.second}) {
+            const std::vector<std::string> forms = listed_forms(word, language, context.rules);
+            listed.insert(listed.end(), forms.begin(), forms.end());
+        }
+    }
+    context.dictionary.look_up(listed, spelt, language);
+}
+
 }  // namespace
 
 LineEndHyphens line_end_hyphens(const Document& document, const Rules& rules,
@@ -84,6 +103,28 @@ LineEndHyphens line_end_hyphens(const Document& document, const Rules& rules,
     inserted.erase(std::remove_if(inserted.begin(), inserted.end(), is_inside), inserted.end());
     if (!inserted.empty() && !stands_inside(U'-', document)) inserted.clear();
     return out;
+}
+
+std::vector<std::string> cut_languages(const LineEndHyphens& hyphens, const std::string& language) {
+    if (!hyphens.cut_words || hyphens.in_addresses.empty()) return {};
+    if (language == "en" || script_of_language(language) != "Latn") return {"en"};
+    return {language, "en"};
+}
+
+void look_up(const LineEndHyphens& hyphens, const AddressContext& context) {
+    std::vector<CutPair> open = hyphens.in_addresses;
+    for (const std::string& language : context.cut_languages) {
+        if (open.empty()) return;
+        const Dictionary& dictionary = context.dictionary;
+        if (language == context.language && context.rules.knows_endings(language))
+            look_up(hyphens, language, context);
+        dictionary.spell(words_of(open), language);
+        std::erase_if(open, [&](const CutPair& pair) {
+            return dictionary.knows(pair.first + pair.second, language) ||
+                   (dictionary.knows(pair.first, language) &&
+                    dictionary.knows(pair.second, language));
+        });
+    }
 }
 
 }  // namespace subtext

@@ -9,9 +9,15 @@
 #include <vector>
 
 #include "rules/rules.hpp"
+#include "stages/addresses.hpp"
 #include "stages/document.hpp"
 
 namespace subtext {
+
+/// The two parts of a word with a hyphen between at a line end, UTF-8.
+struct CutPair {
+    std::string first, second;
+};
 
 struct LineEndHyphens {
     /// Whether words outside of addresses have a hyphen at a line end that seems to be the line's:
@@ -22,12 +28,20 @@ struct LineEndHyphens {
     /// and their like put U+2010 where they cut a word, and nobody types that into an address.
     std::u32string inserted;
 
-    /// The words of addresses that have a hyphen at a line end: both parts, and the two as one.
-    std::vector<std::string> pieces;
+    std::vector<CutPair> in_words, in_addresses;
 };
 
 /// `language` is that of the document, for which the rules tell usual parts of hyphenated words.
 LineEndHyphens line_end_hyphens(const Document& document, const Rules& rules,
                                 std::string_view language);
+
+/// For AddressContext: the document's language, if addresses can have its letters, and English, of
+/// whose words most are made.
+std::vector<std::string> cut_languages(const LineEndHyphens& hyphens, const std::string& language);
+
+/// Where addresses may have got hyphens, has all cut words of the document looked up together:
+/// a run through the dictionary costs hardly more for all than for one, those that are cut outside
+/// of addresses are asked about later on.
+void look_up(const LineEndHyphens& hyphens, const AddressContext& context);
 
 }  // namespace subtext
