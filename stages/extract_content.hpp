@@ -128,8 +128,9 @@ private:
     bool ready_to_show();
     void shift_text(double amount);
     void show(std::string_view text);
-    void show_simple(std::string_view text, Point at);
-    void show_composite(std::string_view text, Point at);
+    template <typename FirstCode>
+    void show_along(std::string_view text, Point at, FirstCode first_code);
+    void show_downwards(std::string_view text, Point at);
 
     void draw();
     void draw_form(const Object& form, Ref ref);

@@ -23,6 +23,11 @@ Point combined(Point x, double along, Point y, double across) {
     return {x.x * along + y.x * across, x.y * along + y.y * across};
 }
 
+/// Whether the character at the head of the text is one that word spacing goes with.
+bool is_word_space(const ContentFont::Code& code, std::string_view text) {
+    return code.bytes == 1 && text.front() == ' ';
+}
+
 }  // namespace
 
 void ContentReader::begin_text() {
@@ -122,50 +127,58 @@ void ContentReader::shift_text(double amount) {
 
 void ContentReader::show(std::string_view text) {
     Point at = sum(state_.map.map(at_.x, at_.y), combined(text_x_, 0, text_y_, state_.rise));
-    if (state_.font->is_simple()) {
-        show_simple(text, at);
+    const ContentFont& font = *state_.font;
+    if (font.is_vertical()) {
+        show_downwards(text, at);
+    } else if (font.is_simple()) {
+        show_along(text, at, [&font](std::string_view rest) -> const ContentFont::Code& {
+            return font.code(static_cast<unsigned char>(rest.front()));
+        });
     } else {
-        show_composite(text, at);
+        show_along(text, at, [&font](std::string_view rest) -> const ContentFont::Code& {
+            return font.composite_code(rest);
+        });
     }
 }
 
-void ContentReader::show_simple(std::string_view text, Point at) {
+/// Shows text that runs along its line; `first_code` tells the first character of a string.
+template <typename FirstCode>
+void ContentReader::show_along(std::string_view text, Point at, FirstCode first_code) {
     double length = 0;
-    for (char c : text) {
-        const ContentFont::Code& code = state_.font->code(static_cast<unsigned char>(c));
+    while (!text.empty()) {
+        const ContentFont::Code& code = first_code(text);
+        const bool space = is_word_space(code, text);
         double along = code.width * state_.size + state_.char_space;
-        if (c == ' ') along += state_.word_space;
+        if (space) along += state_.word_space;
         along *= state_.spread;
-        Point advance = combined(text_x_, along, text_y_, 0);
-        if (hidden_marks_ == 0) sink_.add_glyph(at, advance, c == ' ', code.unicode, code.length);
+        const Point advance = combined(text_x_, along, text_y_, 0);
+        if (hidden_marks_ == 0) sink_.add_glyph(at, advance, space, code.unicode, code.length);
         at = sum(at, advance);
         length += along;
+        text.remove_prefix(std::min(text.size(), static_cast<std::size_t>(code.bytes)));
     }
     at_ = sum(at_, state_.text.map_delta(length, 0));
 }
 
-void ContentReader::show_composite(std::string_view text, Point at) {
-    bool vertical = state_.font->is_vertical();
-    double along = 0, across = 0;
+/// Shows text that runs from top to bottom.
+void ContentReader::show_downwards(std::string_view text, Point at) {
+    double along = 0, down = 0;
     while (!text.empty()) {
-        const ContentFont::CompositeCode code = state_.font->composite_code(text);
-        bool space = code.bytes == 1 && text[0] == ' ';
-        double spacing = state_.char_space + (space ? state_.word_space : 0);
-        double dx = code.advance.x * state_.size + (vertical ? 0 : spacing);
-        if (!vertical) dx *= state_.spread;
-        double dy = code.advance.y * state_.size + (vertical ? spacing : 0);
-        Point advance = combined(text_x_, dx, text_y_, dy);
-        Point origin = sum(at, combined(text_x_, -code.origin.x * state_.size, text_y_,
-                                        -code.origin.y * state_.size));
-        if (hidden_marks_ == 0)
-            sink_.add_glyph(origin, advance, space, code.unicode, code.length);
+        const ContentFont::CompositeCode& code = state_.font->composite_code(text);
+        const bool space = is_word_space(code, text);
+        const double dx = code.width * state_.size;
+        const double dy =
+            code.height * state_.size + state_.char_space + (space ? state_.word_space : 0);
+        const Point advance = combined(text_x_, dx, text_y_, dy);
+        const Point origin = sum(at, combined(text_x_, -code.origin.x * state_.size, text_y_,
+                                              -code.origin.y * state_.size));
+        if (hidden_marks_ == 0) sink_.add_glyph(origin, advance, space, code.unicode, code.length);
         at = sum(at, advance);
         along += dx;
-        across += dy;
-        text.remove_prefix(
-            std::clamp<std::size_t>(static_cast<std::size_t>(code.bytes), 1, text.size()));
+        down += dy;
+        text.remove_prefix(std::min(text.size(), static_cast<std::size_t>(code.bytes)));
     }
-    at_ = sum(at_, state_.text.map_delta(along, across));
+    at_ = sum(at_, state_.text.map_delta(along, down));
 }
 
 }  // namespace subtext

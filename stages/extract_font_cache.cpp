@@ -72,7 +72,10 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
       simple_(!font_->isCIDFont()),
       vertical_(font_->getWMode() != 0),
       all_pairs_(pairs) {
-    if (!simple_) return;
+    if (!simple_) {
+        pairs_.resize(most_pairs);
+        return;
+    }
     static constexpr Unicode blank = U' ';
     const bool by_name = shapes_of(*font_) == Shapes::by_name;
     for (int byte = 0; byte < 256; ++byte) {
@@ -89,28 +92,23 @@ ContentFont::ContentFont(std::shared_ptr<GfxFont> font, bool pairs)
     }
 }
 
-ContentFont::CompositeCode ContentFont::composite_code(std::string_view text) const {
-    const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const int key = text.size() < 2 ? -1 : byte(0) << 8 | byte(1);
-    if (pairs_.empty()) pairs_.resize(most_pairs);
-    Pair& pair = pairs_[static_cast<std::size_t>(key) % most_pairs];
-    if (key >= 0 && pair.key == key) {
-        pair.code.unicode = pair.unicode.data();
-        return pair.code;
-    }
-    CompositeCode out;
+/// Asks Poppler, and keeps what it says where that is sure.
+const ContentFont::CompositeCode& ContentFont::ask_code(std::string_view text) const {
+    CompositeCode& out = last_ = CompositeCode();
     CharCode code;
-    out.bytes = font_->getNextChar(text.data(), static_cast<int>(text.size()), &code, &out.unicode,
-                                   &out.length, &out.advance.x, &out.advance.y, &out.origin.x,
-                                   &out.origin.y);
+    const int bytes =
+        font_->getNextChar(text.data(), static_cast<int>(text.size()), &code, &out.unicode,
+                           &out.length, &out.width, &out.height, &out.origin.x, &out.origin.y);
+    out.bytes = std::max(bytes, 1);
     // The two last bytes of a string may be the beginning of a longer character.
-    const bool known = out.bytes == 2 && (all_pairs_ || text.size() > 2);
-    if (known && out.length <= Pair::most_codes) {
-        pair.key = key;
-        pair.code = out;
-        std::copy_n(out.unicode, std::max(out.length, 0), pair.unicode.begin());
-    }
-    return out;
+    const bool known = bytes == 2 && (text.size() > 2 || (all_pairs_ && text.size() == 2));
+    if (!known || out.length > Pair::most_codes) return out;
+    Pair& pair = pair_of(text);
+    pair.key = key_of(text);
+    pair.code = out;
+    std::copy_n(out.unicode, std::max(out.length, 0), pair.unicode.begin());
+    pair.code.unicode = pair.unicode.data();
+    return pair.code;
 }
 
 const ContentFont* FontCache::find(const Object& entry, const char* name) {

@@ -26,14 +26,13 @@ public:
         double width = 0;  ///< in ems
         const Unicode* unicode = nullptr;
         int length = 0;
+        int bytes = 1;  ///< that it takes in a string
     };
 
-    /// The first character of a string, in ems.
-    struct CompositeCode {
-        Point advance, origin;
-        const Unicode* unicode = nullptr;  ///< until the next is asked for
-        int length = 0;
-        int bytes = 0;  ///< of the string
+    /// Beside it, what text from top to bottom needs, in ems.
+    struct CompositeCode : Code {
+        double height = 0;
+        Point origin;
     };
 
     /// `pairs` where every two bytes are a character.
@@ -44,8 +43,15 @@ public:
     bool is_vertical() const { return vertical_; }
     const Code& code(unsigned char byte) const { return codes_[byte]; }
 
-    /// Of a font that is not simple, and a string that is not empty.
-    CompositeCode composite_code(std::string_view text) const;
+    /// The first character of a string that is not empty, in a font that is not simple; until the
+    /// next is asked for.
+    const CompositeCode& composite_code(std::string_view text) const {
+        if (text.size() > 1) {
+            const Pair& pair = pair_of(text);
+            if (pair.key == key_of(text)) return pair.code;
+        }
+        return ask_code(text);
+    }
 
 private:
     /// What is known of a character of two bytes. Poppler may use the place of its code points
@@ -59,10 +65,19 @@ private:
     };
     static constexpr std::size_t most_pairs = 128;
 
+    static int key_of(std::string_view text) {
+        return static_cast<unsigned char>(text[0]) << 8 | static_cast<unsigned char>(text[1]);
+    }
+    Pair& pair_of(std::string_view text) const {
+        return pairs_[static_cast<unsigned char>(text[1]) % most_pairs];
+    }
+    const CompositeCode& ask_code(std::string_view text) const;
+
     std::shared_ptr<GfxFont> font_;
     bool simple_, vertical_, all_pairs_;
     std::array<Code, 256> codes_;
     mutable std::vector<Pair> pairs_;  ///< by the end of their keys
+    mutable CompositeCode last_;       ///< of those that are not kept
 };
 
 /// The fonts by object number; those that are no objects by what they say.

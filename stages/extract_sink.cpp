@@ -130,6 +130,10 @@ void PageSink::begin_string(const TextState& state) {
     if (look_.vertical && look_.glyph.turn != askew) {
         look_.glyph.turn = static_cast<std::uint8_t>((look_.glyph.turn + 1) % 4);
     }
+    look_.middle = look_.glyph.size * (ascent - descent) / 2;
+    const bool sideways = look_.glyph.turn == 1 || look_.glyph.turn == 3;
+    look_.width = sideways ? sheet_.y1 : sheet_.x1;
+    look_.height = sideways ? sheet_.x1 : sheet_.y1;
 }
 
 void PageSink::add_glyph(Point origin, Point advance, bool is_word_space, const Unicode* unicode,
@@ -143,38 +147,38 @@ void PageSink::add_glyph(Point origin, Point advance, bool is_word_space, const 
             advance.y -= look_.word_space.y;
         }
     }
-    Glyph glyph = look_.glyph;
-    if (place(origin, advance, glyph)) add_codes(glyph, unicode, length);
-}
-
-/// Gives the glyph its place; false when it does not stand on the page.
-bool PageSink::place(Point origin, Point advance, Glyph& glyph) const {
     Point end{origin.x + advance.x, origin.y + advance.y};
-    if (glyph.turn == askew) {
-        origin.y = end.y = std::max(origin.y, end.y);
-    } else if (glyph.turn != 0) {
-        origin = to_frame(origin, glyph.turn, sheet_);
-        end = to_frame(end, glyph.turn, sheet_);
-    }
-    double x0 = std::min(origin.x, end.x), x1 = std::max(origin.x, end.x);
-    bool sideways = glyph.turn == 1 || glyph.turn == 3;
-    double width = sideways ? sheet_.y1 : sheet_.x1, height = sideways ? sheet_.x1 : sheet_.y1;
-    double center = (x0 + x1) / 2, middle = origin.y - glyph.size * (ascent - descent) / 2;
-    bool on_page = center >= 0 && center <= width && middle >= 0 && middle <= height;
-    if (!on_page || !(glyph.size > 0) || x1 - x0 > width) return false;
+    Glyph& glyph = look_.glyph;
+    if (glyph.turn != 0) turn_to_frame(origin, end);
+    const double x0 = std::min(origin.x, end.x), x1 = std::max(origin.x, end.x);
+    const double center = (x0 + x1) / 2, middle = origin.y - look_.middle;
+    const bool on_page =
+        center >= 0 && center <= look_.width && middle >= 0 && middle <= look_.height;
+    if (!on_page || !(glyph.size > 0) || x1 - x0 > look_.width) return;
     glyph.x0 = static_cast<float>(x0);
     glyph.x1 = static_cast<float>(x1);
     glyph.baseline = static_cast<float>(origin.y);
-    return true;
+    if (length == 1 && is_plain(*unicode)) {
+        glyph.code = *unicode;
+        page_->glyphs.push_back(glyph);
+    } else {
+        add_codes(unicode, length);
+    }
+}
+
+/// Turns the ends of a glyph's baseline into the frame of its text.
+void PageSink::turn_to_frame(Point& origin, Point& end) const {
+    const std::uint8_t turn = look_.glyph.turn;
+    if (turn == askew) {
+        origin.y = end.y = std::max(origin.y, end.y);
+    } else {
+        origin = to_frame(origin, turn, sheet_);
+        end = to_frame(end, turn, sheet_);
+    }
 }
 
 /// Adds the glyph once for each of its code points, which share its width.
-void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length) {
-    if (length == 1 && is_plain(*unicode)) {
-        page_->glyphs.push_back(glyph);
-        page_->glyphs.back().code = *unicode;
-        return;
-    }
+void PageSink::add_codes(const Unicode* unicode, int length) {
     std::u32string codes(length > 0 ? 0 : 1, U'\uFFFD');
     for (int i = 0; i < std::min(length, most_codes); ++i) {
         char32_t c = valid(unicode[i]);
@@ -182,7 +186,7 @@ void PageSink::add_codes(const Glyph& glyph, const Unicode* unicode, int length)
     }
     if (codes.empty()) return;
     mend_swapped_bytes(codes);
-    spread(codes, glyph, page_->glyphs);
+    spread(codes, look_.glyph, page_->glyphs);
 }
 
 void PageSink::add_image(PageImage image, const Affine& map, const Box& clip) {

@@ -80,15 +80,17 @@ private:
         Point char_space, word_space;  ///< on the page; no part of a glyph
         Point em;                      ///< one em across the writing direction, upwards
         bool vertical = false;         ///< written from top to bottom
-        Glyph glyph;                   ///< all but code and place
+        double middle = 0;             ///< of the letters above the baseline
+        double width = 0, height = 0;  ///< of the page in the frame of their turn
+        Glyph glyph;                   ///< code and place are those of the last one
     };
 
     void look_up_font(const GfxFont& font, DrawnStyle style);
     template <typename AddRules>
     void paint(const Path& path, bool filled, const Box& clip, std::uint32_t color,
                AddRules add_rules);
-    bool place(Point origin, Point advance, Glyph& glyph) const;
-    void add_codes(const Glyph& glyph, const Unicode* unicode, int length);
+    void turn_to_frame(Point& origin, Point& end) const;
+    void add_codes(const Unicode* unicode, int length);
 
     FontTable fonts_;
     Page* page_ = nullptr;
