@@ -15,7 +15,7 @@ import subprocess
 import unittest
 import zipfile
 
-from batch_case import BatchCase, main
+from batch_case import SANITIZED, BatchCase, main
 
 TABLES = ["documents", "blocks", "footnotes", "urls", "recommendations"]
 
@@ -425,6 +425,7 @@ class Millions(ShardCase):
         for file in files:
             file.close()
 
+    @unittest.skipIf(SANITIZED, "memory is the sanitizers' own")
     def test_plan_and_merge(self):
         self.apart(self.put_list)
         with open(self.folder / "list", "rb") as file:
