@@ -21,6 +21,7 @@
 #include "stages/find_tables.hpp"
 #include "stages/join_pages.hpp"
 #include "stages/link_references.hpp"
+#include "stages/mark_quotes.hpp"
 #include "stages/place_words.hpp"
 #include "stages/rank_dump_headings.hpp"
 #include "stages/rank_headings.hpp"
@@ -47,7 +48,7 @@ constexpr Stage alike(std::string_view name, std::string_view purpose,
     return {name, purpose, run, run};
 }
 
-constexpr std::array<Stage, 24> stages{{
+constexpr std::array<Stage, 25> stages{{
     {"extract", "read glyphs, rules, links and images of the pages from the PDF", nullptr, nullptr},
     {"choose_text_source", "decide for each page where its text comes from", choose_text_source,
      nullptr},
@@ -63,7 +64,7 @@ constexpr std::array<Stage, 24> stages{{
      repair_lines, repair_dump_lines},
     {"split_footnotes", "set footnotes and endnotes apart, each one whole", split_footnotes,
      split_dump_footnotes},
-    {"build_blocks", "make paragraphs, list items, quotes and captions of the lines", build_blocks,
+    {"build_blocks", "make paragraphs, list items and captions of the lines", build_blocks,
      build_dump_blocks},
     {"join_pages", "make whole what goes on over a page or column", join_pages, nullptr},
     {"rank_headings", "tell title and headings, and the headings' levels", rank_headings,
@@ -75,6 +76,7 @@ constexpr std::array<Stage, 24> stages{{
     alike("repair_hyphens", "make words whole that a line end has cut", repair_hyphens),
     alike("build_sections", "make sections of the headings", build_sections),
     alike("tag_recommendations", "find the recommendations", tag_recommendations),
+    {"mark_quotes", "tell block quotes from paragraphs", mark_quotes, nullptr},
     alike("read_metadata", "read title, contributor, date and e-mails", read_metadata),
     {"restore_regions",
      "give what stands on pages read turned or straight its place on the page as shown",

@@ -22,7 +22,7 @@ struct Stage {
 };
 
 /// All stages, in the order in which they run.
-extern const std::array<Stage, 24> stages;
+extern const std::array<Stage, 25> stages;
 
 /// One line a stage: its name and its purpose.
 std::string list_stages();

@@ -320,6 +320,7 @@ Look BlockBuilder::look_of_draft() const {
     look.last_column = last.line->column;
     look.last_line_fills = last.shortfall < last.line->size;
     look.last_shortfall = last.shortfall;
+    look.end_indent = end_indent_of(draft_.lines);
     look.centered = true;
     look.wholly_bold = look.underlined = true;
     std::size_t lower = 0, upper = 0;

@@ -114,7 +114,9 @@ struct Look {
     double gap_below = 0;
     bool last_line_fills = false;  ///< its last line reaches the right edge of the column, about
     double last_shortfall = 0;     ///< white space between its last line and that edge, points
-    int flush_lines = 0;           ///< lines but the last that end exactly at that edge
+    double end_indent = 0;  ///< that its lines keep from that edge, points; 0 where it may be
+                            ///< chance that all leave some white space
+    int flush_lines = 0;    ///< lines but the last that end exactly at that edge
     bool first_in_column = false;
     bool last_in_column = false;
     int column = 0;           ///< of its first line

@@ -158,7 +158,10 @@ void narrow(std::vector<MeasuredLine>& lines) {
         const double size = lines[from].line->size;
         if (to - from >= fewest && lines[from].indent > block_indent * size &&
             least > own_edge * size) {
-            for (std::size_t i = from; i < to; ++i) lines[i].shortfall -= least;
+            for (std::size_t i = from; i < to; ++i) {
+                lines[i].shortfall -= least;
+                lines[i].end_indent = least;
+            }
         }
         from = to;
     }
@@ -236,6 +239,25 @@ double Measures::leading(double size) const {
     const auto body = leading_.find(tenths(body_size_));
     const double ratio = body != leading_.end() ? body->second / body_size_ : usual_leading;
     return std::min(ratio, lent_leading) * size;
+}
+
+double end_indent_of(const std::vector<const MeasuredLine*>& lines) {
+    constexpr double least = 0.8;             // type sizes
+    constexpr double same_edge_points = 1.6;  // justified lines end this near to each other
+    constexpr std::ptrdiff_t fewest = 3;      // of these
+    double kept = lines.back()->shortfall + lines.back()->end_indent;
+    bool had_room = false;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        const double shortfall = lines[i]->shortfall + lines[i]->end_indent;
+        kept = std::min(kept, shortfall);
+        had_room |= shortfall > lines[i + 1]->first_word + word_room * lines[i]->line->size;
+    }
+    const auto is_at_edge = [&](const MeasuredLine* m) {
+        return m->shortfall + m->end_indent < kept + same_edge_points;
+    };
+    const auto at_edge = std::count_if(lines.begin(), lines.end(), is_at_edge);
+    if (kept < least * lines.front()->line->size || (!had_room && at_edge < fewest)) return 0;
+    return kept;
 }
 
 std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules) {

@@ -21,6 +21,7 @@ struct MeasuredLine {
     double indent = 0;  ///< from the starting edge of the column
     double shortfall =
         0;  ///< white space to the ending edge of its column, or of its indented block
+    double end_indent = 0;  ///< of its indented block, from the ending edge of the column
     double first_word = 0;  ///< width of its first word
     std::optional<Marker> marker;
     bool ends_sentence =
@@ -54,6 +55,11 @@ private:
 
 /// Measures every line of a page in order.
 std::vector<MeasuredLine> measure_lines(const Page& page, const Rules& rules);
+
+/// What the lines of a paragraph keep from the ending edge of their column, points. That they do so
+/// on purpose shows where a word of the next line would have had room, or where they end at one
+/// edge: 0 where neither does.
+double end_indent_of(const std::vector<const MeasuredLine*>& lines);
 
 /// Whether the text ends a sentence or a clause: behind closing quotes and brackets stands one of .
 /// ! ? : ; …
