@@ -48,10 +48,25 @@ std::vector<std::optional<Candidate>> candidates_of(std::vector<Block>& blocks,
     return out;
 }
 
-bool is_same_kind(const Candidate& a, const Candidate& b) {
-    return a.marker.numbering == b.marker.numbering && a.marker.style == b.marker.style &&
-           a.marker.depth == b.marker.depth &&
+bool stand_alike(const Candidate& a, const Candidate& b) {
+    return a.marker.style == b.marker.style && a.marker.depth == b.marker.depth &&
            std::abs(a.block->look.x0 - b.block->look.x0) < same_indent * b.block->look.size;
+}
+
+bool is_same_kind(const Candidate& a, const Candidate& b) {
+    return a.marker.numbering == b.marker.numbering && stand_alike(a, b);
+}
+
+int roman_value(const Marker& marker) {
+    return marker.numbering == Numbering::roman ? marker.value : marker.roman_value;
+}
+
+// Whether b carries the number behind that of a: "(a)" and "(b)", "(i)" and "(ii)".
+bool counts_on(const Candidate& a, const Candidate& b) {
+    if (!stand_alike(a, b)) return false;
+    const int roman = roman_value(a.marker);
+    return (a.marker.numbering == b.marker.numbering && b.marker.value == a.marker.value + 1) ||
+           (roman > 0 && roman_value(b.marker) == roman + 1);
 }
 
 // What the block says by itself; nothing when only its neighbours can tell.
@@ -70,15 +85,16 @@ std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) 
     if (c.marker.depth > 1) return false;
     if (look.boxed && look.lines == 1 && !in_series) return false;
     if (hangs(look)) return true;
-    if (returns(look)) return std::min(look.x0, look.rest_x0) > list_indent * look.size;
-    if (look.x0 > list_indent * look.size) return true;
+    if (std::min(look.x0, look.rest_x0) > list_indent * look.size) return true;
+    // Paragraphs are numbered with digits: "a) …", "b) …" at the margin are items.
+    if (returns(look)) return c.marker.numbering != Numbering::decimal && in_series;
     return std::nullopt;
 }
 
 // Whether the block right before or behind it carries the number next to its own.
 bool is_in_series(const std::vector<std::optional<Candidate>>& candidates, std::size_t i) {
     const auto is_next = [](const std::optional<Candidate>& a, const std::optional<Candidate>& b) {
-        return a && b && is_same_kind(*a, *b) && b->marker.value == a->marker.value + 1;
+        return a && b && counts_on(*a, *b);
     };
     return (i > 0 && is_next(candidates[i - 1], candidates[i])) ||
            (i + 1 < candidates.size() && is_next(candidates[i], candidates[i + 1]));

@@ -215,6 +215,22 @@ TEST_CASE("build_blocks takes a numbered paragraph for an item by its indents") 
     CHECK(is_item(81, 81));
 }
 
+TEST_CASE("build_blocks takes lettered paragraphs at the margin for items where they count") {
+    const auto first = [](std::string_view a, std::string_view b) {
+        const std::string line(full.substr(5));
+        const std::string one = std::string(a) + line, two = std::string(b) + line;
+        const std::string out = built({{72, 100, one},
+                                       {72, 112, "and that it ends here."},
+                                       {72, 136, two},
+                                       {72, 148, "and that it ends here."}});
+        return out.substr(0, out.find(':'));
+    };
+    CHECK(first("a) ", "b) ") == "list_item 1 [a)]");
+    CHECK(first("(i) ", "(ii) ") == "list_item 1 [(i)]");
+    CHECK(first("a) ", "d) ") == "paragraph");
+    CHECK(first("1) ", "2) ") == "paragraph");
+}
+
 TEST_CASE("build_blocks takes items that hardly stand in for items of one level") {
     const auto read = [](double x) {
         const std::string out =
