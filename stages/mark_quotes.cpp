@@ -15,11 +15,14 @@ namespace {
 
 // In type sizes.
 constexpr double start_indent = 1.2;  // from the start of the column
+constexpr double deep_indent = 2;     // of paragraphs that alone stand in
+constexpr double hang = 0.7;          // lines behind a number stand in by more
 constexpr double lopsided = 3;        // by which the end stands in further: lines of an address
 constexpr double marker_room = 4;     // a marker and the blank behind it are not wider
 constexpr double same_edge = 0.5;     // what begins so near to each other begins at one edge
 
 constexpr double smaller = 0.95;           // times the body
+constexpr std::size_t longest_quote = 5;   // paragraphs of one that is told by its indent alone
 constexpr std::size_t longest_item = 100;  // blocks that are looked at for the item that goes on
 constexpr std::size_t min_chars = 40;      // fewer are a formula, a name or a line of an address
 
@@ -87,7 +90,28 @@ private:
         if (look.lines < 2 || is_in_item(i)) return false;
         const double room = look.end_indent, edge = edge_of(look);
         if (room > edge + lopsided * look.size) return false;
-        return room > 0 || look.size < smaller * body_ || look.italic;
+        return room > 0 || look.size < smaller * body_ || look.italic || stands_in_alone(i);
+    }
+
+    // Whether the block is one of a few paragraphs that begin deeper than what is around them.
+    bool stands_in_alone(std::size_t i) const {
+        std::size_t first = i, last = i;
+        while (first > 0 && is_of_run(first - 1, i)) --first;
+        while (last + 1 < blocks_.size() && is_of_run(last + 1, i)) ++last;
+        if (first == 0 || last - first >= longest_quote || !is_led_in(first)) return false;
+        const bool back = last + 1 == blocks_.size() || is_less_deep(last + 1, i);
+        return is_less_deep(first - 1, i) && back;
+    }
+
+    bool is_of_run(std::size_t k, std::size_t i) const {
+        const std::size_t apart = k > i ? k - i : i - k;
+        return apart <= longest_quote && agree(blocks_[k], blocks_[i]) &&
+               (blocks_[k].type == BlockType::paragraph || blocks_[k].type == BlockType::quote);
+    }
+
+    bool is_less_deep(std::size_t k, std::size_t i) const {
+        const Look& look = blocks_[i].look;
+        return edge_of(blocks_[k].look) < edge_of(look) - deep_indent * look.size;
     }
 
     // Whether the text of an item of the list above begins where the block does, as what goes on in
@@ -95,8 +119,10 @@ private:
     bool is_in_item(std::size_t i) const {
         const std::size_t first = i - std::min(i, longest_item);
         for (std::size_t k = i; k-- > first;) {
-            const bool item = blocks_[k].type == BlockType::list_item;
-            if (item && begins_in(blocks_[k].look, blocks_[i].look)) return true;
+            const Look& above = blocks_[k].look;
+            const bool numbered = above.lines > 1 && above.rest_x0 - above.x0 > hang * above.size;
+            const bool item = blocks_[k].type == BlockType::list_item || numbered;
+            if (item && begins_in(above, blocks_[i].look)) return true;
             if (!item && !agree(blocks_[k], blocks_[i])) return false;
         }
         return false;

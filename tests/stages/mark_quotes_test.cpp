@@ -43,16 +43,32 @@ std::string types(const std::vector<Drawn>& rows) {
 TEST_CASE("mark_quotes takes for a quote what stands in from both edges") {
     CHECK(types(rows_of(4, narrow)) == "quote");
     CHECK(types(rows_of(4, narrow, 72)) == "paragraph");
-    CHECK(types(rows_of(4, wide)) == "paragraph");
+    CHECK(types(rows_of(4, wide, 84)) == "paragraph");
     // 12 points are 1.2 type sizes
     CHECK(types(rows_of(4, wide.substr(0, 80), 85)) == "quote");
     CHECK(types(rows_of(4, wide.substr(0, 80), 83)) == "paragraph");
     // 8 points are 0.8 type sizes; more than 30 beyond the start are lines of an address
-    CHECK(types(rows_of(4, narrow.substr(0, 76), 132)) == "quote");
-    CHECK(types(rows_of(4, narrow.substr(0, 76), 136)) == "paragraph");
+    CHECK(types(rows_of(4, wide.substr(0, 84), 90)) == "quote");
+    CHECK(types(rows_of(4, wide, 90)) == "paragraph");
     CHECK(types(rows_of(4, narrow.substr(0, 70), 108)) == "quote");
     CHECK(types(rows_of(4, narrow.substr(0, 69), 104)) == "paragraph");
     CHECK(types(rows_of(4, narrow.substr(0, 30))) != "quote");
+}
+
+TEST_CASE("mark_quotes takes for a quote what alone stands in") {
+    const std::string_view edge = wide.substr(0, 83);  // ends with the column
+    CHECK(types(rows_of(4, edge)) == "quote");
+    CHECK(types(rows_of(4, edge, 93)) == "quote");  // 21 points are 2.1 type sizes
+    CHECK(types(rows_of(4, wide, 91)) == "paragraph");
+    // six paragraphs are a text set so
+    const auto paragraphs = [&](int count) {
+        std::vector<Drawn> rows;
+        for (int i = 0; i < count; ++i)
+            rows = rows + rows_of(2, edge, 108, 10, regular, 170 + 36 * i);
+        return types(rows);
+    };
+    CHECK(paragraphs(5) == "quote quote quote quote quote");
+    CHECK(paragraphs(6).find("quote") == std::string::npos);
 }
 
 TEST_CASE("mark_quotes takes for a quote what is set smaller or in italics") {
