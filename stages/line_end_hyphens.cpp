@@ -39,7 +39,14 @@ private:
         const bool in_address = hints_at_address(piece += first_piece(after));
         if (!in_address) found_.cut_words = found_.cut_words || !is_usual(cut);
         std::vector<CutPair>& pairs = in_address ? found_.in_addresses : found_.in_words;
-        if (pairs.size() < most_asked) pairs.push_back({to_utf8(cut.first), to_utf8(cut.second)});
+        if (pairs.size() < most_asked && is_of_letters(cut))
+            pairs.push_back({to_utf8(cut.first), to_utf8(cut.second)});
+    }
+
+    // What else the dictionary is asked about costs it all of its words.
+    static bool is_of_letters(const CutWord& cut) {
+        return std::all_of(cut.first.begin(), cut.first.end(), is_letter) &&
+               std::all_of(cut.second.begin(), cut.second.end(), is_letter);
     }
 
     bool is_usual(const CutWord& cut) const {
