@@ -208,6 +208,7 @@ const char* cut_word_evidence(std::u32string_view stump, std::u32string_view hea
     if (joined.size() < min_cut_word) return nullptr;
     const bool stands = context.known.have_as_one_word(stump, head);
     const bool cut = stump.size() >= min_cut_letters && head.size() >= min_cut_letters;
+    if (context.before_asking) context.before_asking();
     for (const std::string& language : context.cut_languages) {
         const bool own =
             stands_alone(head, language, context) && may_precede_hyphen(stump, language, context);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,7 @@ struct AddressContext {
     std::u32string end_hyphens{};  ///< LineEndHyphens::inserted
     /// Those that words of addresses can be of, where line ends cut words; else none.
     std::vector<std::string> cut_languages{};
+    std::function<void()> before_asking{};  ///< called before their dictionaries are asked
 };
 
 }  // namespace subtext

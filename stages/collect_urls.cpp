@@ -4,6 +4,7 @@
 #include "stages/collect_urls.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "rules/rules.hpp"
 #include "stages/address_breaks.hpp"
@@ -309,10 +310,14 @@ void collect_urls(Document& document, const Context& context) {
                                       ? document.metadata.pdf_language
                                       : document.metadata.language;
     const LineEndHyphens hyphens = line_end_hyphens(document, context.rules, language);
-    const AddressContext address_context{
+    AddressContext address_context{
         context.rules, context.dictionary, known,
         language,      hyphens.inserted,   cut_languages(hyphens, language)};
-    look_up(hyphens, address_context);
+    // Most addresses are made whole by what the file says of its links, and no word is asked about.
+    bool asked = false;
+    address_context.before_asking = [&] {
+        if (!std::exchange(asked, true)) look_up(hyphens, address_context);
+    };
     Collection collection(document, address_context);
     for (const Owner& owner : owners) collection.collect(owner);
 }
