@@ -79,16 +79,6 @@ bool is_same_dash(const Marker& a, const Marker& b) {
     return a.numbering == Numbering::none && b.numbering == Numbering::none && a.style == b.style;
 }
 
-// Whether `next` counts on from `first`. A lone "i" or "v" is a letter or a roman number.
-bool counts_on(const Marker& first, const Marker& next) {
-    const auto roman = [](const Marker& m) {
-        return m.numbering == Numbering::roman ? m.value : m.roman_value;
-    };
-    if (first.style != next.style || first.numbering == Numbering::none) return false;
-    return (first.numbering == next.numbering && next.value == first.value + 1) ||
-           (roman(first) > 0 && roman(next) == roman(first) + 1);
-}
-
 // A rule along most of the line, at its baseline, which belongs to no link.
 bool is_underlined(const MeasuredLine& m) {
     constexpr double highest = -0.05, lowest = 0.35;  // type sizes below the baseline

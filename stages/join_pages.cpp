@@ -45,11 +45,6 @@ Setting setting_of(const std::vector<Block>& blocks) {
             paragraphs >= 4 && indented >= indented_share * paragraphs};
 }
 
-bool is_running_text(const Block& block) {
-    return block.type == BlockType::paragraph || block.type == BlockType::list_item ||
-           block.type == BlockType::quote;
-}
-
 enum class Ending { open, comma, sentence, hyphen };
 
 // How the text ends, closing quotes, brackets and reference marks left out.
@@ -161,6 +156,11 @@ bool turns_column(const Block& above, const Block& below) {
 }
 
 }  // namespace
+
+bool is_running_text(const Block& block) {
+    return block.type == BlockType::paragraph || block.type == BlockType::list_item ||
+           block.type == BlockType::quote;
+}
 
 void join_pages(Document& document, const Context& /*context*/) {
     const Setting setting = setting_of(document.blocks);

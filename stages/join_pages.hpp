@@ -10,4 +10,7 @@ namespace subtext {
 /// Makes one block of a paragraph or list item that goes on over a page or column.
 void join_pages(Document& document, const Context& context);
 
+/// Whether the block is a paragraph, a list item or a quote.
+bool is_running_text(const Block& block);
+
 }  // namespace subtext

@@ -27,9 +27,6 @@ struct Candidate {
     bool item = false;
 };
 
-bool hangs(const Look& look) {
-    return look.lines > 1 && look.rest_x0 - look.x0 > hang * look.size;
-}
 bool returns(const Look& look) {
     return look.lines > 1 && look.rest_x0 - look.x0 < hang * look.size;
 }
@@ -57,18 +54,6 @@ bool is_same_kind(const Candidate& a, const Candidate& b) {
     return a.marker.numbering == b.marker.numbering && stand_alike(a, b);
 }
 
-int roman_value(const Marker& marker) {
-    return marker.numbering == Numbering::roman ? marker.value : marker.roman_value;
-}
-
-// Whether b carries the number behind that of a: "(a)" and "(b)", "(i)" and "(ii)".
-bool counts_on(const Candidate& a, const Candidate& b) {
-    if (!stand_alike(a, b)) return false;
-    const int roman = roman_value(a.marker);
-    return (a.marker.numbering == b.marker.numbering && b.marker.value == a.marker.value + 1) ||
-           (roman > 0 && roman_value(b.marker) == roman + 1);
-}
-
 // What the block says by itself; nothing when only its neighbours can tell.
 std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) {
     const Look& look = c.block->look;
@@ -94,7 +79,7 @@ std::optional<bool> judge(const Candidate& c, bool in_series, double body_size) 
 // Whether the block right before or behind it carries the number next to its own.
 bool is_in_series(const std::vector<std::optional<Candidate>>& candidates, std::size_t i) {
     const auto is_next = [](const std::optional<Candidate>& a, const std::optional<Candidate>& b) {
-        return a && b && counts_on(*a, *b);
+        return a && b && stand_alike(*a, *b) && counts_on(a->marker, b->marker);
     };
     return (i > 0 && is_next(candidates[i - 1], candidates[i])) ||
            (i + 1 < candidates.size() && is_next(candidates[i], candidates[i + 1]));
@@ -177,6 +162,19 @@ void set_levels(std::vector<Block>& blocks) {
 }
 
 }  // namespace
+
+bool hangs(const Look& look) {
+    return look.lines > 1 && look.rest_x0 - look.x0 > hang * look.size;
+}
+
+bool counts_on(const Marker& first, const Marker& next) {
+    const auto roman = [](const Marker& m) {
+        return m.numbering == Numbering::roman ? m.value : m.roman_value;
+    };
+    if (first.style != next.style || first.numbering == Numbering::none) return false;
+    return (first.numbering == next.numbering && next.value == first.value + 1) ||
+           (roman(first) > 0 && roman(next) == roman(first) + 1);
+}
 
 void mark_list_items(Document& document, const Rules& rules, double body_size) {
     std::vector<std::optional<Candidate>> candidates = candidates_of(document.blocks, rules);

@@ -14,4 +14,11 @@ namespace subtext {
 /// outermost. A numbered paragraph at the margin stays a paragraph and keeps its number.
 void mark_list_items(Document& document, const Rules& rules, double body_size);
 
+/// Whether the lines behind the first stand in from it, as those behind a number do.
+bool hangs(const Look& look);
+
+/// Whether `next` counts on from `first`: "(a)" and "(b)". A lone "i" or "v" is a letter or a roman
+/// number.
+bool counts_on(const Marker& first, const Marker& next);
+
 }  // namespace subtext

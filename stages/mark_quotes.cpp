@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
+#include "stages/join_pages.hpp"
+#include "stages/list_levels.hpp"
+#include "stages/measure_lines.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -16,7 +18,6 @@ namespace {
 // In type sizes.
 constexpr double start_indent = 1.2;  // from the start of the column
 constexpr double deep_indent = 2;     // of paragraphs that alone stand in
-constexpr double hang = 0.7;          // lines behind a number stand in by more
 constexpr double lopsided = 3;        // by which the end stands in further: lines of an address
 constexpr double marker_room = 4;     // a marker and the blank behind it are not wider
 constexpr double same_edge = 0.5;     // what begins so near to each other begins at one edge
@@ -49,31 +50,16 @@ bool is_enclosed(const Text& text) {
 
 class QuoteFinder {
 public:
-    explicit QuoteFinder(std::vector<Block>& blocks) : blocks_(blocks), body_(body_size()) {}
+    explicit QuoteFinder(std::vector<Block>& blocks) : blocks_(blocks), body_(body_size(blocks)) {}
 
     void run() {
         for (std::size_t i = 1; i < blocks_.size(); ++i) {
-            if (is_led_in(i) && stands_in(i) && (looks_quoted(i) || goes_on(i)))
+            if (is_running_text(blocks_[i - 1]) && stands_in(i) && (looks_quoted(i) || goes_on(i)))
                 blocks_[i].type = BlockType::quote;
         }
     }
 
 private:
-    double body_size() const {
-        std::map<double, std::size_t> chars;
-        for (const Block& block : blocks_) chars[block.look.size] += block.text.chars.size();
-        const auto most =
-            std::max_element(chars.begin(), chars.end(),
-                             [](const auto& a, const auto& b) { return a.second < b.second; });
-        return most == chars.end() ? 0 : most->first;
-    }
-
-    bool is_led_in(std::size_t i) const {
-        const BlockType above = blocks_[i - 1].type;
-        return above == BlockType::paragraph || above == BlockType::list_item ||
-               above == BlockType::quote;
-    }
-
     bool stands_in(std::size_t i) const {
         const Block& block = blocks_[i];
         const Look& look = block.look;
@@ -98,7 +84,8 @@ private:
         std::size_t first = i, last = i;
         while (first > 0 && is_of_run(first - 1, i)) --first;
         while (last + 1 < blocks_.size() && is_of_run(last + 1, i)) ++last;
-        if (first == 0 || last - first >= longest_quote || !is_led_in(first)) return false;
+        if (first == 0 || last - first >= longest_quote || !is_running_text(blocks_[first - 1]))
+            return false;
         const bool back = last + 1 == blocks_.size() || is_less_deep(last + 1, i);
         return is_less_deep(first - 1, i) && back;
     }
@@ -120,8 +107,7 @@ private:
         const std::size_t first = i - std::min(i, longest_item);
         for (std::size_t k = i; k-- > first;) {
             const Look& above = blocks_[k].look;
-            const bool numbered = above.lines > 1 && above.rest_x0 - above.x0 > hang * above.size;
-            const bool item = blocks_[k].type == BlockType::list_item || numbered;
+            const bool item = blocks_[k].type == BlockType::list_item || hangs(above);
             if (item && begins_in(above, blocks_[i].look)) return true;
             if (!item && !agree(blocks_[k], blocks_[i])) return false;
         }

@@ -241,19 +241,29 @@ double Measures::leading(double size) const {
     return std::min(ratio, lent_leading) * size;
 }
 
+double body_size(const std::vector<Block>& blocks) {
+    std::map<double, std::size_t> chars;
+    for (const Block& block : blocks) chars[block.look.size] += block.text.chars.size();
+    double body = 10;
+    std::size_t most = 0;
+    for (const auto& [size, count] : chars) {
+        if (count > most) most = count, body = size;
+    }
+    return body;
+}
+
 double end_indent_of(const std::vector<const MeasuredLine*>& lines) {
     constexpr double least = 0.8;             // type sizes
     constexpr double same_edge_points = 1.6;  // justified lines end this near to each other
     constexpr std::ptrdiff_t fewest = 3;      // of these
-    double kept = lines.back()->shortfall + lines.back()->end_indent;
+    double kept = lines.back()->room();
     bool had_room = false;
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        const double shortfall = lines[i]->shortfall + lines[i]->end_indent;
-        kept = std::min(kept, shortfall);
-        had_room |= shortfall > lines[i + 1]->first_word + word_room * lines[i]->line->size;
+        kept = std::min(kept, lines[i]->room());
+        had_room |= lines[i]->room() > lines[i + 1]->first_word + word_room * lines[i]->line->size;
     }
     const auto is_at_edge = [&](const MeasuredLine* m) {
-        return m->shortfall + m->end_indent < kept + same_edge_points;
+        return m->room() < kept + same_edge_points;
     };
     const auto at_edge = std::count_if(lines.begin(), lines.end(), is_at_edge);
     if (kept < least * lines.front()->line->size || (!had_room && at_edge < fewest)) return 0;

@@ -31,12 +31,18 @@ struct MeasuredLine {
     bool cells = false;         ///< wide gaps part it, behind more than a number or a label
     bool rule_above = false;    ///< a rule parts it from the line above
 
+    /// White space to the ending edge of its column.
+    double room() const { return shortfall + end_indent; }
+
     /// Whether the first word of `next` would have stood on this line, had the text gone on.
     bool ends_short(const MeasuredLine& next) const;
 };
 
 /// The type size that most characters of the pages are set in, points; 0 where there are none.
 double body_size(const std::vector<Page>& pages);
+
+/// The same of blocks; 10 where none has text.
+double body_size(const std::vector<Block>& blocks);
 
 /// Type sizes and leadings of a document.
 class Measures {

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 
 #include "rules/rules.hpp"
 #include "stages/heading_levels.hpp"
+#include "stages/measure_lines.hpp"
 #include "stages/text.hpp"
 
 namespace subtext {
@@ -37,20 +37,15 @@ struct Body {
 };
 
 Body body_of(const std::vector<Block>& blocks) {
-    std::map<double, std::size_t> sizes;
     std::size_t bold = 0, italic = 0, all = 0;
     for (const Block& block : blocks) {
         const std::size_t count = block.text.chars.size();
-        sizes[block.look.size] += count;
         all += count;
         bold += block.look.bold ? count : 0;
         italic += block.look.italic ? count : 0;
     }
     Body body;
-    std::size_t most = 0;
-    for (const auto& [size, count] : sizes) {
-        if (count > most) most = count, body.size = size;
-    }
+    body.size = body_size(blocks);
     body.bold = bold * 2 > all;
     body.italic = italic * 2 > all;
     return body;
