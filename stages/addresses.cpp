@@ -103,8 +103,6 @@ void KnownAddresses::add(std::string_view address) {
 
 void KnownAddresses::seal() {
     sort_out(sorted_);
-    for (const std::u32string& address : sorted_) add_words(to_lower(address), words_);
-    sort_out(words_);
 }
 
 bool KnownAddresses::contains(std::u32string_view address) const {
@@ -112,9 +110,14 @@ bool KnownAddresses::contains(std::u32string_view address) const {
 }
 
 bool KnownAddresses::have_as_one_word(std::u32string_view first, std::u32string_view second) const {
+    if (!words_) {
+        words_.emplace();
+        for (const std::u32string& address : sorted_) add_words(to_lower(address), *words_);
+        sort_out(*words_);
+    }
     const std::u32string head = to_lower(first), tail = to_lower(second);
-    return std::binary_search(words_.begin(), words_.end(), head + tail) &&
-           !std::binary_search(words_.begin(), words_.end(), head + U'-' + tail);
+    return std::binary_search(words_->begin(), words_->end(), head + tail) &&
+           !std::binary_search(words_->begin(), words_->end(), head + U'-' + tail);
 }
 
 bool KnownAddresses::begins_with(std::u32string_view piece) const {

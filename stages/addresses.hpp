@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,9 @@ public:
 
 private:
     std::vector<std::u32string> sorted_;
-    std::vector<std::u32string> words_;  // and pairs of them as "first-second", sorted
+
+    /// Their words, and pairs as "first-second", sorted; made when first asked for.
+    mutable std::optional<std::vector<std::u32string>> words_;
 };
 
 /// What every address part of the stage may ask.

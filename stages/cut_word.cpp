@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/cut_word.hpp"
 
+#include <algorithm>
+
 #include "stages/text.hpp"
 #include "stages/vocabulary.hpp"
 
@@ -45,6 +47,12 @@ std::u32string_view first_piece(std::u32string_view text) {
     std::size_t end = 0;
     while (end < text.size() && !is_gap(text[end])) ++end;
     return text.substr(0, end);
+}
+
+std::pair<std::u32string_view, std::u32string_view> around_break(std::u32string_view text,
+                                                                 std::size_t at) {
+    const std::size_t begin = at - std::min(at, longest_piece);
+    return {text.substr(begin, at - begin), text.substr(at + 1, longest_piece)};
 }
 
 CutWord cut_word(std::u32string_view before, std::u32string_view after) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace subtext {
 
@@ -29,6 +31,13 @@ struct CutWord {
     bool elided = false;  ///< an apostrophe stands before the first part: "l’exploi-|tation"
 };
 
+/// Its two parts as dictionaries are asked about them, UTF-8.
+struct CutPair {
+    std::string first, second;
+
+    std::string joined() const { return first + second; }
+};
+
 /// The word at the end of `text`, its hyphens and apostrophes included.
 std::u32string_view last_word(std::u32string_view text);
 
@@ -38,6 +47,11 @@ std::u32string_view first_word(std::u32string_view text);
 /// The characters at the end of `text`, and those at its start, up to a blank.
 std::u32string_view last_piece(std::u32string_view text);
 std::u32string_view first_piece(std::u32string_view text);
+
+/// What stands before the break at `at` and behind it, as far as it is looked at. Views into
+/// `text`.
+std::pair<std::u32string_view, std::u32string_view> around_break(std::u32string_view text,
+                                                                 std::size_t at);
 
 /// The cut word around a break; `before` ends with its hyphen. Views into both.
 CutWord cut_word(std::u32string_view before, std::u32string_view after);

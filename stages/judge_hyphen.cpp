@@ -81,6 +81,15 @@ bool has_inner_hyphen(std::u32string_view word) {
     return false;
 }
 
+/// What a dictionary may list a word under: itself and, by the endings that the rules know, its
+/// base forms.
+std::vector<std::string> listed_forms(std::string_view word, std::string_view language,
+                                      const Rules& rules) {
+    std::vector<std::string> forms = rules.base_forms(to_utf8(folded(to_utf32(word))), language);
+    forms.emplace_back(word);
+    return forms;
+}
+
 }  // namespace
 
 /// A cut word with the forms that are asked for.
@@ -289,45 +298,27 @@ const Vocabulary& HyphenJudge::vocabulary() {
 }
 
 // A question to the dictionary costs hardly less than all of a document together.
-const std::vector<HyphenJudge::Asked>& HyphenJudge::asked() {
+const std::vector<CutPair>& HyphenJudge::asked() {
     if (asked_) return *asked_;
     asked_.emplace();
     each_text(document_, [&](const Text& text) {
         const std::u32string_view chars = text.chars;
         for (std::size_t i = 2; i + 1 < chars.size() && asked_->size() < most_asked; ++i) {
             if (!is_break(chars[i]) || !cuts_words(chars[i - 1])) continue;
-            const std::size_t begin = i - std::min(i, longest_piece);
-            const CutWord cut =
-                cut_word(chars.substr(begin, i - begin), chars.substr(i + 1, longest_piece));
+            const auto [before, after] = around_break(chars, i);
+            const CutWord cut = cut_word(before, after);
             if (cut.first.empty() || cut.second.empty()) continue;
             const Word word(cut);
             if (without_asking(word)) continue;
-            asked_->push_back({to_utf8(word.joined), to_utf8(cut.first), to_utf8(cut.second)});
+            asked_->push_back({to_utf8(cut.first), to_utf8(cut.second)});
         }
     });
     return *asked_;
 }
 
-std::vector<std::string> listed_forms(std::string_view word, std::string_view language,
-                                      const Rules& rules) {
-    std::vector<std::string> forms = rules.base_forms(to_utf8(folded(to_utf32(word))), language);
-    forms.emplace_back(word);
-    return forms;
-}
-
 bool HyphenJudge::is_joined_word(const Word& word) {
     if (!context_.rules.knows_endings(language_)) return is_spelt_joined(word);
-    if (!asked_) {
-        std::vector<std::string> forms, joined;
-        for (const Asked& each : asked()) {
-            joined.push_back(each.joined);
-            for (const std::string* part : {&each.joined, &each.first, &each.second}) {
-                const std::vector<std::string> its = listed_forms(*part, language_, context_.rules);
-                forms.insert(forms.end(), its.begin(), its.end());
-            }
-        }
-        context_.dictionary.look_up(forms, joined, language_);
-    }
+    if (!asked_) look_up(asked(), {}, language_, context_.rules, context_.dictionary);
     return is_listed(to_utf8(word.joined));
 }
 
@@ -335,8 +326,8 @@ bool HyphenJudge::is_spelt_joined(const Word& word) {
     if (!joined_spelt_) {
         std::vector<std::string> words;
         const bool lists = context_.rules.knows_endings(language_);
-        for (const Asked& each : asked()) {
-            if (!lists || !is_listed(each.joined)) words.push_back(each.joined);
+        for (const CutPair& each : asked()) {
+            if (!lists || !is_listed(each.joined())) words.push_back(each.joined());
         }
         context_.dictionary.spell(words, language_);
         joined_spelt_ = true;
@@ -348,8 +339,8 @@ bool HyphenJudge::is_word(std::u32string_view part) {
     if (vocabulary().count(folded(part)) > 0) return true;
     if (!parts_spelt_ && !context_.rules.knows_endings(language_)) {
         std::vector<std::string> words;
-        for (const Asked& each : asked()) {
-            if (context_.dictionary.knows(each.joined, language_)) continue;
+        for (const CutPair& each : asked()) {
+            if (context_.dictionary.knows(each.joined(), language_)) continue;
             words.insert(words.end(), {each.first, each.second});
         }
         context_.dictionary.spell(words, language_);
@@ -365,6 +356,19 @@ bool HyphenJudge::is_listed(std::string_view word) const {
     return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
         return context_.dictionary.lists(form, language_);
     });
+}
+
+void look_up(const std::vector<CutPair>& cut, std::vector<std::string> spelt,
+             const std::string& language, const Rules& rules, const Dictionary& dictionary) {
+    std::vector<std::string> listed;
+    for (const CutPair& pair : cut) {
+        spelt.push_back(pair.joined());
+        for (const std::string& word : {pair.first, pair.second, pair.joined()}) {
+            const std::vector<std::string> forms = listed_forms(word, language, rules);
+            listed.insert(listed.end(), forms.begin(), forms.end());
+        }
+    }
+    dictionary.look_up(listed, spelt, language);
 }
 
 }  // namespace subtext

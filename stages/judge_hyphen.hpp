@@ -40,11 +40,6 @@ private:
     enum class Habit { cuts, doubtful, never_cuts };
 
     struct Word;
-    /// A word that only the dictionary can tell about, UTF-8.
-    struct Asked {
-        std::string joined, first, second;
-    };
-
     std::optional<Verdict> without_asking(const Word& word);
     std::optional<Verdict> by_form(const Word& word) const;
     std::optional<Verdict> by_vocabulary(const Word& word);
@@ -58,7 +53,8 @@ private:
     Habit habit();
     bool looks_compound(std::u32string_view chars, std::size_t at) const;
     const Vocabulary& vocabulary();
-    const std::vector<Asked>& asked();
+    /// The words that only the dictionary can tell about.
+    const std::vector<CutPair>& asked();
     bool is_joined_word(const Word& word);
     bool is_spelt_joined(const Word& word);
     /// Whether the part is a word by itself, by the document or the dictionary.
@@ -70,17 +66,17 @@ private:
     const std::string language_;
     std::optional<Vocabulary> vocabulary_;
     std::optional<Habit> habit_;
-    std::optional<std::vector<Asked>> asked_;
+    std::optional<std::vector<CutPair>> asked_;
     bool joined_spelt_ = false, parts_spelt_ = false;  ///< all that are asked, together
 };
 
 /// Words that the dictionary is asked about together; the others are asked about one by one.
 constexpr std::size_t most_asked = 2000;
 
-/// What a dictionary may list a word under: itself and, by the endings that the rules know, its
-/// base forms.
-std::vector<std::string> listed_forms(std::string_view word, std::string_view language,
-                                      const Rules& rules);
+/// Has the dictionary look up in one run what it is going to be asked about: cut words, each whole
+/// and its parts, with the base forms that the rules know; and words that are to be spelt besides.
+void look_up(const std::vector<CutPair>& cut, std::vector<std::string> spelt,
+             const std::string& language, const Rules& rules, const Dictionary& dictionary);
 
 /// Calls `visit(text)` with every text of the document: blocks, footnotes, cells.
 template <typename Visit>

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "stages/cut_word.hpp"
 #include "stages/dictionary.hpp"
 #include "stages/judge_hyphen.hpp"
 #include "stages/text.hpp"
@@ -23,8 +22,8 @@ public:
         const std::u32string_view chars = text.chars;
         for (std::size_t i = 2; i + 1 < chars.size(); ++i) {
             if (!is_break(chars[i]) || !is_hyphen(chars[i - 1])) continue;
-            const std::size_t begin = i - std::min(i, longest_piece);
-            look_at(chars.substr(begin, i - begin), chars.substr(i + 1, longest_piece));
+            const auto [before, after] = around_break(chars, i);
+            look_at(before, after);
         }
     }
 
@@ -62,7 +61,7 @@ private:
 std::vector<std::string> words_of(const std::vector<CutPair>& pairs) {
     std::vector<std::string> words;
     for (const CutPair& pair : pairs)
-        words.insert(words.end(), {pair.first, pair.second, pair.first + pair.second});
+        words.insert(words.end(), {pair.first, pair.second, pair.joined()});
     return words;
 }
 
@@ -80,20 +79,6 @@ bool stands_inside(char32_t hyphen, const Document& document) {
     bool found = false;
     each_text(document, [&](const Text& text) { found = found || stands_inside(hyphen, text); });
     return found;
-}
-
-// What the judge of hyphens is going to ask about words, and what is asked about addresses.
-void look_up(const LineEndHyphens& hyphens, const std::string& language,
-             const AddressContext& context) {
-    std::vector<std::string> listed, spelt = words_of(hyphens.in_addresses);
-    for (const CutPair& pair : hyphens.in_words) {
-        spelt.push_back(pair.first + pair.second);
-        for (const std::string& word : {pair.first, pair.second, pair.first + pair.second}) {
-            const std::vector<std::string> forms = listed_forms(word, language, context.rules);
-            listed.insert(listed.end(), forms.begin(), forms.end());
-        }
-    }
-    context.dictionary.look_up(listed, spelt, language);
 }
 
 }  // namespace
@@ -124,10 +109,10 @@ void look_up(const LineEndHyphens& hyphens, const AddressContext& context) {
         if (open.empty()) return;
         const Dictionary& dictionary = context.dictionary;
         if (language == context.language && context.rules.knows_endings(language))
-            look_up(hyphens, language, context);
+            look_up(hyphens.in_words, words_of(open), language, context.rules, dictionary);
         dictionary.spell(words_of(open), language);
         std::erase_if(open, [&](const CutPair& pair) {
-            return dictionary.knows(pair.first + pair.second, language) ||
+            return dictionary.knows(pair.joined(), language) ||
                    (dictionary.knows(pair.first, language) &&
                     dictionary.knows(pair.second, language));
         });

@@ -10,14 +10,10 @@
 
 #include "rules/rules.hpp"
 #include "stages/addresses.hpp"
+#include "stages/cut_word.hpp"
 #include "stages/document.hpp"
 
 namespace subtext {
-
-/// The two parts of a word with a hyphen between at a line end, UTF-8.
-struct CutPair {
-    std::string first, second;
-};
 
 struct LineEndHyphens {
     /// Whether words outside of addresses have a hyphen at a line end that seems to be the line's:
