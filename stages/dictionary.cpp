@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <hunspell/hunspell.hxx>
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -167,6 +168,15 @@ private:
     std::string path_;
 };
 
+/// Dictionaries that are not in UTF-8 are kept for good: each one that goes takes the table of all
+/// characters from those that are, for hunspell 1.7 does not count who has had it made.
+std::shared_ptr<Hunspell> open_engine(const std::string& affixes, const std::string& words) {
+    static auto& kept = *new std::vector<std::shared_ptr<Hunspell>>;
+    auto engine = std::make_shared<Hunspell>(affixes.c_str(), words.c_str());
+    if (engine->get_dict_encoding() != "UTF-8") kept.push_back(engine);
+    return engine;
+}
+
 /// Asks hunspell's engine. The first questions are answered from excerpts of the dictionary, which
 /// cost a hundredth of what loading all of it does.
 class Speller {
@@ -203,9 +213,9 @@ public:
         if (!whole_) {
             if (known_.count(word) == 0) spell({word});
             if (const auto known = known_.find(word); known != known_.end()) return known->second;
-            whole_ = std::make_unique<Hunspell>((stem_ + ".aff").c_str(), (stem_ + ".dic").c_str());
+            whole_ = open_engine(stem_ + ".aff", stem_ + ".dic");
         }
-        const std::optional<std::string> spelling = encoded(word);
+        const std::optional<std::string> spelling = encoded(word, affix_file_.encoding());
         return spelling && whole_->spell(*spelling);
     }
 
@@ -235,9 +245,9 @@ private:
     }
 
     // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
-    std::optional<std::string> encoded(std::string_view word) const {
-        if (affix_file_.encoding() == "UTF-8") return std::string(word);
-        return to_encoding(word, affix_file_.encoding());
+    static std::optional<std::string> encoded(std::string_view word, const std::string& encoding) {
+        if (encoding == "UTF-8") return std::string(word);
+        return to_encoding(word, encoding);
     }
 
     /// What hunspell may look up for the word; nothing where an excerpt cannot tell about it.
@@ -250,7 +260,7 @@ private:
         std::u32string title = letters.substr(0, 1) + lower.substr(1);
         std::vector<std::string> forms;
         for (const std::u32string& form : {letters, lower, title}) {
-            std::optional<std::string> spelling = encoded(to_utf8(form));
+            std::optional<std::string> spelling = encoded(to_utf8(form), affix_file_.encoding());
             if (!spelling || !affix_file_.can_tell(*spelling)) return {};
             if (std::find(forms.begin(), forms.end(), *spelling) == forms.end())
                 forms.push_back(std::move(*spelling));
@@ -259,14 +269,15 @@ private:
     }
 
     void take_answers(const std::vector<std::string>& asked, const DictionaryText& text) {
-        std::unique_ptr<Hunspell> engine;
+        std::shared_ptr<Hunspell> engine;
         if (!text.words.empty()) {
             if (!excerpt_affixes_.hold(text.affixes) || !excerpt_words_.hold(text.words)) return;
-            engine = std::make_unique<Hunspell>(excerpt_affixes_.path().c_str(),
-                                                excerpt_words_.path().c_str());
+            engine = open_engine(excerpt_affixes_.path(), excerpt_words_.path());
         }
-        for (const std::string& word : asked)
-            known_[word] = engine != nullptr && engine->spell(encoded(word).value_or(""));
+        for (const std::string& word : asked) {
+            const auto spelling = engine ? encoded(word, text.encoding) : std::nullopt;
+            known_[word] = spelling && engine->spell(*spelling);
+        }
     }
 
     std::string stem_;
@@ -276,7 +287,7 @@ private:
     const NamedMemory& excerpt_affixes_;
     const NamedMemory& excerpt_words_;
     std::map<std::string, bool> known_;  // what excerpts have told
-    std::unique_ptr<Hunspell> whole_;
+    std::shared_ptr<Hunspell> whole_;
     int excerpts_ = 0;
 };
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <utility>
 
+#include "stages/text.hpp"
+
 namespace subtext {
 namespace {
 
@@ -23,9 +25,7 @@ constexpr std::string_view suggestion_options[] = {
     "ONLYMAXDIFF", "MAXCPDSUGS",  "WARN",  "NAME",         "HOME",         "VERSION"};
 
 /// Flags and numbers that decide about a word whose stem and affixes are there.
-constexpr std::string_view plain_options[] = {"SET",
-                                              "FLAG",
-                                              "AF",
+constexpr std::string_view plain_options[] = {"AF",
                                               "AM",
                                               "CIRCUMFIX",
                                               "KEEPCASE",
@@ -117,8 +117,7 @@ void AffixFile::read_line(std::string_view line) {
         return;
     }
     if (contains(suggestion_options, fields[0])) return;
-    read_option(fields);
-    lines_.push_back({line, Kind::kept, 0});
+    if (read_option(fields)) lines_.push_back({line, Kind::kept, 0});
 }
 
 // "SFX D Y 4" begins a class of four, "SFX D y ied [^aeiou]y" is one of them.
@@ -149,19 +148,29 @@ void AffixFile::read_affix(std::string_view line, const Fields& fields) {
     if (fields[3].find('/') != fields[3].npos) continued_[end].push_back(affix);
 }
 
-void AffixFile::read_option(const Fields& fields) {
+/// Whether the line belongs into excerpts. The encoding is said anew there, and what is converted
+/// occurs in none of their words.
+bool AffixFile::read_option(const Fields& fields) {
     const std::string_view option = fields[0];
-    if (option == "SET" && !fields[1].empty()) encoding_ = fields[1];
+    if (option == "SET") {
+        if (!fields[1].empty()) encoding_ = fields[1];
+        return false;
+    }
+    if (option == "ICONV" || option == "BREAK") {
+        // The line with their number is taken for one of them, which does no harm.
+        if (!fields[1].empty()) conversions_.push_back(fields[1]);
+        return false;
+    }
     if (contains(compound_flags, option)) {
         compounds_ = Compounds::affixed;
     } else if (option == "COMPOUNDRULE") {
         compounds_ = std::max(compounds_, Compounds::listed);
-    } else if (option == "ICONV" || option == "BREAK") {
-        // The line with their number is taken for one of them, which does no harm.
-        if (!fields[1].empty()) conversions_.push_back(fields[1]);
+    } else if (option == "FLAG") {
+        has_utf8_flags_ = fields[1] == "UTF-8";
     } else if (!contains(plain_options, option)) {
         understood_ = false;
     }
+    return true;
 }
 
 bool AffixFile::can_tell(std::string_view spelling) const {
@@ -188,7 +197,20 @@ std::optional<DictionaryText> AffixFile::excerpt(const std::vector<std::string>&
     if (!search) return std::nullopt;
     DictionaryText text;
     text.words = words_of(find_entries(search->stems));
-    if (!text.words.empty()) text.affixes = used_lines(*search);
+    if (text.words.empty()) return text;
+    text.affixes = used_lines(*search);
+    return in_least_encoding(std::move(text));
+}
+
+DictionaryText AffixFile::in_least_encoding(DictionaryText text) const {
+    constexpr const char* least = "ISO8859-1";
+    text.encoding = encoding_;
+    if (encoding_ == "UTF-8" && !has_utf8_flags_) {
+        std::optional<std::string> affixes = to_encoding(text.affixes, least);
+        std::optional<std::string> words = to_encoding(text.words, least);
+        if (affixes && words) text = {std::move(*affixes), std::move(*words), least};
+    }
+    text.affixes.insert(0, "SET " + text.encoding + "\n");
     return text;
 }
 

@@ -20,6 +20,7 @@ namespace subtext {
 struct DictionaryText {
     std::string affixes;
     std::string words;
+    std::string encoding;  ///< of both, as the .aff file names it
 };
 
 /// The rules of an .aff file, read once. The text must outlive it.
@@ -45,7 +46,8 @@ public:
     /// The excerpt for words of which any of `spellings` may be looked up, in the dictionary's
     /// encoding: each as it is, in lower case, and with its first letter only in upper case.
     /// Without `words` where no entry can make one of them. Nothing where it cannot tell about
-    /// one, or where too much would have to be looked for.
+    /// one, or where too much would have to be looked for. In ISO 8859-1 where UTF-8 says no more:
+    /// for that, Hunspell makes a table of all characters first.
     std::optional<DictionaryText> excerpt(const std::vector<std::string>& spellings,
                                           const FindEntries& find_entries) const;
 
@@ -76,7 +78,7 @@ private:
 
     void read_line(std::string_view line);
     void read_affix(std::string_view line, const Fields& fields);
-    void read_option(const Fields& fields);
+    bool read_option(const Fields& fields);
     std::optional<Search> search_for(const std::vector<std::string>& spellings) const;
     bool differ_by_first(std::string_view a, std::string_view b) const;
     void look_for(std::string_view word, bool beginnings, Search& search) const;
@@ -86,6 +88,7 @@ private:
     void add_continued(std::string_view word, Tails& tails, Search& search) const;
     bool is_boundary(std::string_view word, std::size_t at) const;
     std::string used_lines(const Search& search) const;
+    DictionaryText in_least_encoding(DictionaryText text) const;
 
     std::vector<Line> lines_;
     Affixes prefixes_, suffixes_;
@@ -96,6 +99,7 @@ private:
     long entries_left_ = 0;        ///< of the class that is being read
     std::string_view class_flag_;  ///< likewise
     std::string encoding_ = "ISO8859-1";
+    bool has_utf8_flags_ = false;
     bool understood_ = true;
 };
 

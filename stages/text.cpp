@@ -143,7 +143,23 @@ std::string to_utf8(std::u32string_view text) {
     return out;
 }
 
+namespace {
+
+std::optional<std::string> to_latin(std::string_view utf8) {
+    constexpr char32_t last = 0xFF;
+    std::string out;
+    out.reserve(utf8.size());
+    for (const char32_t c : to_utf32(utf8)) {
+        if (c > last) return std::nullopt;
+        out += static_cast<char>(c);
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding) {
+    if (encoding == "ISO8859-1") return to_latin(utf8);  // a converter costs more than the text
     UErrorCode status = U_ZERO_ERROR;
     const Converter converter = open_converter(encoding, status);
     if (U_FAILURE(status)) return std::nullopt;

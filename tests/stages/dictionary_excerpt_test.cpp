@@ -65,11 +65,27 @@ TEST_CASE("an excerpt has the affixes on the way to its entries, and their numbe
     const auto text = AffixFile(plain_affixes).excerpt({"cities"}, find_entries);
     REQUIRE(text);
     CHECK(text->affixes ==
-          "SET UTF-8\n"
+          "SET ISO8859-1\n"
           "SFX S Y 2\n"
           "SFX S y ies [^aeiou]y\n"
           "SFX S 0 s [^s]\n");
     CHECK(text->words == "1\ncity/S\n");
+}
+
+TEST_CASE("an excerpt is in ISO 8859-1 where that says no less") {
+    auto [options, word, expected] = GENERATE(table<std::string, std::string, std::string>({
+        {"SET UTF-8", "caf\u00E9", "SET ISO8859-1\n1\ncaf\xE9/F\n"},
+        {"SET UTF-8", "\u0159eka", "SET UTF-8\n1\n\u0159eka/F\n"},
+        {"SET UTF-8\nICONV 1\nICONV \u2019 '", "cafe", "SET ISO8859-1\n1\ncafe\n"},
+        {"SET UTF-8\nFLAG UTF-8", "cafe", "SET UTF-8\nFLAG UTF-8\n1\ncafe\n"},
+        {"SET KOI8-R", "cafe", "SET KOI8-R\n1\ncafe\n"},
+    }));
+    INFO(options << ' ' << word);
+    constexpr std::string_view listed = "3\ncaf\u00E9/F\n\u0159eka/F\ncafe\n";
+    const auto text = AffixFile(options).excerpt(
+        {word}, [&](const auto& stems) { return entries_of(listed, stems); });
+    REQUIRE(text);
+    CHECK(text->affixes + text->words == expected);
 }
 
 TEST_CASE("an excerpt has all parts of a compound") {

@@ -61,6 +61,19 @@ TEST_CASE("a dictionary knows its words and their inflections") {
     CHECK(dictionary.knows(word, language) == known);
 }
 
+TEST_CASE("a dictionary in UTF-8 knows letters in upper case when others have gone") {
+    const WordFolder folder;
+    const Dictionary dictionary(folder.path());
+    // As many as have it loaded whole.
+    for (char c = 'a'; c <= 'z'; ++c) {
+        dictionary.knows(std::string{c, 'a'}, "xa");
+        dictionary.knows(std::string{c, 'b'}, "xa");
+    }
+    CHECK(dictionary.knows("TÜR", "xa"));
+    for (int i = 0; i < 3; ++i) CHECK(Dictionary(folder.path()).knows("café", "xl"));
+    CHECK(dictionary.knows("TÜR", "xa"));
+}
+
 TEST_CASE("a dictionary says what languages it has") {
     const WordFolder folder;
     const Dictionary dictionary(folder.path());
