@@ -69,6 +69,14 @@ bool is_among(const std::string& language, const std::string& languages) {
     return ("+" + languages + "+").find("+" + language + "+") != std::string::npos;
 }
 
+std::size_t letters_of(const RecognizedPage& page) {
+    std::size_t letters = 0;
+    for (const RecognizedLine& line : page.lines) {
+        for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
+    }
+    return letters;
+}
+
 /// A page or a part of it that is read, in one language or another, one way up or another.
 class Sheet {
 public:
@@ -89,7 +97,7 @@ public:
         Engine& engine = engines_.pages(languages);
         engine.SetImage(image_.get());
         Image ink(engine.GetThresholdedImage());
-        is_grain_ = ink && subtext::is_grain(ink.get());
+        is_grain_ = ink && (subtext::is_grain(ink.get()) || is_noise(engine, ink.get(), languages));
         if (is_grain_) {
             engine.Clear();
             return page;
@@ -128,6 +136,19 @@ public:
 
 private:
     double factor() const { return points_per_inch / dpi_; }
+
+    /// Whether specks are all there is. The engine takes half a minute to find that out of a page,
+    /// so that it is tried once on a part.
+    bool is_noise(Engine& engine, Pix* ink, const std::string& languages) {
+        constexpr std::size_t least_letters = 10;
+        if (is_tried_ || !is_littered(ink, dpi_)) return false;
+        is_tried_ = true;
+        Sheet part(telling_part(image_.get(), ink), number_, dpi_, engines_);
+        part.is_tried_ = true;
+        const std::size_t letters = part.image() ? letters_of(part.read(languages)) : 0;
+        engine.SetImage(image_.get());  // in place of the part
+        return letters < least_letters;
+    }
 
     void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) {
         // The layout takes the rules out of what it was given.
@@ -184,6 +205,7 @@ private:
     double dpi_;
     int turn_ = 0;
     bool as_it_lies_ = false, lies_sideways_ = false, is_grain_ = false;
+    bool is_tried_ = false;
 };
 
 /// Reads it the way up and, where that is free, in a language of the script that it looks like.
@@ -235,14 +257,6 @@ RecognizedPage read_upright(Sheet& sheet, const std::string& languages, Engines&
 
 /// A page with fewer letters does not tell the language that it is in.
 constexpr std::size_t least_telling_letters = 60;
-
-std::size_t letters_of(const RecognizedPage& page) {
-    std::size_t letters = 0;
-    for (const RecognizedLine& line : page.lines) {
-        for (const RecognizedWord& word : line.words) letters += count_letters(to_utf32(word.text));
-    }
-    return letters;
-}
 
 }  // namespace
 

@@ -8,6 +8,10 @@
 
 namespace subtext {
 
+/// Whether more and far more pieces of ink than any page has letters lie about, too small for
+/// letters: dirt, dots of a picture or noise.
+bool is_littered(Pix* ink, double dpi);
+
 /// The strip of the page that has the most letters, `ink` being the page in black and white.
 Image telling_part(Pix* grey, Pix* ink);
 

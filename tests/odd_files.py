@@ -400,6 +400,18 @@ def scan(name, entries, data, status, text):
     CASES.append((f"scan_{name}.pdf", status, text, make))
 
 
+def specks():
+    """A page of 50,000 dots, three pixels wide and high, anywhere."""
+    chance = random.Random(4)
+    rows = [bytearray(b"\xff" * 207) for _ in range(2340)]
+    for _ in range(50_000):
+        x, y = chance.randrange(1653), chance.randrange(2337)
+        for at in range(x, x + 3):
+            for row in rows[y:y + 3]:
+                row[at // 8] &= ~(128 >> at % 8)
+    return b"".join(rows)
+
+
 scan("of_white", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
      lambda: zlib.compress(b"\xff" * 827 * 1169), "done", "page_without_text")
 scan("of_30000_by_30000", f"/Width 30000 /Height 30000 {GREY} /Filter /FlateDecode",
@@ -407,6 +419,8 @@ scan("of_30000_by_30000", f"/Width 30000 /Height 30000 {GREY} /Filter /FlateDeco
 # Tesseract would look for letters in it for minutes.
 scan("of_noise", "/Width 2480 /Height 3508 /BitsPerComponent 1 /ColorSpace /DeviceGray",
      lambda: random.Random(3).randbytes(310 * 3508), "done", "page_without_text")
+scan("of_specks", "/Width 1656 /Height 2340 /BitsPerComponent 1 /ColorSpace /DeviceGray",
+     specks, "done", "page_without_text")
 scan("in_dots", "/Width 2480 /Height 3508 /BitsPerComponent 1 /ColorSpace /DeviceGray",
      lambda: b"\xaa" * 310 * 3508, "done", "page_without_text")
 scan("cut", f"/Width 827 /Height 1169 {GREY} /Filter /FlateDecode",
