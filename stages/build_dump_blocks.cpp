@@ -18,7 +18,7 @@ namespace {
 
 constexpr double heading_share = 0.7;  // a row of a heading is seldom longer
 constexpr std::size_t heading_rows = 2, title_rows = 5;
-constexpr std::size_t caption_chars = 120;
+constexpr std::size_t caption_chars = 120;    // no more are read, to save time
 constexpr std::size_t paragraph_chars = 250;  // seldom an item is so long
 
 // What speaks for a paragraph's end beside blanks and room, as logarithms of odds.

@@ -16,6 +16,29 @@ namespace {
 const std::string go_on = "the ferries that leave the harbour at night are\n";
 const std::string ends = "full of people who have no other way to go home.\n";
 
+// Two paragraphs but for their last rows, in rows of 52.
+const std::string ferries =
+    "The ferries that leave the harbour at night are full\n"
+    "of people who have no other way home. Nobody has\n"
+    "counted them since the winter of that year, and the\n"
+    "council does not mean to. Those of the islands come\n";
+const std::string pier =
+    "Nobody lights the pier, which is older than the quay\n"
+    "and was built of timber. Whoever comes by sea cannot\n"
+    "see it in the winter storms, and some have drowned\n";
+
+// With an empty row below each.
+std::string spaced(const std::string& rows) {
+    std::string out;
+    for (const char c : rows) out += c == '\n' ? "\n\n" : std::string(1, c);
+    return out;
+}
+
+std::size_t count_blocks(const std::string& dump) {
+    CAPTURE(dump, blocks_in(blocks_of_dump(dump)));
+    return blocks_of_dump(dump).blocks.size();
+}
+
 }  // namespace
 
 TEST_CASE("build_dump_blocks joins rows over empty ones, and parts paragraphs") {
@@ -137,4 +160,90 @@ TEST_CASE("numbers that count headings and paragraphs make no items of them") {
     CHECK(list.blocks[3].marker == "a.");
     CHECK(list.blocks[3].level == 2);
     CHECK(list.blocks[4].level == 1);
+}
+
+TEST_CASE("headings have one row or two, titles up to five") {
+    const std::string title =
+        "Submission of the Ferry Users\nto the Harbour Council\nof Port Reed\non Lamps and Fares\n";
+    CHECK(count_blocks(ferries +
+                       "late.\nFerries by Night, in Winter and in Storms, as Seen\nby "
+                       "the Council\n" +
+                       pier + "there of late.\n") == 3);
+    CHECK(count_blocks(ferries +
+                       "late.\n\nFerries by Night, in Winter and in Storms, as Seen\nby "
+                       "the Council and by Those Who Have to Use Them in\nAll of Their "
+                       "Years\n" +
+                       pier + "there.\n") == 2);
+    CHECK(count_blocks(title + "in Winter\n\n" + pier + "there.\n\n" + ferries + "late.\n") == 3);
+    CHECK(count_blocks(title + "in Winter\nand in Storms\n\n" + pier + "there.\n\n" + ferries +
+                       "late.\n") == 2);
+}
+
+TEST_CASE("rows that might be headings") {
+    const std::string full = "late at night, or never at all, as they all say.\n";
+    const auto [dump, blocks] = GENERATE_COPY(table<std::string, std::size_t>({
+        // Too long for one, above a row that is not full.
+        {"Reed & Sons has had them all since 1910.\nThey have told the Minister for Harbours "
+         "and\nLamps so.\n",
+         1},
+        // A number makes a heading of a row that is not half full, with the text right below it.
+        {"2.1 Who We Are and Why\n" + pier + "there.\n\n" + ferries + "late.\n", 3},
+        {spaced("3 The council let Reed & Sons\nMary-Elizabeth-Victoria Reed. Nobody mends the "
+                "pier.\n" +
+                ferries + "late.\n"),
+         1},
+        // And of one behind a paragraph whose last row is full, but not of part of an address.
+        {ferries + full + "1 Lamps and Ropes at the Quay\n", 2},
+        {"Harbour Users\n12 Quay Street\nPort Reed\n\n" + ferries + "late.\n\nSo it is.\n", 3},
+        // So does room behind it, but not where the next word is too long for it.
+        {ferries + "late at night, or never at all, as they all will say.\nFares\n\n" + pier +
+             "there.\n",
+         3},
+        {ferries + "late.\n\n" + ferries + "late.\n\n" + ferries + "late.\n\n" + pier +
+             "Nobody lights the pier of the harbour. It was built.\nSee\n"
+             "Notwithstanding-What-The-Council-Says by Mary Reed.\n",
+         4},
+        {spaced(ferries + full + "Our pages\nhttps://harbour.example/fares\n"), 2},
+    }));
+    CHECK(count_blocks(dump) == blocks);
+}
+
+TEST_CASE("sentences go on behind rows that end early") {
+    const auto [dump, blocks] = GENERATE_COPY(table<std::string, std::size_t>({
+        {"It is lit, says\nCaptain-Commander Mary Reed. Nobody pays them.\n\n" + ferries +
+             "late.\n\n" + pier + "there.\n",
+         3},
+        {"Fares\n\n" + ferries + "late, says\n\nCaptain-Commander Reed. Nobody does.\n", 2},
+        {"The captain says this:\nno boat leaves it before the day breaks, and nothing\nis lit "
+         "until it does.\n",
+         1},
+        {"\"Who has seen the lamps by night?\"\nasked Captain Reed.\n\n" + ferries + "late.\n", 2},
+        // A name in small letters begins a paragraph all the same.
+        {ferries + "late.\n\nde Reed, who leads the firm, has said that the lamps\nmust go.\n", 2},
+    }));
+    CHECK(count_blocks(dump) == blocks);
+}
+
+TEST_CASE("items and the sentences above them") {
+    const std::string full = "late at night, or never at all, as they all say.\n";
+    const auto [dump, blocks] = GENERATE_COPY(table<std::string, std::size_t>({
+        // Without bullets.
+        {ferries + "late at night.\n\nWe ask the council to:\nlight the pier;\nsweep it.\n", 4},
+        {ferries + "late at night.\n\nWe ask the council to do the following:\n\nlamps by "
+                   "night\n\nBrooms\n",
+         4},
+        {"We ask the council to:\n\nlight the pier by night, in winter and in storms;\n\nsweep "
+         "it;\n\nmend what the storms have left of it in the years of\nwar.\n",
+         4},
+        // A full row is above: of another paragraph, or of this one where all rows are apart.
+        {ferries + full + "We ask the council to:\n(a) light the pier;\n(b) sweep it.\n" + pier +
+             "there.\n",
+         5},
+        {spaced(ferries + full + "We ask the council to:\n● light the pier;\n● sweep it.\n"), 3},
+        // A name goes on over an empty row, and the next item begins behind one.
+        {"We ask for this:\n\n●\n\n●\n\nA lamp that is lit by night for her boats, says "
+         "Mary\n\nReed.\n\nA broom.\n",
+         3},
+    }));
+    CHECK(count_blocks(dump) == blocks);
 }
