@@ -19,7 +19,7 @@ namespace subtext {
 
 namespace {
 
-constexpr std::size_t most_numbers = 50'000;  // of a dump; tables of figures have no notes
+constexpr std::size_t most_numbers = 50'000;  // of a dump, to save time: tables have no notes
 constexpr int most_open = 400;                // notes that wait for their labels: endnotes
 
 // What a way gains and loses by a step.

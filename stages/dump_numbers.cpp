@@ -13,7 +13,7 @@ namespace subtext {
 namespace {
 
 constexpr int most_value = 999;
-constexpr std::size_t most_digits = 3, year_digits = 4;
+constexpr std::size_t year_digits = 4;
 
 // What a number has for it.
 constexpr double sure = 1, stopped_label = 0.6, lone_label = 0.8, lone_mark = 0.35,
@@ -85,7 +85,7 @@ private:
 
     void add_mark(std::size_t begin, std::size_t end, std::vector<DumpNumber>& out) const {
         const double weight = weight_of_mark(begin, end);
-        if (weight > 0 && end - begin <= most_digits) add(begin, end, weight, out);
+        if (weight > 0) add(begin, end, weight, out);
         // "20192": a year and its mark.
         if (end - begin > year_digits && !is_letter(before(begin)))
             add(begin + year_digits, end, year_mark, out);

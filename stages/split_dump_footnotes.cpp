@@ -21,8 +21,7 @@ namespace subtext {
 
 namespace {
 
-constexpr double at_page_end = 4;         // what speaks for the end of a page
-constexpr double long_note = 0.25;        // and against each row
+constexpr double long_note = 0.25;        // what speaks against each row
 constexpr std::size_t longest_note = 40;  // rows
 constexpr std::size_t longest_rest = 10;  // rows of a note that goes on on the next page
 
@@ -156,6 +155,7 @@ private:
         std::size_t bound = std::min({page_end(row), row + longest_note, rows_.size()});
         if (last + 1 < notes_.size()) bound = std::min(bound, notes_[last + 1].label.row);
         if (mark != mark_rows_.end()) bound = std::min(bound, *mark);
+        if (bound == page_end(row) && document_.pages.size() > 1) return bound;
         const bool open = body_open(first);
         std::size_t best = std::min(begin, bound);
         double most = -100;
@@ -170,12 +170,7 @@ private:
         const std::size_t last = end - 1;
         double points = read_.is_finished(last) ? 2 : (read_.is_short(last) ? 0.3 : -1);
         points -= long_note * static_cast<double>(end - row);
-        if (end == rows_.size() || read_.turns(end)) {
-            const bool paged = document_.pages.size() > 1;
-            return paged ? std::max(points + long_note * static_cast<double>(end - row), 0.0) +
-                               at_page_end
-                         : points;
-        }
+        if (end == rows_.size() || read_.turns(end)) return points;
         if (read_.is_short(last)) points += 0.5;
         if (read_.gap_above(end)) points += 0.7;
         if (read_.is_piece(end) || read_.is_address(end)) points -= 2;

@@ -3,6 +3,7 @@
 
 #include "stages/split_dump_footnotes.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/stages/dumps.hpp"
@@ -129,4 +130,146 @@ TEST_CASE("notes of a long document wait for their labels, up to four hundred of
     CHECK(notes_in(split_dump(marks + "\f" + labels)) == notes);
     CHECK(notes_in(split_dump(marks + "\f" + labels + "\f" + marks + "\f" + labels)) ==
           notes + notes);
+}
+
+TEST_CASE("numbers are weighed together") {
+    const auto [dump, notes] = GENERATE(table<std::string, std::string>({
+        // One mark and one label behind it are enough, but for what may be a figure of the text.
+        {"Boats have lamps. 1\n\n1 Act 4.\n", "1: Act 4.\n"},
+        {"The pier was lit in 19511.\n\n1 Act 4.\n", "1: Act 4.\n"},
+        {"The lamps stand on Pier No. 1\n1 of them is lit.\n", ""},
+        {"The pier is old1.\n\fNotes\n\n1\nRule 9.\n", "1: Rule 9.\n"},
+        // Items, sections and cells count, too.
+        {"The harbour is open1.\nThe fares have risen.\n1. Light the pier.\n2. Sweep it.\n", ""},
+        {"The pier\n1\nThe quay\n2\nThe boats\n3\n\n1 Lamp\n2 Rope\n3 Oar\n", ""},
+        {"The harbour1 is open.\n\fThe fares have risen2.\n\f1 The Harbour\n2 The Pier\nThe quay "
+         "is closed by law3.\n\fNobody swims there.4\n\fNotes\n\n1 Act 4.\n2 Law 7.\n3 Act 5.\n4 "
+         "Act 6.\n",
+         "1: Act 4.\n2: Law 7.\n3: Act 5.\n4: Act 6.\n"},
+        {"The pier is old1.\nFerries are late2.\n\fThe quay3 is closed by law.\n1 The Harbour\n2 "
+         "The Pier\nThe fares have risen5.\nNobody swims there6.\n\fNotes\n\n1. Act 4.\n2. Act 5.\n"
+         "3. Law 7.\n4. Law 8.\n5. Letter of May.\n6. Rule 9.\n",
+         "1: Act 4.\n2: Act 5.\n3: Law 7.\n4: Law 8.\n5: Letter of May.\n6: Rule 9.\n"},
+        {"They sweep the pier1.\n\n(1) Law 7.\n\fThe fares have risen.3\n\n(2) the same, p. 9.\n"
+         "(3) See the Port Act.\n\fThe pier is old.\n2 The Pier\n",
+         "1: Law 7.\n2: the same, p. 9.\n3: See the Port Act.\n"},
+        {"The harbour is open1.\n\n1 Act 4.\n\fThe fares have risen.2\nBoats have lamps3.\n\n2 Act "
+         "5.\n3 Law 7.\n\fFerries4 are late.\na row\n3\n4\nThe fares have risen.\n\n4 Law 8.\n",
+         "1: Act 4.\n2: Act 5.\n3: Law 7.\n4: Law 8.\n"},
+        // Marks on rows of their own are few, or those of notes.
+        {"They sweep the pier.\n1\n\n1 Act 4.\n\fThe harbour is open.\n2\nThe pier is old.\n3\nThe "
+         "quay is closed by law.\n4\n\n2 Act 5.\n3 Law 7.\n4 Law 8.\n",
+         "1: Act 4.\n2: Act 5.\n3: Law 7.\n4: Law 8.\n"},
+        // The first notes are on other pages than these.
+        {"They sweep the pier.\n\fFerries are late 3.\nNobody swims there 4 . And so on.\n\n3 Law "
+         "7.\n4 the same, p. 9.\n",
+         "3: Law 7.\n4: the same, p. 9.\n"},
+        // No work has a thousand notes in a row.
+        {"The harbour700 is open701.\n\n700 Act 4.\n701 Act 5.\n", "700: Act 4.\n701: Act 5.\n"},
+        {"The harbour1000 is open1001.\n\n1000 Act 4.\n1001 Act 5.\n", ""},
+    }));
+    CHECK(notes_in(split_dump(dump)) == notes);
+}
+
+TEST_CASE("marks and labels may be lost, one or two in a row") {
+    const auto [dump, notes] = GENERATE(table<std::string, std::string>({
+        {"The fares have risen1.\nThe pier is old.\n\n1 Law 7.\n2 Rule 9.\n",
+         "1: Law 7.\n2: Rule 9.\n"},
+        {"Ferries are late.1\n\fThe quay is closed by law3.\n\fNotes\n1. Rule 9.\n2. Act 4.\n3. "
+         "Law 7.\n",
+         "1: Rule 9.\n2: Act 4.\n3: Law 7.\n"},
+        {"They sweep the pier1.\n\fBoats have lamps2.\n\f2 Letter of May.\n",
+         "2: Letter of May.\n"},
+        {"The fares have risen. 1\n\n1 A. Reed.\n\fBoats have lamps. 4\n\n2 Act 4.\n3 Act 5.\n4 "
+         "Rule 9.\n",
+         "1: A. Reed.\n2: Act 4.\n3: Act 5.\n4: Rule 9.\n"},
+        {"Nobody swims there 1.\nThe fares have risen 2.\n\fThe pier is old 3 . And so on.\n\f"
+         "Notes\n1 Act 4.\n3 Letter of May.\n",
+         "1: Act 4.\n3: Letter of May.\n"},
+        // The first of them, too.
+        {"3 ships came to the pier.\nThe quay is closed by law1.\nThey sweep the pier.3\nThe pier4 "
+         "is old.\n\fNotes\n\n2 the same, p. 9.\n3 Act 4.\n4 Law 7.\n",
+         "2: the same, p. 9.\n3: Act 4.\n4: Law 7.\n"},
+        {"They sweep the pier.3\nThe harbour is open4.\n\fThe pier is old.\nNobody swims there.6\n"
+         "\fNotes\n3 Letter of May.\n4 the same, p. 9.\n5 Law 7.\n6 the same, p. 9.\n",
+         "3: Letter of May.\n4: the same, p. 9.\n5: Law 7.\n6: the same, p. 9.\n"},
+        {"The quay is closed by law. 1\nNobody swims there. 2\n\n2 the same, p. 9.\n\fFerries are "
+         "late. 1\nThe quay is closed by law. 2\nFerries are late. 3\nNobody swims there. 4\n\n1 "
+         "Ibid.\n2 Act 4.\n3 the same, p. 9.\n4 Act 5.\n",
+         "2: the same, p. 9.\n1: Ibid.\n2: Act 4.\n3: the same, p. 9.\n4: Act 5.\n"},
+    }));
+    CHECK(notes_in(split_dump(dump)) == notes);
+}
+
+TEST_CASE("a symbol stands within about two pages of its note") {
+    const auto notes_behind = [](int rows) {
+        std::string text = "The pier* is old.\n";
+        for (int i = 0; i < rows; ++i) text += "They sweep it.\n";
+        return notes_in(split_dump(text + "* Act 4.\n"));
+    };
+    CHECK(notes_behind(80) == "*: Act 4.\n");
+    CHECK(notes_behind(140).empty());
+}
+
+TEST_CASE("notes have up to forty rows, and up to ten on the next page") {
+    const auto rows_of_note = [](const std::string& above, int more, const std::string& below) {
+        std::string text = above;
+        for (int i = 0; i < more; ++i) text += "and the law of May\n";
+        const std::string notes = notes_in(split_dump(text + below));
+        return std::count(notes.begin(), notes.begin() + notes.find('\n'), '/');
+    };
+    CHECK(rows_of_note("The harbour1 is open.\n\n1 Act 4\n", 28, "and no more.\n\fMore.\n") == 29);
+    CHECK(rows_of_note("The harbour1 is open.\n\n1 Act 4\n", 48, "and no more.\n\fMore.\n") == 0);
+    const std::string pages = "The harbour1 is open.\n\n1 Act 4\n\fThe pier2 is old.\n\n";
+    CHECK(rows_of_note(pages, 7, "and no more.\n2 Act 5.\n") == 9);  // the page break is two
+    CHECK(rows_of_note(pages, 11, "and no more.\n2 Act 5.\n") == 0);
+}
+
+TEST_CASE("notes end with their page, or where the text goes on") {
+    CHECK(notes_in(split_dump("The harbour1 is open.\n\n1 Act 4.\n\nLetter of May from Port\n\f"
+                              "More.\n")) == "1: Act 4./Letter of May from Port\n");
+    // Of one page, the text goes on behind a short row that ends a sentence; not far below.
+    const std::string full = "a row of text that goes on and on without any end in it, as\n";
+    const auto [rows, notes] = GENERATE(table<std::string, std::string>({
+        {"The harbour1 is closed.\n\n1 Act 4.\nRules of May.\nRules of June.\n\nCome by night.\n",
+         "1: Act 4./Rules of May./Rules of June.\n"},
+        {"The harbour1 is closed.\n\n1 Act 4.\nRules of May.\nRules of June.\nRules of July.\n\n"
+         "Come by night.\n",
+         "1: Act 4.\n"},
+        {"the harbour1 is closed to all who\n1 Act 4, which has been read by few.\ncome by "
+         "night.\n",
+         "1: Act 4, which has been read by few.\n"},
+        {"so that the harbour1 is closed to all of those of us who\n1 Act 4.\nCome by night.\n",
+         "1: Act 4./Come by night.\n"},
+    }));
+    CHECK(notes_in(split_dump(full + full + rows + full + full)) == notes);
+}
+
+TEST_CASE("an address below labels in a stack goes with the note above it, or is one") {
+    const auto [rows, notes] = GENERATE(table<std::string, std::string>({
+        {"\nhttps://a.example/b\nAct 5.\n",
+         "1: See the Act of Port Reed./https://a.example/b\n"
+         "2: Act 5.\n"},
+        {"https://a.example/b\nand Act 5.\n",
+         "1: See the Act of Port Reed.\n"
+         "2: https://a.example/b/and Act 5.\n"},
+    }));
+    CHECK(notes_in(split_dump("It1 is2 open.\n\n1\n2\n\nSee the Act of Port Reed.\n" + rows +
+                              "\fMore.\n")) == notes);
+}
+
+TEST_CASE("a mark behind a full row stands at its last stop, else at its end") {
+    const auto marked = [](const std::string& row) {
+        const std::string text = blocks_in(
+            blocks_of_dump("The ferries that leave the harbour at night are full\nof people who "
+                           "have come from the islands1 by the boat\n" +
+                           row +
+                           "\n2\nThe council does not mean to count them, as it has in\nall "
+                           "years. It has said so in a letter of the last May\n\n1 Act 4.\n2 Act "
+                           "5.\n"));
+        const std::size_t mark = text.find("{2}");
+        return text.substr(text.rfind(' ', mark) + 1, mark + 2 - text.rfind(' ', mark));
+    };
+    CHECK(marked("Nobody counts them. Some have no other way to go") == "them.{2}");
+    CHECK(marked("Nobody counts them. Some have no other way") == "way{2}");
 }
