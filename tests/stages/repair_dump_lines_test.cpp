@@ -3,6 +3,7 @@
 
 #include "stages/repair_dump_lines.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "rules/rules.hpp"
@@ -79,4 +80,77 @@ TEST_CASE("hyphens are given back only where a dump drops them") {
     document.metadata.language = "en";
     repair_dump_lines(document, context());
     CHECK(document.pages[0].lines.size() == 21);
+}
+
+TEST_CASE("hyphens are given back where a row may have ended") {
+    const auto [before, after] = GENERATE_COPY(table<std::string, std::string>({
+        // From seven tenths of a row on, to one and a half.
+        {"Some have been waiting wellargued letters since the winter of that year, they say, and "
+         "of all the years before.\n",
+         "Some have been waiting wellargued letters since the winter of that year, they say, and "
+         "of all the years before."},
+        {"Some have been waiting for an answer wellargued letters since the winter of that year, "
+         "they say.\n",
+         "Some have been waiting for an answer well-/argued letters since the winter of that year, "
+         "they say."},
+        {"Some have been waiting for an answer of the whole committee to all of their long "
+         "wellargued letters.\n",
+         "Some have been waiting for an answer of the whole committee to all of their long "
+         "wellargued letters."},
+        // Of a row that is longer than others, but not hardly.
+        {"Some have been waiting for an answer of the wellargued letters since the winter of.\n",
+         "Some have been waiting for an answer of the well-/argued letters since the winter of."},
+        {row + row + row + row + "Some have been waiting for an answer of wellargued ones\n",
+         row + row + row + row + "Some have been waiting for an answer of wellargued ones"},
+        // As long as rows nearby, but for one that is two.
+        {"people of the islands, of the harbour and of the old piers too, all\n" + row +
+             "Some have been waiting for an answer of wellargued letters since the winter of "
+             "that.\n",
+         "people of the islands, of the harbour and of the old piers too, all/" + row +
+             "Some have been waiting for an answer of wellargued letters since the winter of "
+             "that."},
+        {"Some have been waiting for an answer of the wellargued letters since the winter of "
+         "that.\n" +
+             row + row + "people of the islands, of the harbour and of the old piers too, all\n",
+         "Some have been waiting for an answer of the well-/argued letters since the winter of "
+         "that./" +
+             row + row + "people of the islands, of the harbour and of the old piers too, all"},
+        // Both parts have three letters, in addresses two.
+        {"Some have been waiting for an answer reelection letters since the winter of that year, "
+         "they say.\n",
+         "Some have been waiting for an answer reelection letters since the winter of that year, "
+         "they say."},
+        {"Some have been waiting for an answer Reedled letters since the winter of that year, "
+         "they say.\n",
+         "Some have been waiting for an answer Reed-/led letters since the winter of that year, "
+         "they say."},
+        {"See the whole https://harbour.example/ferries-and-ofpeople-another-way-home for more of "
+         "it and of them.\n",
+         "See the whole https://harbour.example/ferries-and-of-/people-another-way-home for more "
+         "of it and of them."},
+        {"See the whole https://harbour.example/ferries-and-apeople-another-way-home for more of "
+         "it and of them.\n",
+         "See the whole https://harbour.example/ferries-and-apeople-another-way-home for more of "
+         "it and of them."},
+    }));
+    std::string expected = after;
+    std::replace(expected.begin(), expected.end(), '\n', '/');
+    CHECK(repaired(before) == expected);
+}
+
+TEST_CASE("two rows that were made one are a habit") {
+    const auto rows_of = [](const std::string& more) {
+        std::string text;
+        for (int i = 0; i < 10; ++i) text += row;
+        Document document = read_dump(
+            text + more +
+                "Some have been waiting for an answer to their long and wellargued letters since "
+                "the winter of that year.\n",
+            Rules::builtin());
+        document.metadata.language = "en";
+        repair_dump_lines(document, context());
+        return document.pages[0].lines.size();
+    };
+    CHECK(rows_of("") == 11);
+    CHECK(rows_of(merged) == 13);
 }
