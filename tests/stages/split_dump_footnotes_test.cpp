@@ -138,6 +138,7 @@ TEST_CASE("numbers are weighed together") {
         {"Boats have lamps. 1\n\n1 Act 4.\n", "1: Act 4.\n"},
         {"The pier was lit in 19511.\n\n1 Act 4.\n", "1: Act 4.\n"},
         {"The lamps stand on Pier No. 1\n1 of them is lit.\n", ""},
+        {"Write to the council, 10111 Port Reed.\n\f1 The Harbour\nIt is deep.\n", ""},
         {"The pier is old1.\n\fNotes\n\n1\nRule 9.\n", "1: Rule 9.\n"},
         // Items, sections and cells count, too.
         {"The harbour is open1.\nThe fares have risen.\n1. Light the pier.\n2. Sweep it.\n", ""},
