@@ -83,6 +83,7 @@ TEST_CASE("hyphens are given back only where a dump drops them") {
 }
 
 TEST_CASE("hyphens are given back where a row may have ended") {
+    const std::string six = row + row + row + row + row + row;
     const auto [before, after] = GENERATE_COPY(table<std::string, std::string>({
         // From seven tenths of a row on, to one and a half.
         {"Some have been waiting wellargued letters since the winter of that year, they say, and "
@@ -100,8 +101,9 @@ TEST_CASE("hyphens are given back where a row may have ended") {
         // Of a row that is longer than others, but not hardly.
         {"Some have been waiting for an answer of the wellargued letters since the winter of.\n",
          "Some have been waiting for an answer of the well-/argued letters since the winter of."},
-        {row + row + row + row + "Some have been waiting for an answer of wellargued ones\n",
-         row + row + row + row + "Some have been waiting for an answer of wellargued ones"},
+        {six + "Some have been waiting for an answer to the wellargued letters.\n" + six,
+         six + "Some have been waiting for an answer to the wellargued letters.\n" +
+             six.substr(0, six.size() - 1)},
         // As long as rows nearby, but for one that is two.
         {"people of the islands, of the harbour and of the old piers too, all\n" + row +
              "Some have been waiting for an answer of wellargued letters since the winter of "
@@ -115,6 +117,13 @@ TEST_CASE("hyphens are given back where a row may have ended") {
          "Some have been waiting for an answer of the well-/argued letters since the winter of "
          "that./" +
              row + row + "people of the islands, of the harbour and of the old piers too, all"},
+        // But not as those four rows away.
+        {"Some have been waiting for an answer to the wellargued letters since May.\n" + row + row +
+             row + "people of the islands, of the harbour and of the old piers too, all\n" + six +
+             row,
+         "Some have been waiting for an answer to the well-/argued letters since May./" + row +
+             row + row + "people of the islands, of the harbour and of the old piers too, all/" +
+             six + row.substr(0, row.size() - 1)},
         // Both parts have three letters, in addresses two.
         {"Some have been waiting for an answer reelection letters since the winter of that year, "
          "they say.\n",
