@@ -59,6 +59,7 @@ TEST_CASE("parse_number reads digits of several scripts") {
     CHECK(parse_number("¹²") == 12);
     CHECK(parse_number("12a") == 12);
     CHECK(parse_number("a") == -1);
+    CHECK(parse_number("123456789") == 123456789);
     CHECK(parse_number("1234567890") == -1);
     CHECK(plain_digits("٣/١٢a") == "3/12a");
 }

@@ -58,7 +58,7 @@ TEST_CASE("mark_quotes takes for a quote what stands in from both edges") {
 TEST_CASE("mark_quotes takes for a quote what alone stands in") {
     const std::string_view edge = wide.substr(0, 83);  // ends with the column
     CHECK(types(rows_of(4, edge)) == "quote");
-    CHECK(types(rows_of(4, edge, 93)) == "quote");  // 21 points are 2.1 type sizes
+    CHECK(types(rows_of(4, wide, 93)) == "quote");  // 21 points are 2.1 type sizes
     CHECK(types(rows_of(4, wide, 91)) == "paragraph");
     // six paragraphs are a text set so
     const auto paragraphs = [&](int count) {
@@ -73,6 +73,9 @@ TEST_CASE("mark_quotes takes for a quote what alone stands in") {
 
 TEST_CASE("mark_quotes takes for a quote what is set smaller or in italics") {
     CHECK(types(rows_of(4, narrow, 108, 9)) == "quote");
+    const std::string long_row = std::string(wide) + " came back";  // 427 points in type of 9
+    CHECK(types(rows_of(4, long_row, 90, 9)) == "quote");
+    CHECK(types(rows_of(4, narrow.substr(0, 70), 108, 10.6)) == "paragraph");
     CHECK(types(rows_of(4, wide, 108, 10, italic)) == "quote");
     CHECK(types(rows_of(4, wide, 72, 10, italic)) == "paragraph");
     CHECK(types(rows_of(4, wide, 108, 10, bold)) == "paragraph");
@@ -84,7 +87,7 @@ TEST_CASE("mark_quotes takes for a quote what quotation marks enclose") {
     CHECK(types({one}) == "quote");
     CHECK(types({open}) == "paragraph");
     CHECK(types({{72, 170, one.text}}) == "paragraph");
-    CHECK(types({{108, 170, "“It was closed.”"}}) == "paragraph");
+    CHECK(types({{108, 170, "“It was closed on most days, they say.”"}}) == "paragraph");
 }
 
 TEST_CASE("mark_quotes takes all paragraphs of a quote") {
@@ -99,4 +102,11 @@ TEST_CASE("mark_quotes takes for no quote what goes on in a list") {
     CHECK(types(item + rows_of(3, wide, 90, 10, italic, 194)) == "list_item paragraph");
     CHECK(types(item + rows_of(3, narrow.substr(0, 74), 126, 10, regular, 194)) ==
           "list_item quote");
+    // the text of an item may begin four type sizes behind its marker
+    const std::vector<Drawn> wider = {{72, 170, "(viii)"}, {108, 170, "the office was closed."}};
+    CHECK(types(wider + rows_of(3, narrow, 108, 10, italic, 194)) == "list_item paragraph");
+    // an edge is the same within half a type size
+    const std::vector<Drawn> hanging = {{72, 170, "•"}, {90, 170, wide}, {90, 182, "came."}};
+    CHECK(types(hanging + rows_of(3, wide, 94, 10, italic, 206)) == "list_item paragraph");
+    CHECK(types(hanging + rows_of(3, wide, 96, 10, italic, 206)) == "list_item quote");
 }

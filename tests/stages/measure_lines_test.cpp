@@ -106,3 +106,27 @@ TEST_CASE("measure_lines finds an edge of its own where an indented block leaves
     CHECK(read(12.5) == 2);  // 1.2 type sizes
     CHECK(read(11.5) == 3);
 }
+
+TEST_CASE("end_indent_of is the white space that three lines leave alike, or that had room") {
+    const auto read = [](const std::vector<double>& rooms, double next_word) {
+        Line line;
+        line.size = 10;
+        std::vector<MeasuredLine> lines(rooms.size());
+        std::vector<const MeasuredLine*> all;
+        for (std::size_t i = 0; i < rooms.size(); ++i) {
+            lines[i].line = &line;
+            lines[i].shortfall = rooms[i];
+            lines[i].first_word = next_word;
+            all.push_back(&lines[i]);
+        }
+        return end_indent_of(all);
+    };
+    constexpr double short_word = 5, long_word = 50;
+    CHECK(read({12, 12, 12}, long_word) == 12);
+    CHECK(read({12, 13.5, 12}, long_word) == 12);  // justified lines end within 1.6 points
+    CHECK(read({12, 13.7, 12}, long_word) == 0);
+    CHECK(read({12, 12}, long_word) == 0);
+    CHECK(read({12, 12}, short_word) == 12);
+    CHECK(read({8.1, 8.1, 8.1}, long_word) == 8.1);  // 0.8 type sizes
+    CHECK(read({7.9, 7.9, 7.9}, long_word) == 0);
+}
