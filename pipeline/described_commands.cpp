@@ -16,12 +16,14 @@ namespace {
 
 std::vector<std::string> stage_names() {
     std::vector<std::string> names;
+    names.reserve(std::size(stages));
     for (const Stage& each : stages) names.emplace_back(each.name);
     return names;
 }
 
 std::vector<std::string> format_choices() {
     std::vector<std::string> names;
+    names.reserve(std::size(format_names));
     for (const FormatName& each : format_names) names.emplace_back(each.name);
     return names;
 }

@@ -42,6 +42,7 @@ PageDrawer::PageDrawer(const Setup& setup, std::size_t jobs, std::chrono::millis
 std::vector<DrawnPage> PageDrawer::draw(const std::vector<int>& pages, int input,
                                         const std::string& sha256) {
     std::vector<DrawnPage> drawn;
+    drawn.reserve(pages.size());
     for (const int page : pages) drawn.push_back({page, "", ""});
     bytes_ = 0;
     auto next = drawn.begin();

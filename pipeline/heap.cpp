@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23  // of Linux 5.14, newer than Debian 12's header
@@ -40,10 +40,11 @@ void ready_heap(std::size_t bytes) {
     keep_heap();  // or the block would be mapped by itself, and given back with what was asked for
     void* block = std::malloc(bytes);
     if (block == nullptr) return;
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const std::uintptr_t begin = (reinterpret_cast<std::uintptr_t>(block) + page - 1) & ~(page - 1);
-    const std::uintptr_t end = (reinterpret_cast<std::uintptr_t>(block) + bytes) & ~(page - 1);
-    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE);
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    void* begin = block;
+    std::size_t room = bytes;
+    if (std::align(page, page, begin, room) != nullptr)
+        ::madvise(begin, room / page * page, MADV_POPULATE_WRITE);
     std::free(block);
 }
 

@@ -14,7 +14,10 @@ namespace subtext {
 
 namespace {
 
-spdlog::level::level_enum level = spdlog::level::warn;
+spdlog::level::level_enum& level() {
+    static spdlog::level::level_enum chosen = spdlog::level::warn;
+    return chosen;
+}
 
 // Made at the first message: most runs have none.
 spdlog::logger& logger() {
@@ -25,7 +28,7 @@ spdlog::logger& logger() {
             plain ? spdlog::color_mode::never : spdlog::color_mode::automatic);
         sink->set_pattern("%^subtext:%$ %v");
         spdlog::logger made("subtext", std::move(sink));
-        made.set_level(level);
+        made.set_level(level());
         return made;
     }();
     return instance;
@@ -49,13 +52,13 @@ std::string one_line(std::string_view message) {
 void set_verbosity(Verbosity verbosity) {
     switch (verbosity) {
         case Verbosity::quiet:
-            level = spdlog::level::err;
+            level() = spdlog::level::err;
             break;
         case Verbosity::normal:
-            level = spdlog::level::warn;
+            level() = spdlog::level::warn;
             break;
         case Verbosity::verbose:
-            level = spdlog::level::debug;
+            level() = spdlog::level::debug;
             break;
     }
 }
@@ -65,7 +68,7 @@ void log_error(std::string_view message) {
 }
 
 void log_warning(std::string_view message) {
-    if (level <= spdlog::level::warn) logger().warn(one_line(message));
+    if (level() <= spdlog::level::warn) logger().warn(one_line(message));
 }
 
 void log_debug(std::string_view message) {
@@ -73,7 +76,7 @@ void log_debug(std::string_view message) {
 }
 
 bool logs_debug() {
-    return level <= spdlog::level::debug;
+    return level() <= spdlog::level::debug;
 }
 
 }  // namespace subtext

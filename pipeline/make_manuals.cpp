@@ -10,14 +10,16 @@
 #include "pipeline/write_file.hpp"
 
 int main(int argc, char** argv) {
-    using namespace subtext;
-    if (argc != 2) return exit_status(Fault::usage);
+    if (argc != 2) return subtext::exit_status(subtext::Fault::usage);
     const std::string folder = argv[1];
-    return guarded("make_manuals", [&folder] {
-        make_folder(folder);
-        for (const auto& [name, text] : manual_pages()) write_file(folder + "/" + name, text);
-        write_file(folder + "/subtext.bash", bash_completion());
-        write_file(folder + "/_subtext", zsh_completion());
-        write_file(folder + "/subtext.fish", fish_completion());
+    return subtext::guarded("make_manuals", [&folder] {
+        subtext::make_folder(folder);
+        const auto write = [&folder](const std::string& name, const std::string& text) {
+            subtext::write_file(folder + "/" + name, text);
+        };
+        for (const auto& [name, text] : subtext::manual_pages()) write(name, text);
+        write("subtext.bash", subtext::bash_completion());
+        write("_subtext", subtext::zsh_completion());
+        write("subtext.fish", subtext::fish_completion());
     });
 }

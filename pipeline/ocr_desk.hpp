@@ -84,8 +84,8 @@ private:
     static void pass_untold(Request& request);
     void take_late(Request& request, PageTask& task);
     void take_read(PageTask& task, const Descriptor& result);
-    void take_failure(Request& request, PageTask& task, const Failed& failed);
-    void take_death(PageTask& task, const Died& died);
+    static void take_failure(Request& request, PageTask& task, const Failed& failed);
+    static void take_death(PageTask& task, const Died& died);
     static void refuse_rest(Request& request, const UnreadPage& like);
     void refuse_all(const std::string& message);
     void finish_done();

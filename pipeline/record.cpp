@@ -61,7 +61,10 @@ public:
         return true;
     }
     bool string(std::string& value) override {
-        if (depth_ == 2 && key_ == "warnings") record_.warnings.push_back(std::move(value));
+        if (depth_ == 2 && key_ == "warnings") {
+            record_.warnings.push_back(std::move(value));
+            return true;
+        }
         if (depth_ != 1) return depth_ > 0;
         if (key_ == "status") return take_status(value);
         for (const auto& [name, member] : texts) {

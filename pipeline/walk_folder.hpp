@@ -47,7 +47,7 @@ struct Walked {
 class FolderWalk {
 public:
     /// `excluded` is not walked into.
-    explicit FolderWalk(std::optional<FolderId> excluded) : excluded_(excluded) {}
+    explicit FolderWalk(std::optional<FolderId> excluded) : excluded_(std::move(excluded)) {}
 
     /// Links to files are followed, links to folders are not, unless `path` is one.
     Walked walk(const std::string& path);
