@@ -250,8 +250,10 @@ RecognizedPage read_in_its_language(Sheet& sheet, RecognizedPage page, bool free
 RecognizedPage read_upright(Sheet& sheet, const std::string& languages, Engines& engines) {
     const bool free = languages.empty();
     RecognizedPage page = sheet.read(free ? engines.first_language() : languages);
-    if (sheet.is_grain() || (page.confidence >= sound_confidence && !sheet.lies_sideways()))
-        return page;
+    if (sheet.is_grain()) return page;
+    // A script that is not known yet is read as nonsense, a picture as nothing.
+    const bool is_unsound = page.confidence < sound_confidence && !page.lines.empty();
+    if (!is_unsound && !sheet.lies_sideways()) return page;
     return read_as_it_looks(sheet, std::move(page), free, engines);
 }
 
