@@ -17,6 +17,7 @@ constexpr std::chrono::seconds longest_farewell{8};
 // shell SIGTERM: that is no one who insists.
 constexpr std::chrono::milliseconds one_request{500};
 
+// A signal's handler sees nothing else. NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-*)
 volatile std::sig_atomic_t count = 0;
 
 void take_signal(int) {

@@ -84,6 +84,7 @@ private:
         add_place(row, value.at("regions"));
     }
 
+    // One of a row of members. NOLINTNEXTLINE(readability-convert-member-functions-to-static)
     void footnote(const Json& value, Json& row) const {
         for (const char* key : {"label", "placement", "text"}) row[key] = value.at(key);
         const Json& references = value.at("references");
