@@ -23,6 +23,7 @@ public:
     ~Descriptor() { reset(); }
 
     /// Whether there is an open file at all.
+    // NOLINTNEXTLINE(clang-analyzer-core.Undefined*): clang 14 loses what structured bindings name
     explicit operator bool() const { return number_ >= 0; }
 
     int number() const { return number_; }

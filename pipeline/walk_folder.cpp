@@ -30,7 +30,7 @@ std::string joined(const std::string& folder, std::string_view name) {
 
 // A file of which the name does not say enough.
 struct Glance {
-    std::array<char, head_bytes> bytes;
+    std::array<char, head_bytes> bytes{};
     std::size_t filled = 0;
     std::uint64_t file_bytes = 0;
 

@@ -4,10 +4,10 @@
 #include "pipeline/worker_pool.hpp"
 
 #include <poll.h>
-#include <signal.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <system_error>
 #include <utility>

@@ -124,7 +124,7 @@ private:
     void take_answer(std::size_t worker, Answer answer, std::vector<PoolEvent>& events);
     void bury(std::size_t worker, std::string reason, std::vector<PoolEvent>& events);
     void bury_beginner(Staff& staff, const Died& died);
-    void fail_to_start(Staff& staff, const Error& error);
+    static void fail_to_start(Staff& staff, const Error& error);
     static bool is_at_work(const Slot& slot);
     static bool is_timed(const Slot& slot);
 

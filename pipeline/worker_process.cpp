@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -15,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <string_view>
 #include <system_error>
@@ -72,6 +72,7 @@ void reset_signals(SpawnSettings& settings) {
 // The environment of a process that is to have these settings beside ours, or in their place.
 std::vector<char*> environment_with(const std::vector<std::string>& settings) {
     std::vector<char*> out;
+    out.reserve(settings.size());
     for (const std::string& setting : settings) out.push_back(const_cast<char*>(setting.c_str()));
     for (char** each = ::environ; each != nullptr && *each != nullptr; ++each) {
         const std::string_view name(*each, std::string_view(*each).find('=') + 1);
@@ -136,6 +137,7 @@ WorkerProcess WorkerProcess::start(const std::vector<std::string>& argv,
     ::posix_spawn_file_actions_adddup2(&spawn.files, there.number(), worker_socket);
 
     std::vector<char*> arguments;
+    arguments.reserve(argv.size() + 1);
     for (const std::string& argument : argv) {
         arguments.push_back(const_cast<char*>(argument.c_str()));
     }

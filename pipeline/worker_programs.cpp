@@ -33,7 +33,8 @@ std::string find_on_path(const std::string& name) {
     std::string_view rest = path != nullptr ? path : "";
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(':'), rest.size());
-        const std::string file = std::string(rest.substr(0, end)) + "/" + name;
+        std::string file(rest.substr(0, end));
+        file.append("/").append(name);
         if (file.front() == '/' && end > 0 && is_program(file)) return file;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -45,10 +46,11 @@ std::string find_on_path(const std::string& name) {
 std::string find_program(const std::string& name) {
     const std::string folder = directory_of_program();
     const std::string beside = folder + "/" + name;
-    for (const std::string& file : {beside, folder + "/../libexec/subtext/" + name}) {
+    const std::string apart = folder + "/../libexec/subtext/" + name;
+    for (const std::string& file : {beside, apart}) {
         if (is_program(file)) return file;
     }
-    const std::string file = find_on_path(name);
+    std::string file = find_on_path(name);
     return file.empty() ? beside : file;
 }
 
