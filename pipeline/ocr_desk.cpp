@@ -109,8 +109,9 @@ void OcrDesk::hand_out(std::size_t at_most) {
 bool OcrDesk::assign_next() {
     const std::optional<std::size_t> worker = pool_.idle_worker(*crew_);
     if (!worker) return false;
-    const auto next = std::find_if(requests_.begin(), requests_.end(),
-                                   [](const auto& each) { return next_page(each.second).has_value(); });
+    const auto next = std::find_if(requests_.begin(), requests_.end(), [](const auto& each) {
+        return next_page(each.second).has_value();
+    });
     if (next == requests_.end()) return false;
     assign(*worker, next->first, *next_page(next->second));
     return true;
