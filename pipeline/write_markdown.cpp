@@ -117,10 +117,11 @@ bool is_bullet(const std::string& marker) {
 
 class MarkdownWriter {
 public:
-    explicit MarkdownWriter(const Document& document) : document_(document) {
+    explicit MarkdownWriter(const Document& document)
+        : document_(document),
+          has_title_(std::any_of(document.blocks.begin(), document.blocks.end(),
+                                 [](const Block& b) { return b.type == BlockType::title; })) {
         for (const Url& url : document.urls) urls_.emplace(url.id, &url);
-        has_title_ = std::any_of(document.blocks.begin(), document.blocks.end(),
-                                 [](const Block& b) { return b.type == BlockType::title; });
     }
 
     std::string write() {

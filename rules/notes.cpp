@@ -77,7 +77,7 @@ bool has_number(std::string_view text) {
     constexpr std::string_view digits = "0123456789", romans = "ivxl";
     bool word_begins = true;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const unsigned char c = static_cast<unsigned char>(text[i]);
+        const auto c = static_cast<unsigned char>(text[i]);
         if (digits.find(text[i]) != digits.npos || c == 0xD9 || c == 0xDB) return true;  // ٣, ۳
         const bool letter = c >= 0x80 || (c >= 'a' && c <= 'z');
         if (letter && word_begins && romans.find(text[i]) != romans.npos) {

@@ -123,8 +123,8 @@ struct Item {
     std::string_view text;
     bool open = false;
 
-    explicit Item(std::string_view item) : text(item) {
-        open = !item.empty() && word_ends(item, item.size() - 1);
+    explicit Item(std::string_view item)
+        : text(item), open(!item.empty() && word_ends(item, item.size() - 1)) {
         if (!item.empty() && item.back() == '*') text.remove_suffix(1);
     }
 

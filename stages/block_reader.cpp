@@ -86,7 +86,7 @@ std::optional<FoundLabel> BlockReader::label_of(std::size_t i) const {
 
 std::optional<Marker> BlockReader::number_of(std::size_t i) const {
     if (!is(i, BlockType::paragraph)) return std::nullopt;
-    const std::optional<Marker> marker = rules_.list_marker(texts_[i]);
+    std::optional<Marker> marker = rules_.list_marker(texts_[i]);
     if (!marker || marker->numbering == Numbering::none || marker->length >= texts_[i].size())
         return std::nullopt;
     return marker;

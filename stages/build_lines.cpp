@@ -95,6 +95,7 @@ std::vector<Piecewise> take_line_numbers(std::vector<Piecewise>& parts, double p
     std::vector<Piecewise> taken;
     const std::vector<std::size_t> found =
         find_line_numbers(segments_of(parts), numbers, page_width, margin);
+    taken.reserve(found.size());
     for (std::size_t i : found) taken.push_back(parts[i]);
     for (auto i = found.rbegin(); i != found.rend(); ++i)
         parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(*i));

@@ -125,6 +125,7 @@ std::vector<Join> make_edits(Text& text, const std::vector<AddressEdit>& edits) 
     };
     if (std::adjacent_find(edits.begin(), edits.end(), overlaps) == edits.end()) {
         std::vector<Replacement> replacements;
+        replacements.reserve(edits.size());
         for (const AddressEdit& edit : edits) {
             replacements.push_back({edit.start, edit.end, edit.with});
         }

@@ -88,6 +88,7 @@ std::vector<ColumnFoot> column_feet(const Page& page, const Rules& rules) {
     }
     std::erase_if(runs, [](const ColumnFoot& run) { return run.from == run.to; });
     std::vector<Box> boxes;
+    boxes.reserve(runs.size());
     for (const ColumnFoot& run : runs) boxes.push_back(box_of(run));
     std::vector<ColumnFoot> out;
     for (std::size_t i = 0; i < runs.size(); ++i) {

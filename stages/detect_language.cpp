@@ -16,7 +16,7 @@ namespace {
 
 /// Bytes of text that are looked at, taken from the whole document: two pages' worth tells the
 /// language as surely as all of it and costs a quarter of a millisecond.
-constexpr std::size_t enough_bytes = 4 * 1024;
+constexpr std::size_t enough_bytes = std::size_t{4} * 1024;
 /// Below this many letters a name or a label can pass for another language.
 constexpr std::size_t few_letters = 60;
 
@@ -98,7 +98,7 @@ Guess guess_language(std::string_view utf8, const char* hint) {
 }  // namespace
 
 std::string language_of(std::string_view utf8, std::string_view hint) {
-    const std::string stated = primary_subtag(hint);
+    std::string stated = primary_subtag(hint);
     const std::size_t letters = count_letters(to_utf32(utf8));
     if (letters == 0) return "";  // of a scan, /Lang tells the program that made it
     if (letters < few_letters && !stated.empty()) return stated;

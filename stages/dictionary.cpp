@@ -171,6 +171,7 @@ private:
 /// Dictionaries that are not in UTF-8 are kept for good: each one that goes takes the table of all
 /// characters from those that are, for hunspell 1.7 does not count who has had it made.
 std::shared_ptr<Hunspell> open_engine(const std::string& affixes, const std::string& words) {
+    // NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
     static auto& kept = *new std::vector<std::shared_ptr<Hunspell>>;
     auto engine = std::make_shared<Hunspell>(affixes.c_str(), words.c_str());
     if (engine->get_dict_encoding() != "UTF-8") kept.push_back(engine);

@@ -25,13 +25,13 @@ std::uint32_t packed(const GfxRGB& color) {
 }
 
 std::uint32_t fill_color(const GfxState& state) {
-    GfxRGB color;
+    GfxRGB color{};
     state.getFillRGB(&color);
     return packed(color);
 }
 
 std::uint32_t stroke_color(const GfxState& state) {
-    GfxRGB color;
+    GfxRGB color{};
     state.getStrokeRGB(&color);
     return packed(color);
 }

@@ -28,7 +28,7 @@ std::uint32_t packed(GfxColorComp red, GfxColorComp green, GfxColorComp blue) {
 }
 
 std::uint32_t shown(const GfxColorSpace& space, const GfxColor& color) {
-    GfxRGB rgb;
+    GfxRGB rgb{};
     space.getRGB(&color, &rgb);
     return packed(rgb.r, rgb.g, rgb.b);
 }

@@ -101,11 +101,11 @@ void ContentReader::draw_form(const Object& form, Ref ref) {
 
 /// Sets the space and the clip of a form. One that says nothing of its box is not clipped.
 void ContentReader::enter_form(Dict& form) {
-    std::array<double, 6> m;
+    std::array<double, 6> m{};
     if (read_numbers(form.lookup("Matrix"), m)) {
         change().map = Affine{m[0], m[1], m[2], m[3], m[4], m[5]} * state_.map;
     }
-    std::array<double, 4> box;
+    std::array<double, 4> box{};
     if (!read_numbers(form.lookup("BBox"), box)) {
         error(errSyntaxError, -1, "Bad form bounding box");
         return;

@@ -18,6 +18,8 @@ namespace {
 /// Parts of the messages of Poppler's decoders of content, and no others.
 constexpr std::string_view broken_stream_words[] = {"flate stream", "LZW stream"};
 
+// Poppler's callback sees nothing else.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
 thread_local ErrorLog* current_log = nullptr;
 
 /// Warnings, missing features and missing system fonts say nothing of the file's health.

@@ -95,7 +95,7 @@ double letter_width_ratio(const Gfx8BitFont& font) {
 }  // namespace
 
 Shapes shapes_of(const GfxFont& font) {
-    Ref program;
+    Ref program{};
     if (font.getType() == fontType3 || font.getEmbeddedFontID(&program)) return Shapes::embedded;
     const bool is_there = *font.getID() != Ref::INVALID();  // a stand-in shows what it may
     return is_there && !font.isCIDFont() ? Shapes::by_name : Shapes::unknown;

@@ -70,8 +70,8 @@ PageTree::PageTree(PDFDoc& file) : file_(file) {
     nodes_.emplace_back();
     Object tree = root.fetch(file.getXRef());
     if (tree.isDict("Page")) {  // the only one; what was its place becomes that of the tree
-        Object page(file.getXRef()->addIndirectObject(tree));
-        add_leaf(page, tree, 0);
+        Object entry(file.getXRef()->addIndirectObject(tree));
+        add_leaf(entry, tree, 0);
     } else {
         walk(root);
     }

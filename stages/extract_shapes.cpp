@@ -219,13 +219,13 @@ double cover(const std::vector<PageImage>& images, const Box& page_box) {
     auto first_cell = [](double at, double side) {
         return std::clamp(static_cast<int>(std::ceil(at / side * cells - 0.5)), 0, cells);
     };
-    std::bitset<cells * cells> covered;
+    std::bitset<std::size_t{cells} * cells> covered;
     for (const PageImage& image : images) {
         const Box& box = image.box;
         int x1 = first_cell(box.x1, page_box.width()), y1 = first_cell(box.y1, page_box.height());
         for (int y = first_cell(box.y0, page_box.height()); y < y1; ++y) {
             for (int x = first_cell(box.x0, page_box.width()); x < x1; ++x) {
-                covered.set(static_cast<std::size_t>(y * cells + x));
+                covered.set(static_cast<std::size_t>(y) * cells + static_cast<std::size_t>(x));
             }
         }
     }

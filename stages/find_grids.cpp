@@ -100,6 +100,7 @@ std::vector<Frame> frames_of(const std::vector<Bar>& across, const std::vector<B
 // them, because many tables are drawn without a frame.
 std::vector<double> borders(const std::vector<Bar>& bars, const std::vector<Bar>& crossing) {
     std::vector<double> places;
+    places.reserve(bars.size());
     for (const Bar& bar : bars) places.push_back(bar.at);
     std::sort(places.begin(), places.end());
     std::vector<double> out;

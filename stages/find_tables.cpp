@@ -80,7 +80,7 @@ void cut(const Line& line, std::size_t index, Table& table) {
         inside |= cell.has_value();
         if (parts.empty() || parts.back().first != cell) {
             if (!blank) ++table.cut_words;
-            parts.push_back({cell, line});
+            parts.emplace_back(cell, line);
             parts.back().second.chars.clear();
         }
         blank = c.code == U' ';
