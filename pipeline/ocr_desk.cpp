@@ -109,12 +109,14 @@ void OcrDesk::hand_out(std::size_t at_most) {
 bool OcrDesk::assign_next() {
     const std::optional<std::size_t> worker = pool_.idle_worker(*crew_);
     if (!worker) return false;
-    const auto next = std::find_if(requests_.begin(), requests_.end(), [](const auto& each) {
-        return next_page(each.second).has_value();
-    });
-    if (next == requests_.end()) return false;
-    assign(*worker, next->first, *next_page(next->second));
-    return true;
+    // It does more than ask. NOLINTNEXTLINE(readability-use-anyofallof)
+    for (const auto& [document, request] : requests_) {
+        const std::optional<std::size_t> page = next_page(request);
+        if (!page) continue;
+        assign(*worker, document, *page);
+        return true;
+    }
+    return false;
 }
 
 // The page that is to be read, or asked for the languages: all others wait until they are known,
