@@ -216,7 +216,7 @@ public:
             if (const auto known = known_.find(word); known != known_.end()) return known->second;
             whole_ = open_engine(stem_ + ".aff", stem_ + ".dic");
         }
-        const std::optional<std::string> spelling = encoded(word, affix_file_.encoding());
+        const std::optional<std::string> spelling = to_encoding(word, affix_file_.encoding());
         return spelling && whole_->spell(*spelling);
     }
 
@@ -245,12 +245,6 @@ private:
         return questions;
     }
 
-    // Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
-    static std::optional<std::string> encoded(std::string_view word, const std::string& encoding) {
-        if (encoding == "UTF-8") return std::string(word);
-        return to_encoding(word, encoding);
-    }
-
     /// What hunspell may look up for the word; nothing where an excerpt cannot tell about it.
     std::vector<std::string> forms_of(const std::string& word) const {
         const std::u32string letters = to_utf32(word);
@@ -261,7 +255,8 @@ private:
         std::u32string title = letters.substr(0, 1) + lower.substr(1);
         std::vector<std::string> forms;
         for (const std::u32string& form : {letters, lower, title}) {
-            std::optional<std::string> spelling = encoded(to_utf8(form), affix_file_.encoding());
+            std::optional<std::string> spelling =
+                to_encoding(to_utf8(form), affix_file_.encoding());
             if (!spelling || !affix_file_.can_tell(*spelling)) return {};
             if (std::find(forms.begin(), forms.end(), *spelling) == forms.end())
                 forms.push_back(std::move(*spelling));
@@ -276,7 +271,7 @@ private:
             engine = open_engine(excerpt_affixes_.path(), excerpt_words_.path());
         }
         for (const std::string& word : asked) {
-            const auto spelling = engine ? encoded(word, text.encoding) : std::nullopt;
+            const auto spelling = engine ? to_encoding(word, text.encoding) : std::nullopt;
             known_[word] = spelling && engine->spell(*spelling);
         }
     }

@@ -158,8 +158,11 @@ std::optional<std::string> to_latin(std::string_view utf8) {
 
 }  // namespace
 
+// Not by iconv(): it loads a library for each encoding, which a worker in its sandbox cannot.
 std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding) {
-    if (encoding == "ISO8859-1") return to_latin(utf8);  // a converter costs more than the text
+    // For these a converter costs more than the text.
+    if (encoding == "UTF-8") return std::string(utf8);
+    if (encoding == "ISO8859-1") return to_latin(utf8);
     UErrorCode status = U_ZERO_ERROR;
     const Converter converter = open_converter(encoding, status);
     if (U_FAILURE(status)) return std::nullopt;

@@ -20,7 +20,7 @@ std::size_t first_char_bytes(std::string_view utf8);
 /// Code points to UTF-8; surrogates and values past U+10FFFF become U+FFFD.
 std::string to_utf8(std::u32string_view text);
 
-/// UTF-8 to a legacy encoding ("ISO8859-1"); nothing when ICU does not know it or when a character
+/// UTF-8 to an encoding ("ISO8859-1"); nothing when ICU does not know it or when a character
 /// cannot be written in it.
 std::optional<std::string> to_encoding(std::string_view utf8, const std::string& encoding);
 

@@ -54,6 +54,7 @@ TEST_CASE("to_encoding writes what the encoding has, and else nothing") {
     auto [utf8, encoding, bytes] =
         GENERATE(table<std::string, std::string, std::optional<std::string>>({
             {"", "ISO8859-1", ""},
+            {"café", "UTF-8", "café"},
             {"café", "ISO8859-1", "caf\xE9"},
             {"œuf", "ISO8859-15", "\xBDuf"},
             {"żółw", "ISO8859-2", "\xBF\xF3\xB3w"},
