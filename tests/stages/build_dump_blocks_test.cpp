@@ -16,27 +16,11 @@ namespace {
 const std::string go_on = "the ferries that leave the harbour at night are\n";
 const std::string ends = "full of people who have no other way to go home.\n";
 
-// Two paragraphs but for their last rows, in rows of 52.
-const std::string ferries =
-    "The ferries that leave the harbour at night are full\n"
-    "of people who have no other way home. Nobody has\n"
-    "counted them since the winter of that year, and the\n"
-    "council does not mean to. Those of the islands come\n";
-const std::string pier =
-    "Nobody lights the pier, which is older than the quay\n"
-    "and was built of timber. Whoever comes by sea cannot\n"
-    "see it in the winter storms, and some have drowned\n";
-
 // With an empty row below each.
 std::string spaced(const std::string& rows) {
     std::string out;
     for (const char c : rows) out += c == '\n' ? "\n\n" : std::string(1, c);
     return out;
-}
-
-std::size_t count_blocks(const std::string& dump) {
-    CAPTURE(dump, blocks_in(blocks_of_dump(dump)));
-    return blocks_of_dump(dump).blocks.size();
 }
 
 }  // namespace
@@ -56,7 +40,7 @@ TEST_CASE("build_dump_blocks joins rows over empty ones, and parts paragraphs") 
         {a + "\n" + go_on + "\n" + ends + "\n\n\n" + a + "\n" + go_on, 2},  // more of them
     }));
     CAPTURE(dump, blocks_in(blocks_of_dump(dump)));
-    CHECK(blocks_of_dump(dump).blocks.size() == blocks);
+    CHECK(count_blocks(dump) == blocks);
 }
 
 TEST_CASE("blocks of a dump are told by their form") {
@@ -82,16 +66,15 @@ TEST_CASE("rows that the program broke are made whole") {
     // Behind marks that end sentences, where the next row had room.
     const std::string four = "It ends here.1\nAnd the ferries that go by night are\n" + ends +
                              "It ends here too.2\nAnd so do ferries that go by day\n" + ends;
-    CHECK(blocks_of_dump(four + "\n1 Act 4.\n2 Act 5.\n").blocks.size() == 1);
+    CHECK(count_blocks(four + "\n1 Act 4.\n2 Act 5.\n") == 1);
     // Behind sentences, where the blank was wider.
     std::string parted;
     for (int i = 0; i < 8; ++i)
         parted += "have no way home.\nThe ferries that leave by night\n" + go_on;
-    CHECK(blocks_of_dump(go_on + parted + ends).blocks.size() == 1);
+    CHECK(count_blocks(go_on + parted + ends) == 1);
     // Words that stand far apart.
-    CHECK(blocks_of_dump("It is said\nthat\nall\nferries\nare\n" + ends).blocks.size() == 1);
-    CHECK(blocks_of_dump("It is said\nthat\n \nall\n \nferries\n \nare\n" + ends).blocks.size() ==
-          1);
+    CHECK(count_blocks("It is said\nthat\nall\nferries\nare\n" + ends) == 1);
+    CHECK(count_blocks("It is said\nthat\n \nall\n \nferries\n \nare\n" + ends) == 1);
 }
 
 TEST_CASE("bullets in a stack belong to the texts below them") {
@@ -122,9 +105,7 @@ TEST_CASE("titles, dates and headings end where their rows have room") {
                          prose + "\n" + prose)
               .blocks.size() == 5);
     // But "Who we are" is all of it.
-    CHECK(
-        blocks_of_dump(prose + "\nWho we are\n" + prose + "\nWhat we do\n" + prose).blocks.size() ==
-        5);
+    CHECK(count_blocks(prose + "\nWho we are\n" + prose + "\nWhat we do\n" + prose) == 5);
     // The first row of a heading is full.
     CHECK(blocks_of_dump(prose +
                          "\nFerries by night must be lit, and swept before the\nfirst of May\n\n" +

@@ -12,26 +12,12 @@ using namespace subtext::testing;
 
 namespace {
 
-// Of rows of 52 characters, each without its last one.
-const std::string ferries =
-    "The ferries that leave the harbour at night are full\n"
-    "of people who have no other way home. Nobody has\n"
-    "counted them since the winter of that year, and the\n"
-    "council does not mean to. Those of the islands come\n";
-const std::string pier =
-    "Nobody lights the pier, which is older than the quay\n"
-    "and was built of timber. Whoever comes by sea cannot\n"
-    "see it in the winter storms, and some have drowned\n";
+// Of rows of 52 characters, as `ferries` and `pier`.
 const std::string arabic =
     "السفن التي تغادر الميناء ليلا مليئة بالناس الذين لا\n"
     "يجدون طريقا آخر إلى بيوتهم ولم يحصهم أحد منذ شتاء\n"
     "تلك السنة والمجلس لا ينوي ذلك وأهل الجزر يأتون في\n"
     "المساء.\n";
-
-std::size_t count_blocks(const std::string& dump) {
-    CAPTURE(dump, blocks_in(blocks_of_dump(dump)));
-    return blocks_of_dump(dump).blocks.size();
-}
 
 }  // namespace
 

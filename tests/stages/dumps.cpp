@@ -31,6 +31,10 @@ Document blocks_of_dump(std::string_view dump) {
     return document;
 }
 
+std::size_t count_blocks(std::string_view dump) {
+    return blocks_of_dump(dump).blocks.size();
+}
+
 std::string notes_in(const Document& document) {
     std::string out;
     for (const Footnote& note : document.footnotes) {
