@@ -60,13 +60,24 @@ Object array_of(const PDFRectangle& box, XRef& xref) {
     return Object(sides);
 }
 
+/// The reference to the root of the page tree; null for none. A root that stands in the catalog
+/// itself, as it must not, becomes an object: Poppler takes no other.
+Object root_of(XRef& xref) {
+    Object catalog = xref.getCatalog();
+    if (!catalog.isDict()) return Object(objNull);
+    Object root = catalog.dictLookupNF("Pages").copy();
+    if (!root.isDict()) return root.isRef() ? std::move(root) : Object(objNull);
+    Object reference(xref.addIndirectObject(root));
+    catalog.dictSet("Pages", reference.copy());
+    xref.setModifiedObject(&catalog, xref.getRoot());
+    return reference;
+}
+
 }  // namespace
 
 PageTree::PageTree(PDFDoc& file) : file_(file) {
-    Object catalog = file.getXRef()->getCatalog();
-    if (!catalog.isDict()) return;
-    const Object& root = catalog.dictLookupNF("Pages");
-    if (!root.isRef()) return;
+    const Object root = root_of(*file.getXRef());
+    if (root.isNull()) return;
     nodes_.emplace_back();
     Object tree = root.fetch(file.getXRef());
     if (tree.isDict("Page")) {  // the only one; what was its place becomes that of the tree

@@ -160,6 +160,16 @@ TEST_CASE("extract finds the pages of odd page trees") {
     CHECK(partial_warning(document) == warning);
 }
 
+TEST_CASE("extract finds the pages of a page tree whose root stands in the catalog") {
+    const std::string root = "/Pages << /Kids [100 0 R] >>";
+    TinyFile file;
+    file.pages = {{words}};
+    file.catalog = std::string(root.size(), ' ');
+    std::string bytes = write(file);
+    bytes.replace(bytes.find("/Pages 2 0 R"), root.size(), root);
+    CHECK(texts_of(extracted(bytes)) == "kept|");
+}
+
 TEST_CASE("extract reads a page whose annotations are none") {
     CHECK(text_of(page_of(one_page(words, "/Annots 7"))) == "kept");
 }
