@@ -274,3 +274,20 @@ TEST_CASE("a mark behind a full row stands at its last stop, else at its end") {
     CHECK(marked("Nobody counts them. Some have no other way to go") == "them.{2}");
     CHECK(marked("Nobody counts them. Some have no other way") == "way{2}");
 }
+
+TEST_CASE("of two labels alike that in the column of the mark is the note's") {
+    const std::string columns =
+        "the ferries of the night are      and those of the day ply for\n"
+        "full of people who have come      none but the post, which has\n"
+        "from the islands and who now      gone by sea since the winter\n"
+        "have no other way to go home      of that year, when the lamps\n"
+        "until the morning ferry1 has      of the old pier went out and\n"
+        "come in from the outer banks      all of what was aboard was a\n"
+        "with the post and the bread,      1 Lamp which nobody has lit,\n"
+        "which nobody has counted yet      as was found in May by a few\n"
+        "and which nobody will, since      who had gone out to look for\n"
+        "they are sold at the harbour      them, and was given back, as\n"
+        "                                  the council said in its note\n"
+        "1 Act 4 of the islands.\n";
+    CHECK(notes_in(split_dump(columns)) == "1: Act 4 of the islands.\n");
+}
