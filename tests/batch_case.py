@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unittest
 
-import make_damaged
+from pdf_writer import LINE, Pdf
 
 RECORD_KEYS = ["name", "sha256", "status", "message", "pages", "blocks", "footnotes",
                "recommendations", "warnings", "seconds", "attempts"]
@@ -34,8 +34,8 @@ def tree(folder):
 
 def long_pdf(pages):
     """A PDF of many full pages; a hundred take tenths of a second."""
-    pdf = make_damaged.Pdf()
-    lines = (f"1 0 0 1 60 {780 - 12 * i} Tm ({make_damaged.LINE} and the {i} others read on) Tj"
+    pdf = Pdf()
+    lines = (f"1 0 0 1 60 {780 - 12 * i} Tm ({LINE} and the {i} others read on) Tj"
              for i in range(60))
     page = pdf.packed(f"BT /F1 10 Tf {' '.join(lines)} ET")
     for _ in range(pages):

@@ -20,7 +20,7 @@ import unittest
 from collections import Counter
 
 from batch_case import SANITIZED, BatchCase, main
-from make_damaged import Pdf, SHOW
+from pdf_writer import SHOW, Pdf
 from processes import send, status_of, until, workers
 
 ONE_LINE = r"\Asubtext: [^\n]+: [^\n]+\. [^\n]+\.\n\Z"

@@ -21,8 +21,8 @@ import zipfile
 
 import batch_case
 import command_case
-import make_damaged
 import npm_modules
+from pdf_writer import Pdf
 
 PACKAGES = ["playwright-core@1.65.1", "axe-core@4.14.1"]
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -38,7 +38,7 @@ def run(*arguments, stdin=b"", **options):
 
 def hostile_pdf():
     """A document that tries to be markup: in its text, its title, an address and a table's place."""
-    pdf = make_damaged.Pdf()
+    pdf = Pdf()
     escaped = [re.sub(r"([()\\])", r"\\\1", line) for line in HOSTILE]
     rows = "".join(f"1 0 0 1 60 {700 - 40 * i} Tm ({line}) Tj " for i, line in enumerate(escaped))
     pdf.page(f"BT /F1 16 Tf 1 0 0 1 60 780 Tm ({escaped[0]}) Tj /F1 11 Tf {rows} ET")

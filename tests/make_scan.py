@@ -16,7 +16,7 @@ import random
 import subprocess
 import tempfile
 
-from make_damaged import Pdf
+from pdf_writer import Pdf
 
 POINTS_PER_INCH = 72
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The subtext authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fonts that are broken or seldom seen: more cases of make_damaged.py.
+"""Fonts that are broken or seldom seen: cases of make_damaged.py.
 
 Tables of what is odd in a font, and the text to expect of a page in it.
 """

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The subtext authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is nested or chained without end, or contains itself: more cases of make_damaged.py."""
+"""What is nested or chained without end, or contains itself: cases of make_damaged.py."""
 
 import re
 

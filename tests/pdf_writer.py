@@ -129,6 +129,12 @@ class Pdf:
         return b"".join(out)
 
 
+def plain(content=SHOW, **options):
+    pdf = Pdf(**options)
+    pdf.page(content)
+    return pdf.write()
+
+
 def deflated(unit, times, end=b"", start=b""):
     """zlib's form of a unit repeated, made without having it whole."""
     packer = zlib.compressobj(9)

@@ -30,6 +30,7 @@ import jsonschema
 import make_damaged
 from batch_case import RECORD_KEYS, converted, tree
 from check_damaged import EXIT_STATUS
+from damaged_samples import flipped
 from processes import kill_alone, send, status_of, workers
 
 POLL_SECONDS = 0.02
@@ -60,7 +61,7 @@ def cut(data, chance):
 
 
 def flip(data, chance):
-    return make_damaged.flipped(data, chance.choice((1, 10, 1000)), chance.random())
+    return flipped(data, chance.choice((1, 10, 1000)), chance.random())
 
 
 def lose(data, chance):

@@ -16,7 +16,7 @@ import tempfile
 from measure import run
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from make_damaged import Pdf  # noqa: E402
+from pdf_writer import Pdf  # noqa: E402
 
 LINE_STEP = 14
 MOST_GROWTH = 2.0
