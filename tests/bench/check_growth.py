@@ -9,7 +9,6 @@ page. Fails when a page of the largest costs more than twice what one of a tenth
 """
 
 import pathlib
-import subprocess
 import sys
 import tempfile
 
