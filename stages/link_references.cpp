@@ -71,12 +71,7 @@ public:
             notes_.add(wanted_.size() - 1, wanted_.back());
             places_.emplace_back();
         }
-        for (Block& block : document.blocks) add_block(block);
-        body_owners_ = owners_.size();
-        for (std::size_t i = 0; i < document.footnotes.size(); ++i) {
-            Footnote& note = document.footnotes[i];
-            add_owner(note.id, note.text, page_of(note.regions), i);
-        }
+        add_owners();
     }
 
     void run() {
@@ -94,6 +89,15 @@ public:
     }
 
 private:
+    void add_owners() {
+        for (Block& block : document_.blocks) add_block(block);
+        body_owners_ = owners_.size();
+        for (std::size_t i = 0; i < document_.footnotes.size(); ++i) {
+            Footnote& note = document_.footnotes[i];
+            add_owner(note.id, note.text, page_of(note.regions), i);
+        }
+    }
+
     void add_block(Block& block) {
         const int page = page_of(block.regions);
         add_owner(block.id, block.text, page, no_note);
@@ -108,7 +112,7 @@ private:
         owners_.push_back({id, &text, page, note, find_raised_marks(text, rules_), {}, {}});
     }
 
-    int page_at_place(const Owner& owner, std::size_t offset) const {
+    static int page_at_place(const Owner& owner, std::size_t offset) {
         const int page = page_at(*owner.text, offset);
         return page > 0 ? page : owner.page;
     }

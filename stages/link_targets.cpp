@@ -292,7 +292,7 @@ std::string redirect_target(std::string_view target) {
 }
 
 Alignment align(const Text& text, const LinkGroup& group) {
-    const Alignment direct = align_with(text, group, without_mailto(group.target));
+    Alignment direct = align_with(text, group, without_mailto(group.target));
     if (direct.whole) return direct;
     const std::string inner = redirect_target(group.target);
     if (inner.empty()) return direct;

@@ -76,7 +76,7 @@ private:
         std::set<std::string> enclosed;  ///< "(12)"
     };
 
-    void add(const Line& line, const Rules& rules, Marks& marks);
+    static void add(const Line& line, const Rules& rules, Marks& marks);
     const Marks* on(int page) const;
 
     std::map<int, Marks> pages_;

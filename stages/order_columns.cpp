@@ -55,8 +55,9 @@ public:
         }
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return bins[a] > bins[b]; });
-        std::vector<double> out;
-        for (std::size_t b : order) out.push_back((static_cast<double>(b) + 0.5) * bin_width_);
+        std::vector<double> out(order.size());
+        std::transform(order.begin(), order.end(), out.begin(),
+                       [&](std::size_t b) { return (static_cast<double>(b) + 0.5) * bin_width_; });
         return out;
     }
 
