@@ -4,6 +4,7 @@
 #include "stages/repair_dump_lines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -201,12 +202,11 @@ private:
 
     // Addresses are English as a rule.
     bool is_listed(const std::u32string& printed, const Run& run) const {
-        for (const std::string& form : {to_utf8(folded(printed)), to_utf8(printed)}) {
-            if (context_.dictionary.knows(form, language()) ||
-                (run.in_address && context_.dictionary.knows(form, "en")))
-                return true;
-        }
-        return false;
+        const std::array forms = {to_utf8(folded(printed)), to_utf8(printed)};
+        return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+            return context_.dictionary.knows(form, language()) ||
+                   (run.in_address && context_.dictionary.knows(form, "en"));
+        });
     }
 
     const std::string& language() const { return document_.metadata.language; }

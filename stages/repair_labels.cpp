@@ -131,7 +131,7 @@ void link_chain(std::vector<Entry>& entries, int last) {
         double total;
         std::size_t previous;
     };
-    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    constexpr auto none = static_cast<std::size_t>(-1);
     std::vector<Link> links;
     std::size_t best = none;
     for (std::size_t i = 0; i < entries.size(); ++i) {

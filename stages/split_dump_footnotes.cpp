@@ -98,9 +98,10 @@ private:
             extents_.push_back({i, notes_[i].label.row, notes_[i + 1].label.row, 0, 0});
         const std::size_t last = notes_[end - 1].label.row;
         extents_.push_back({end - 1, last, end_of_notes(first, end - 1), 0, 0});
-        part_stack(extents_.size() - (end - first));
+        const std::size_t group = extents_.size() - (end - first);
+        part_stack(group);
         if (are_endnotes(first, end)) {
-            for (std::size_t i = 0; i < end - first; ++i) extents_.rbegin()[i].end_note = true;
+            for (std::size_t i = group; i < extents_.size(); ++i) extents_[i].end_note = true;
         }
         if (end < notes_.size()) find_rest(extents_.back(), notes_[end].label.row);
         return end;
