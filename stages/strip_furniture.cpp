@@ -94,6 +94,7 @@ std::vector<Key> keys_of(const Candidate& c) {
 
 bool same_place(const std::vector<Candidate*>& group) {
     std::vector<double> y;
+    y.reserve(group.size());
     for (const Candidate* c : group) {
         y.push_back(c->top ? line_of(*c).baseline : c->page->height - line_of(*c).baseline);
     }

@@ -49,7 +49,7 @@ std::u32string from_utf16(std::u16string_view text) {
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         UChar32 c = 0;
-        U16_NEXT_OR_FFFD(text.data(), i, text.size(), c);
+        U16_NEXT_OR_FFFD(text, i, text.size(), c);
         out.push_back(static_cast<char32_t>(c));
     }
     return out;
@@ -104,7 +104,7 @@ std::u32string to_utf32(std::string_view utf8) {
     std::size_t size = 0;
     for (std::size_t i = 0; i < utf8.size();) {
         UChar32 c = 0;
-        U8_NEXT_OR_FFFD(utf8.data(), i, utf8.size(), c);
+        U8_NEXT_OR_FFFD(utf8, i, utf8.size(), c);
         out[size++] = static_cast<char32_t>(c);
     }
     out.resize(size);
@@ -115,7 +115,7 @@ std::size_t first_char_bytes(std::string_view utf8) {
     if (utf8.empty()) return 0;
     std::size_t end = 0;
     UChar32 c = 0;
-    U8_NEXT(utf8.data(), end, utf8.size(), c);
+    U8_NEXT(utf8, end, utf8.size(), c);
     return c < 0 ? 0 : end;
 }
 
