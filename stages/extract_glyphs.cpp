@@ -72,6 +72,7 @@ void mend_swapped_bytes(std::u32string& codes) {
 }
 
 void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& glyphs) {
+    if (codes.empty()) return;
     Glyph glyph = whole;
     if (codes.size() == 1) {
         glyph.code = codes[0];
@@ -79,11 +80,13 @@ void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& g
         return;
     }
     bool backwards = std::any_of(codes.begin(), codes.end(), is_right_to_left);
-    float share = (whole.x1 - whole.x0) / static_cast<float>(codes.size());
+    auto marks = std::count_if(codes.begin() + 1, codes.end(), is_combining);
+    auto places = static_cast<float>(static_cast<std::ptrdiff_t>(codes.size()) - marks);
+    float share = (whole.x1 - whole.x0) / places, place = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {
-        auto place = static_cast<float>(backwards ? codes.size() - 1 - i : i);
+        if (i > 0 && !is_combining(codes[i])) ++place;
         glyph.code = codes[i];
-        glyph.x0 = whole.x0 + share * place;
+        glyph.x0 = whole.x0 + share * (backwards ? places - 1 - place : place);
         glyph.x1 = glyph.x0 + share;
         glyphs.push_back(glyph);
     }

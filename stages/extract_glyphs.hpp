@@ -21,7 +21,7 @@ bool is_unprintable(char32_t c);
 void mend_swapped_bytes(std::u32string& codes);
 
 /// Adds one glyph for each code point; they share the width of `whole` evenly, the first of
-/// right-to-left letters at the right.
+/// right-to-left letters at the right. Marks that combine stand where their letter does.
 void spread(std::u32string_view codes, const Glyph& whole, std::vector<Glyph>& glyphs);
 
 /// Replaces the glyphs from `start` on by the text that the file says they stand for. They are

@@ -209,23 +209,27 @@ TEST_CASE("extract reads what is on the page, once") {
 
 TEST_CASE("extract spreads the letters of one glyph over its width") {
     TinyFile file;
-    file.pages = {{"BT /F3 10 Tf 20 70 Td (ABC) Tj ET"}};
+    file.pages = {{"BT /F3 10 Tf 20 70 Td (ABCD) Tj ET"}};
     file.fonts = "/F3 20 0 R";
     std::string map =
         "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
-        "3 beginbfchar <41> <00660066> <42> <06440627> <43> <0003> endbfchar endcmap";
+        "4 beginbfchar <41> <00660066> <42> <06440627> <43> <0003> <44> <006503010063> "
+        "endbfchar endcmap";
     file.objects = {
         "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Odd-BoldItalic /FirstChar 65 "
-        "/LastChar 67 /Widths [600 600 600] /ToUnicode 21 0 R /FontDescriptor 22 0 R >>",
+        "/LastChar 68 /Widths [600 600 600 600] /ToUnicode 21 0 R /FontDescriptor 22 0 R >>",
         "<< /Length " + std::to_string(map.size()) + " >>\nstream\n" + map + "\nendstream",
         "<< /Type /FontDescriptor /FontName /ABCDEF+Odd-BoldItalic /Flags 5 /ItalicAngle -12 >>"};
     Document document = extracted(write(file));
     const auto& glyphs = document.pages.at(0).glyphs;
-    REQUIRE(glyphs.size() == 4);  // control characters are dropped
+    REQUIRE(glyphs.size() == 7);  // control characters are dropped
     CHECK((glyphs[0].code == U'f' && near(glyphs[0].x0, 20) && near(glyphs[0].x1, 23)));
     CHECK((glyphs[1].code == U'f' && near(glyphs[1].x0, 23) && near(glyphs[1].x1, 26)));
     CHECK((glyphs[2].code == U'\u0644' && near(glyphs[2].x0, 29)));  // the first stands right
     CHECK((glyphs[3].code == U'\u0627' && near(glyphs[3].x0, 26)));
+    CHECK((glyphs[4].code == U'e' && near(glyphs[4].x0, 38) && near(glyphs[4].x1, 41)));
+    CHECK((glyphs[5].code == U'\u0301' && near(glyphs[5].x0, 38) && near(glyphs[5].x1, 41)));
+    CHECK((glyphs[6].code == U'c' && near(glyphs[6].x0, 41)));
     const Font& font = document.fonts.at(0);
     CHECK(font.name == "Odd-BoldItalic");
     CHECK((font.bold && font.italic && font.fixed_width));
