@@ -266,12 +266,14 @@ constexpr auto stands_left = [](const Piece& a, const Piece& b) {
 
 bool is_drawn_over(const Glyph& other, const Glyph& g) {
     constexpr double shift = 0.35, drop = 0.1;  // of its width; type sizes
+    if (g.x1 <= g.x0 && !is_combining(g.code)) return false;
     const double width = std::max(0.1F, g.x1 - g.x0);
     return std::abs(g.x0 - other.x0) < shift * width &&
            std::abs(g.baseline - other.baseline) < drop * g.size;
 }
 
-// Letters drawn twice with a small shift look bold; one of the two is dropped.
+// Letters drawn twice with a small shift look bold; one of the two is dropped. Letters that the file
+// gives no width are all at one place, the two of "ff", too: they stay.
 void drop_duplicates(std::vector<Piece>& pieces) {
     constexpr std::ptrdiff_t look_back = 3;
     Piece* const begin = pieces.data();

@@ -129,6 +129,12 @@ TEST_CASE("build_lines drops letters drawn twice to look bold") {
     CHECK(built({{72, 100, "llama and eel"}}) == "llama and eel\n");
 }
 
+TEST_CASE("build_lines keeps double letters that the file gives no width") {
+    Document document = paper({{{72, 100, "committee"}}});
+    for (Glyph& g : document.pages[0].glyphs) g.x0 = g.x1 = 72;
+    CHECK(built(document) == "committee\n");
+}
+
 TEST_CASE("build_lines leaves hidden text out") {
     Document document = paper({{{72, 100, "shown"}, {72, 120, "hidden"}}});
     for (Glyph& g : document.pages[0].glyphs) g.invisible = g.baseline > 110;
