@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 
+#include "stages/extract_accents.hpp"
 #include "stages/extract_canvas.hpp"
 #include "stages/extract_collector.hpp"
 #include "stages/extract_content.hpp"
@@ -77,6 +78,7 @@ PageReading PageReader::read(int number, ::Page& shown) {
     page.links = read_links(shown, page_box);
     page.image_cover = cover(page.images, page_box);
     sort_rules(page.rules);
+    compose_accents(page.glyphs);
     reading.hidden = settle_hidden_text(page);
     reading.cut_short = sink_->is_cut_short();
     reading.damaged = sink_->is_damaged();
