@@ -139,6 +139,12 @@ bool parts_words(const Piece& blank, std::span<const Piece> pieces, std::size_t 
     return pieces[i + 1].glyph->x0 - x0 >= least_shown * width;
 }
 
+bool shapes_neighbours(std::span<const Piece> pieces, std::size_t i) {
+    return i > 0 && i + 1 < pieces.size() &&
+           shapes_letters(pieces[i - 1].glyph->code, pieces[i].glyph->code,
+                          pieces[i + 1].glyph->code);
+}
+
 // Whether a gap may stand between the two: not within a letter and its marks.
 bool may_part(char32_t left, char32_t right) {
     return !is_combining(right) && !(is_combining(left) && is_right_to_left(right));
@@ -156,7 +162,7 @@ std::vector<Char> visual_chars(std::span<const Piece> pieces, const Overview& ov
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Piece& piece = pieces[i];
         const Glyph& g = *piece.glyph;
-        if (!overview.plain && is_ignorable(g.code)) continue;
+        if (!overview.plain && is_ignorable(g.code) && !shapes_neighbours(pieces, i)) continue;
         if (!overview.plain && is_stretch(pieces, i)) {
             edge = g.x1;
             continue;

@@ -144,9 +144,13 @@ Line line_of(const std::u32string& row, int page, std::size_t number) {
     Line line;
     constexpr char32_t soft_hyphen = 0xAD;  // which shows at the end of a row only
     std::u32string plain;
-    for (const char32_t c : settle_embeddings(row)) {
+    const std::u32string settled = settle_embeddings(row);
+    for (std::size_t i = 0; i < settled.size(); ++i) {
+        const char32_t c = settled[i];
         if (!plain.empty() && plain.back() == soft_hyphen && is_letter(c)) plain.pop_back();
-        if (is_ignorable(c) || (is_control(c) && !is_space(c))) continue;
+        const bool kept =
+            i > 0 && i + 1 < settled.size() && shapes_letters(settled[i - 1], c, settled[i + 1]);
+        if ((is_ignorable(c) && !kept) || (is_control(c) && !is_space(c))) continue;
         plain += resolve_presentation_form(c);
     }
     const std::u32string chars = squeeze(to_nfc(plain));

@@ -294,6 +294,14 @@ char32_t to_lower(char32_t c) {
 
 }  // namespace beyond_latin
 
+bool shapes_letters(char32_t before, char32_t c, char32_t behind) {
+    constexpr char32_t first_joined = 0x620, extended_latin = 0x1E00, last_symbol = 0x25FF;
+    const auto joins = [](char32_t letter) {
+        return letter >= first_joined && !is_within(letter, extended_latin, last_symbol);
+    };
+    return is_within(c, 0x200C, 0x200D) && joins(before) && joins(behind);
+}
+
 bool is_punctuation(char32_t c) {
     return has_mask(c, U_GC_P_MASK);
 }

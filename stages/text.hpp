@@ -96,10 +96,14 @@ inline bool is_space(char32_t c) {  ///< White_Space, and U+200B, U+FEFF
 inline bool is_combining(char32_t c) {  ///< general category M*
     return c >= 0x300 && !is_within(c, 0x370, 0x482) && beyond_latin::is_combining(c);
 }
-/// Joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type.
+/// Joiners, direction marks, U+200B, U+FEFF, U+2060: nothing a reader would type, but for joiners
+/// that shape letters.
 inline bool is_ignorable(char32_t c) {
     return c >= 0x61C && beyond_latin::is_ignorable(c);
 }
+/// Whether the character is U+200C or U+200D between two of a script that such a joiner shapes, such
+/// as Arabic and those of India: it belongs to the spelling (The Unicode Standard 15.0, 23.2).
+bool shapes_letters(char32_t before, char32_t c, char32_t behind);
 /// U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that can hyphenate a word at a line
 /// end.
 inline bool is_hyphen(char32_t c) {

@@ -179,6 +179,11 @@ TEST_CASE("build_lines puts right-to-left text in logical order") {
     CHECK(built({{72, 100, "مالس 37 مالس"}}) == "سلام 37 سلام\n");
 }
 
+TEST_CASE("build_lines keeps joiners between the letters that they shape") {
+    CHECK(built({{72, 100, "مهاوخ\u200Cیم"}}) == "می\u200Cخواهم\n");
+    CHECK(built({{72, 100, "مالس\u200C 37"}}) == "37 سلام\n");
+}
+
 TEST_CASE("build_lines takes a label at the right of a right-to-left line first") {
     const std::vector<Drawn> rows{{72, 100, "مالس مالس مالس مالس مالس"},
                                   {72, 120, "See the report of 2014", 8},

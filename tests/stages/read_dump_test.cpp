@@ -202,6 +202,10 @@ TEST_CASE("a tab is as wide as eight blanks") {
     CHECK(document.pages[0].lines[1].column_x0 == document.pages[0].lines[2].column_x0);
 }
 
+TEST_CASE("read_dump keeps joiners between the letters that they shape") {
+    CHECK(pages_in(read("می\u200Cخواهم of\u200Cfice\n")) == "می\u200Cخواهم office");
+}
+
 TEST_CASE("running heads of dumps are of three rows at most, and of two pages short") {
     const auto heads = [](const std::string& head, const std::vector<std::string>& towns) {
         std::string dump;

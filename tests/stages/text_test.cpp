@@ -112,6 +112,21 @@ TEST_CASE("characters are told by their properties") {
     CHECK(to_lower(U"ÀÉ Σ Я X1") == U"àé σ я x1");
 }
 
+TEST_CASE("joiners belong to the spelling of scripts whose letters they shape") {
+    const auto [before, joiner, behind, shapes] =
+        GENERATE(table<char32_t, char32_t, char32_t, bool>({
+            {U'\u06CC', U'\u200C', U'\u062E', true},  // Arabic
+            {U'\u0DCA', U'\u200D', U'\u0DBB', true},  // Sinhala
+            {U'\uFEF2', U'\u200C', U'\uFEA7', true},  // presentation forms
+            {U'👩', U'\u200D', U'👧', true},
+            {U'f', U'\u200C', U'f', false},
+            {U'\u06CC', U'\u200C', U' ', false},
+            {U'\u1E9E', U'\u200C', U'\u062E', false},
+            {U'\u06CC', U'\u200B', U'\u062E', false},
+        }));
+    CHECK(shapes_letters(before, joiner, behind) == shapes);
+}
+
 TEST_CASE("squeeze leaves one space between words and none at the ends") {
     auto [text, squeezed] = GENERATE(table<std::u32string, std::u32string>({
         {U"", U""},
