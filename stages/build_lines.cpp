@@ -14,7 +14,9 @@
 #include "rules/rules.hpp"
 #include "stages/build_rows.hpp"
 #include "stages/compose_line.hpp"
+#include "stages/dictionary.hpp"
 #include "stages/drawn_bullets.hpp"
+#include "stages/drop_caps.hpp"
 #include "stages/line_numbers.hpp"
 #include "stages/order_columns.hpp"
 #include "stages/text.hpp"
@@ -303,8 +305,13 @@ void settle_soft_hyphens(std::vector<Page>& pages) {
 void build_lines(Document& document, const Context& context) {
     document.right_to_left = reads_right_to_left(document.pages);
     std::optional<NumberMargin> number_margin;
+    const std::string& said = document.metadata.pdf_language;
+    const auto is_word = [&](const std::u32string& word) {
+        return context.dictionary.knows(to_utf8(word), said.empty() ? "en" : said);
+    };
     for (Page& page : document.pages) {
         turn_to_text(page);
+        raise_drop_caps(page.glyphs, is_word);
         build_page(page, document, context.rules, number_margin);
         page.glyphs.clear();
         page.glyphs.shrink_to_fit();
