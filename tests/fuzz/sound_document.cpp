@@ -31,11 +31,24 @@ char32_t level(char32_t c) {
     return c;
 }
 
+// The letters of a syllable of Hangul (The Unicode Standard 15.0, 3.12); others as they are.
+std::u32string letters_of_syllable(char32_t c) {
+    constexpr char32_t first = 0xAC00, last = 0xD7A3, lead = 0x1100, vowel = 0x1161, tail = 0x11A7;
+    constexpr char32_t vowels = 21, tails = 28;
+    if (c < first || c > last) return {c};
+    const char32_t number = c - first, behind = number % tails;
+    std::u32string out = {lead + number / (vowels * tails), vowel + number / tails % vowels};
+    if (behind > 0) out += tail + behind;
+    return out;
+}
+
 void count(Letters& letters, std::u32string_view text, long times = 1) {
     for (const char32_t c : text) {
         // Some letters are kept apart in composed text too, as U+0A33 is: in what they part into.
-        for (const char32_t plain : to_nfc(resolve_presentation_form(level(c)))) {
-            if (is_letter(plain) || is_digit(plain)) letters[plain] += times;
+        for (const char32_t whole : to_nfc(resolve_presentation_form(level(c)))) {
+            for (const char32_t plain : letters_of_syllable(whole)) {
+                if (is_letter(plain) || is_digit(plain)) letters[plain] += times;
+            }
         }
     }
 }
