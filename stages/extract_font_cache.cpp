@@ -14,6 +14,7 @@
 #include "stages/extract_font_check.hpp"
 #include "stages/extract_fonts.hpp"
 #include "stages/extract_mend_font.hpp"
+#include "stages/extract_tex_fonts.hpp"
 
 namespace subtext {
 namespace {
@@ -136,6 +137,7 @@ const ContentFont* FontCache::find(const Object& entry, const char* name) {
 }
 
 void FontCache::make(const char* name, Ref id, Object dictionary, Known& out) {
+    if (Object named = with_tex_names(dictionary); named.isDict()) dictionary = std::move(named);
     out.over_limit =
         fonts_.size() > most_fonts || !is_font_within_limits(*dictionary.getDict(), sink_.budget());
     if (out.over_limit) return;

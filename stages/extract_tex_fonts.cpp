@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The subtext authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stages/extract_tex_fonts.hpp"
+
+#include <Array.h>
+#include <Dict.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bitset>
+#include <cctype>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <string_view>
+
+namespace subtext {
+namespace {
+
+constexpr int codes = 256;
+using Codes = std::bitset<codes>;
+
+/// Names of the Adobe Glyph List from code 0 on; "=" is the character that ASCII has there.
+constexpr std::string_view ot1_names =
+    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ff fi fl ffi ffl "
+    "dotlessi dotlessj grave acute caron breve macron ring cedilla germandbls ae oe oslash AE OE "
+    "Oslash .notdef = quotedblright = = = = quoteright = = = = = = = = "
+    "= = = = = = = = = = = = exclamdown = questiondown = "
+    "= = = = = = = = = = = = = = = = = = = = = = = = = = = = quotedblleft = circumflex dotaccent "
+    "quoteleft = = = = = = = = = = = = = = = = = = = = = = = = = = endash emdash hungarumlaut "
+    "tilde "
+    "dieresis";
+constexpr std::string_view t1_names =
+    "grave acute circumflex tilde dieresis hungarumlaut ring caron breve macron dotaccent cedilla "
+    "ogonek quotesinglbase guilsinglleft guilsinglright "
+    "quotedblleft quotedblright quotedblbase guillemotleft guillemotright endash emdash .notdef "
+    ".notdef dotlessi dotlessj ff fi fl ffi ffl "
+    "space = = = = = = quoteright = = = = = = = = = = = = = = = = = = = = = = = = "
+    "= = = = = = = = = = = = = = = = = = = = = = = = = = = = = = = = "
+    "quoteleft = = = = = = = = = = = = = = = = = = = = = = = = = = = = = = hyphen "
+    "Abreve Aogonek Cacute Ccaron Dcaron Ecaron Eogonek Gbreve Lacute Lcaron Lslash Nacute Ncaron "
+    "Eng Ohungarumlaut Racute Rcaron Sacute Scaron Scedilla Tcaron Tcommaaccent Uhungarumlaut "
+    "Uring Ydieresis Zacute Zcaron Zdotaccent IJ Idotaccent dcroat section "
+    "abreve aogonek cacute ccaron dcaron ecaron eogonek gbreve lacute lcaron lslash nacute ncaron "
+    "eng ohungarumlaut racute rcaron sacute scaron scedilla tcaron tcommaaccent uhungarumlaut "
+    "uring ydieresis zacute zcaron zdotaccent ij exclamdown questiondown sterling "
+    "Agrave Aacute Acircumflex Atilde Adieresis Aring AE Ccedilla Egrave Eacute Ecircumflex "
+    "Edieresis Igrave Iacute Icircumflex Idieresis Eth Ntilde Ograve Oacute Ocircumflex Otilde "
+    "Odieresis OE Oslash Ugrave Uacute Ucircumflex Udieresis Yacute Thorn SS "
+    "agrave aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex "
+    "edieresis igrave iacute icircumflex idieresis eth ntilde ograve oacute ocircumflex otilde "
+    "odieresis oe oslash ugrave uacute ucircumflex udieresis yacute thorn germandbls";
+
+/// The codes that have a character, if each of them is named by its code.
+std::optional<Codes> codes_named_by_number(const Object& differences) {
+    Codes found;
+    int code = 0;
+    for (int i = 0; i < differences.arrayGetLength(); ++i) {
+        const Object item = differences.arrayGet(i);
+        if (item.isInt()) {
+            code = item.getInt();
+            continue;
+        }
+        if (!item.isName() || code < 0 || code >= codes) return std::nullopt;
+        const std::string_view name = item.getName();
+        if (name != ".notdef") {
+            if (name != "a" + std::to_string(code)) return std::nullopt;
+            found.set(static_cast<std::size_t>(code));
+        }
+        ++code;
+    }
+    return found;
+}
+
+bool has_any(const Codes& found, std::size_t first, std::size_t last) {
+    for (std::size_t code = first; code <= last; ++code) {
+        if (found[code]) return true;
+    }
+    return false;
+}
+
+/// The names of the encoding that a font of text with these codes is in; empty where they tell
+/// none. Letters are few in fonts of mathematics.
+std::string_view encoding_of(const Codes& found) {
+    constexpr std::string_view frequent = "etaoinsr";
+    constexpr std::ptrdiff_t fewest = 5;
+    const auto letters = std::count_if(frequent.begin(), frequent.end(), [&](char letter) {
+        return found[static_cast<unsigned char>(letter)];
+    });
+    if (letters < fewest) return {};
+    if (has_any(found, 0x80, 0xFF)) return t1_names;
+    if (has_any(found, 0x0B, 0x0F)) return ot1_names;                               // ligatures
+    if (has_any(found, 0x15, 0x17) || has_any(found, 0x1B, 0x1F)) return t1_names;  // and dashes
+    return {};
+}
+
+std::string ascii_name(int code) {
+    if (std::isalpha(code) != 0) return std::string(1, static_cast<char>(code));
+    return fmt::format("uni{:04X}", code);
+}
+
+Object differences_by(std::string_view names, const Codes& found, XRef& xref) {
+    auto* out = new Array(&xref);
+    std::istringstream words{std::string(names)};
+    std::string name;
+    for (int code = 0; words >> name; ++code) {
+        if (!found[static_cast<std::size_t>(code)]) continue;
+        out->add(Object(code));
+        out->add(Object(objName, name == "=" ? ascii_name(code).c_str() : name.c_str()));
+    }
+    return Object(out);
+}
+
+}  // namespace
+
+Object with_tex_names(const Object& font) {
+    const Dict& entries = *font.getDict();
+    if (!font.dictLookup("Subtype").isName("Type3") || entries.hasKey("ToUnicode"))
+        return Object(objNull);
+    const Object encoding = font.dictLookup("Encoding");
+    const Object differences =
+        encoding.isDict() ? encoding.dictLookup("Differences") : Object(objNull);
+    if (!differences.isArray() || differences.arrayGetLength() > 2 * codes) return Object(objNull);
+    const std::optional<Codes> found = codes_named_by_number(differences);
+    const std::string_view names = found ? encoding_of(*found) : std::string_view();
+    if (names.empty()) return Object(objNull);
+    XRef& xref = *entries.getXRef();
+    auto* named = new Dict(&xref);
+    named->add("Differences", differences_by(names, *found, xref));
+    Object out(entries.copy(&xref));
+    out.dictSet("Encoding", Object(named));
+    return out;
+}
+
+}  // namespace subtext
