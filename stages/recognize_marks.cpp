@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,7 +23,6 @@ constexpr double most_overshoot = 2.4;
 constexpr double most_width = 1.3;
 constexpr double widest_gap = 0.45;     ///< between figures of one mark
 constexpr double widest_break = 1.0;    ///< between a mark and what it stands behind
-constexpr double farthest_gap = 10;     ///< that is measured
 constexpr double farthest_point = 0.6;  ///< from a mark, of punctuation that may be below it
 constexpr std::size_t most_figures = 3;
 constexpr double least_x_height = 5;  // pixels; below, nothing is told apart
@@ -111,9 +111,9 @@ void find_points(RaisedInk& mark, const Boxes& parts) {
     }
 }
 
-/// How far the next components stand from the mark on either side.
+/// How far the next components stand from the mark on either side; infinitely where none does.
 void measure_gaps(RaisedInk& mark, const Boxes& parts) {
-    mark.gap_before = mark.gap_behind = mark.x_height * farthest_gap;
+    mark.gap_before = mark.gap_behind = std::numeric_limits<double>::infinity();
     for (const Box& part : parts) {
         if (part.x0 < mark.box.x0 && part.center_x() < mark.box.x0) {
             mark.gap_before = std::min(mark.gap_before, std::max(0.0, mark.box.x0 - part.x1));
