@@ -11,7 +11,6 @@ namespace {
 
 /// Components of fewer pixels from top to bottom are specks and points.
 constexpr double least_letter = 5;
-constexpr double guessed_letter = 16;
 
 // In heights of the usual component, which is a letter without ascender.
 constexpr double shortest = 2.5, longest_word = 10, thickest = 0.3;
@@ -23,12 +22,13 @@ constexpr int widest_crack = 4;  ///< pixels
 constexpr int thinnest = 3;      ///< pixels; no line is thinner for certain
 constexpr int edge = 2;          ///< pixels above and below a line that are not all of them black
 
+/// Of the letters; 0 where there are none.
 double usual_height(Pix* ink) {
     std::vector<double> heights;
     for (const Box& box : components_of(ink)) {
         if (box.height() >= least_letter) heights.push_back(box.height());
     }
-    if (heights.empty()) return guessed_letter;
+    if (heights.empty()) return 0;
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
     std::nth_element(heights.begin(), middle, heights.end());
     return *middle;
@@ -141,6 +141,7 @@ void wipe_out(const Box& bar, const Pixels& bars, Pixels& grey) {
 Image without_underlines(Pix* grey, Pix* ink) {
     if (pixGetDepth(ink) != 1 || pixGetDepth(grey) != 8) return nullptr;
     const double letter = usual_height(ink);
+    if (letter <= 0) return nullptr;
     const Pixels black(ink);
     const Bars bars = thin_bars(ink, letter);
     if (bars.boxes.empty()) return nullptr;
