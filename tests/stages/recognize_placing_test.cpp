@@ -57,6 +57,19 @@ std::string placed(const std::vector<std::string>& words, const RecognizedMark& 
     return out;
 }
 
+RecognizedMark mark_with_gaps(double x, double gap_before, double gap_behind) {
+    RecognizedMark mark = mark_at(x, gap_behind);
+    mark.gap_before = gap_before;
+    return mark;
+}
+
+// How many words the line "ends Then" has and how many lines there are, a mark placed.
+std::pair<std::size_t, std::size_t> words_and_lines(const RecognizedMark& mark) {
+    std::vector<RecognizedLine> lines = {line_of({"ends", "Then"}, 0.9)};
+    place_marks(lines, {mark});
+    return {lines[0].words.size(), lines.size()};
+}
+
 }  // namespace
 
 TEST_CASE("place_marks: punctuation stands where the picture has it") {
@@ -69,20 +82,61 @@ TEST_CASE("place_marks: punctuation stands where the picture has it") {
     CHECK(placed({"ends.", "The"}, mark) == "ends^7. The");
 }
 
+TEST_CASE("place_marks: marks are glued to what they stand close behind") {
+    CHECK(placed({"ends", "Then"}, mark_with_gaps(43, 3, 12)) == "ends^7 Then");
+    CHECK(placed({"ends", "Then"}, mark_with_gaps(43, 4.5, 12)) == "ends ^7 Then");
+    CHECK(placed({"ends", "Then"}, mark_with_gaps(43, 3, 3)) == "ends^7Then");
+    CHECK(placed({"ends", "Then"}, mark_with_gaps(43, 3, 8)) == "ends^7 Then");
+    CHECK(placed({"ends", ".", "Then"}, mark_with_gaps(41, 1, 8)) == "ends^7. Then");
+    CHECK(placed({"ends", ".", "Then"}, mark_with_gaps(41, 1, 14)) == "ends^7 . Then");
+}
+
+TEST_CASE("place_marks: words are parted where a mark stands in their midst") {
+    CHECK(placed({"pending"}, mark_at(30, 1)) == "pen^7ding");
+    CHECK(placed({"ends"}, mark_at(10, 1)) == "e^7nds");
+    CHECK(placed({"ends"}, mark_at(19, 1)) == "ends^7");  // the engine knows places badly
+    // What stands below the mark is as wide as a stroke.
+    RecognizedMark mark = mark_at(44, 12);
+    mark.before_point = true;
+    std::vector<RecognizedLine> lines = {line_of({"ends."}, 0.9)};
+    place_marks(lines, {mark});
+    REQUIRE(lines[0].words.size() == 3);
+    CHECK(lines[0].words[2].box.width() == Approx(2));
+}
+
+TEST_CASE("place_marks: a mark stands in the line that is near and has its baseline") {
+    const auto in_line = std::pair<std::size_t, std::size_t>(3, 1);
+    const auto apart = std::pair<std::size_t, std::size_t>(2, 2);
+    const auto at_baseline = [](double y) {
+        RecognizedMark mark = mark_at(92, 12);
+        mark.baseline = y;
+        return words_and_lines(mark);
+    };
+    CHECK(at_baseline(105) == in_line);
+    CHECK(at_baseline(108) == apart);
+    CHECK(words_and_lines(mark_at(110, 12)) == in_line);
+    CHECK(words_and_lines(mark_at(125, 12)) == apart);
+}
+
 TEST_CASE("place_marks: a word is left out only where nothing but the mark stands") {
     CHECK(placed({"for", "t", "stay"}, mark_at(42, 12), 0.5) == "for^7 stay");
-    CHECK(placed({"for", "t", "stay"}, mark_at(42, 12), 0.9) == "for t^7 stay");
+    CHECK(placed({"for", "t", "stay"}, mark_at(42, 12), 0.8) == "for t^7 stay");
+    CHECK(placed({"for", "t", "stay"}, mark_at(38, 12), 0.5) == "for^7 t stay");
     CHECK(placed({"for", "on", "stay"}, mark_at(60, 4), 0.5) == "for on^7 stay");
 }
 
 TEST_CASE("place_marks: a line is left out where nothing but the mark stands") {
-    const RecognizedMark mark = mark_at(40, 1);
-    RecognizedLine phantom = line_of({"l"}, 0.9);
-    phantom.box = phantom.words[0].box = mark.box;
-    std::vector<RecognizedLine> lines = {phantom, line_of({"ends", "Then"}, 0.9)};
-    place_marks(lines, {mark});
-    REQUIRE(lines.size() == 1);
-    CHECK(lines[0].words.size() == 3);
+    const auto lines_beside = [](double reach) {
+        const RecognizedMark mark = mark_at(40, 1);
+        RecognizedLine phantom = line_of({"l"}, 0.9);
+        phantom.box = mark.box;
+        phantom.box.x1 += reach;
+        std::vector<RecognizedLine> lines = {phantom, line_of({"ends", "Then"}, 0.9)};
+        place_marks(lines, {mark});
+        return lines.size();
+    };
+    CHECK(lines_beside(2) == 1);
+    CHECK(lines_beside(4) == 2);
 }
 
 TEST_CASE("place_marks: a word far behind is not glued, whatever stands between unread") {
