@@ -22,7 +22,7 @@ constexpr double thickest_dash = 0.35, shortest_dash = 0.4;
 constexpr double en_dash = 0.92, em_dash = 1.7;  ///< dashes as long as this or longer
 constexpr double least_gap = 0.45;               ///< behind a bullet
 constexpr double farthest = 6;                   ///< from a bullet that was not read to the text
-constexpr double letter_height = 0.85, letter_rise = 0.12;  ///< of the letter o
+constexpr double letter_rise = 0.12;             ///< of the letter o, less than this
 constexpr double speck = 0.2;
 constexpr double same_place = 0.8, same_height = 0.25;  ///< of bullets that are alike
 
@@ -331,8 +331,8 @@ char32_t bullet_shape(Pix* ink, const Box& part, double x_height, double rise) {
     if (std::max(ratio, 1 / ratio) > most_side_ratio) return 0;
     const double size = (part.width() + part.height()) / (2 * x_height);  // noise is small
     const char32_t bullet = filled_or_hollow(shape, size);
-    const bool may_be_letter = height > letter_height && rise < letter_rise * x_height;
-    return bullet == U'○' && may_be_letter ? 0 : bullet;
+    const bool is_letter_o = bullet == U'○' && rise < letter_rise * x_height;
+    return is_letter_o ? 0 : bullet;
 }
 
 void read_bullets(Pix* ink, const std::vector<Box>& parts, std::vector<RecognizedLine>& lines) {
