@@ -25,7 +25,6 @@ constexpr double widest_gap = 0.45;     ///< between figures of one mark
 constexpr double widest_break = 1.0;    ///< between a mark and what it stands behind
 constexpr double farthest_point = 0.6;  ///< from a mark, of punctuation that may be below it
 constexpr std::size_t most_figures = 3;
-constexpr double least_x_height = 5;  // pixels; below, nothing is told apart
 
 /// More than this many on a page are specks or a pattern, no marks.
 constexpr std::size_t most_raised = 300;
@@ -249,7 +248,7 @@ std::vector<TextRow> find_rows(tesseract::TessBaseAPI& engine) {
                     double(y2),
                     static_cast<double>(height - ascent + descent),
                     is_sideways(*at)};
-        if (row.x_height >= least_x_height) rows.push_back(row);
+        if (row.x_height > 0) rows.push_back(row);
     } while (at->Next(tesseract::RIL_TEXTLINE));
     settle_heights(rows);
     return rows;
