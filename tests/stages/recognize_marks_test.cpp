@@ -10,7 +10,11 @@
 #include <utility>
 #include <vector>
 
+#include "stages/recognize_engines.hpp"
+#include "tests/stages/printed.hpp"
+
 using namespace subtext;
+using namespace subtext::testing;
 
 namespace {
 
@@ -75,6 +79,23 @@ std::size_t marks_of(int count) {
         pieces.push_back({80 * i + 24, 16, 12, 18});
     }
     return raised_in(pieces).size();
+}
+
+// One for all cases, since it takes long to load what reads figures.
+Engines& engines() {
+    static Engines shared;
+    return shared;
+}
+
+// What a mark is read as that is printed in type of so many points.
+std::string read_mark(const std::string& text, double points) {
+    const Image grey = drawn_page(fmt::format("BT /F1 {} Tf 20 50 Td [{}] TJ ET", points, text));
+    RaisedInk mark;
+    mark.parts = parts_of(grey.get());
+    for (const Box& part : mark.parts) mark.box.add(part);
+    mark.x_height = 0.7 * points * 300 / 72;  // figures of it are as high
+    const std::vector<RaisedInk> read = read_marks(engines().figures(), grey.get(), {mark});
+    return read.empty() ? "" : read[0].text;
 }
 
 // A mark of ten by ten pixels, in the middle of a picture of sixty by sixty.
@@ -186,4 +207,14 @@ TEST_CASE("wipe_out: the paper is as bright as the brighter part of what is arou
     }
     wipe_out(grey.get(), mark_in_grey(x_height, 100));
     CHECK(grey_at(grey.get(), 30, 30) == 250);
+}
+
+TEST_CASE("read_marks: figures and stars are marks") {
+    CHECK(read_mark("(7)", 6) == "7");
+    CHECK(read_mark("(12)", 6) == "12");
+    CHECK(read_mark("(4)200(7)", 6) == "47");  // they touch
+    CHECK(read_mark("(*)", 3) == "*");
+    CHECK(read_mark("(0)", 6) == "");
+    CHECK(read_mark("(x)", 6) == "");
+    CHECK(read_mark("(\\223)", 12) == "");  // a quote
 }
