@@ -33,14 +33,14 @@ constexpr double least_skew_degrees = 0.1;
 
 /// Of the middle line by height, in pixels; a guess where there is no line.
 double usual_x_height(const std::vector<RecognizedLine>& lines) {
-    constexpr double least = 8, guess = 16;
+    constexpr double guess = 16;
     std::vector<double> heights;
     heights.reserve(lines.size());
     for (const RecognizedLine& line : lines) heights.push_back(line.x_height);
     if (heights.empty()) return guess;
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
     std::nth_element(heights.begin(), middle, heights.end());
-    return std::max(least, *middle);
+    return *middle;
 }
 
 /// Words beside a mark have boxes that the mark was taken for a part of.
