@@ -257,9 +257,6 @@ RecognizedPage read_upright(Sheet& sheet, const std::string& languages, Engines&
     return read_as_it_looks(sheet, std::move(page), free, engines);
 }
 
-/// A page with fewer letters does not tell the language that it is in.
-constexpr std::size_t least_telling_letters = 60;
-
 }  // namespace
 
 Recognizer::Recognizer() : engines_(std::make_unique<Engines>()) {}
@@ -280,8 +277,7 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     const RecognizedPage page = read_upright(sheet, "", *engines_);
     const std::string language = language_of(page);
     told.languages = page.languages;
-    told.sure = page.confidence >= sound_confidence && !language.empty() &&
-                letters_of(page) >= least_telling_letters;
+    told.sure = page.confidence >= sound_confidence && !language.empty();
     if (told.sure && engines_->has(language) && !is_among(language, page.languages))
         told.languages = engines_->to_read(language);
     return told;
