@@ -10,17 +10,12 @@
 #include <vector>
 
 #include "tests/stages/printed.hpp"
+#include "tests/stages/shared_engines.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
 
 namespace {
-
-// One for all cases, since it takes long to load what reads English.
-Engines& engines() {
-    static Engines shared;
-    return shared;
-}
 
 // What becomes of a printed address that was read as two words, on a page in these languages.
 std::string read_again(const std::string& first, const std::string& second, double confidence = 0.5,
@@ -42,7 +37,7 @@ std::string read_again(const std::string& first, const std::string& second, doub
         line.words.push_back(word);
     }
     std::vector<RecognizedLine> lines{line};
-    read_addresses(engines(), grey.get(), languages, lines);
+    read_addresses(shared_engines(), grey.get(), languages, lines);
     std::string out;
     for (const RecognizedWord& each : lines[0].words) out += (out.empty() ? "" : " ") + each.text;
     return out;
@@ -69,7 +64,7 @@ std::string read_in_box(double lacking, double other_line) {
     word.box.x0 += lacking, word.box.x1 -= lacking;
     line.words = {word};
     std::vector<RecognizedLine> lines{line};
-    read_addresses(engines(), grey.get(), "fra", lines);
+    read_addresses(shared_engines(), grey.get(), "fra", lines);
     return lines[0].words[0].text;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/stages/printed.hpp"
+#include "tests/stages/shared_engines.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
@@ -15,12 +16,6 @@ using namespace subtext::testing;
 namespace {
 
 using subtext::Box;
-
-// One for all cases, since it takes long to load what reads figures.
-Engines& engines() {
-    static Engines shared;
-    return shared;
-}
 
 Box around(const std::vector<Box>& parts) {
     Box box;
@@ -89,7 +84,7 @@ std::string labelled(const Before& before) {
         const Box tall{label.x0 - 1, middle - half, label.x1 + 1, middle + half};
         lines.push_back(line_of({word("te", tall)}, middle + half, unit));
     }
-    read_labels(engines(), grey.get(), parts, unit, lines);
+    read_labels(shared_engines(), grey.get(), parts, unit, lines);
     return text_of(lines);
 }
 
@@ -112,7 +107,7 @@ std::string reread(const Misread& misread) {
     std::vector<RecognizedLine> lines{
         line_of({word(misread.text, label, misread.confidence), word("harbour", next)}, label.y1,
                 misread.x_height)};
-    read_labels(engines(), grey.get(), parts, misread.usual_height, lines);
+    read_labels(shared_engines(), grey.get(), parts, misread.usual_height, lines);
     return text_of(lines);
 }
 

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "stages/recognize_engines.hpp"
 #include "tests/stages/printed.hpp"
+#include "tests/stages/shared_engines.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
@@ -81,12 +81,6 @@ std::size_t marks_of(int count) {
     return raised_in(pieces).size();
 }
 
-// One for all cases, since it takes long to load what reads figures.
-Engines& engines() {
-    static Engines shared;
-    return shared;
-}
-
 // What a mark is read as that is printed in type of so many points.
 std::string read_mark(const std::string& text, double points) {
     const Image grey = drawn_page(fmt::format("BT /F1 {} Tf 20 50 Td [{}] TJ ET", points, text));
@@ -94,7 +88,7 @@ std::string read_mark(const std::string& text, double points) {
     mark.parts = parts_of(grey.get());
     for (const Box& part : mark.parts) mark.box.add(part);
     mark.x_height = 0.7 * points * 300 / 72;  // figures of it are as high
-    const std::vector<RaisedInk> read = read_marks(engines().figures(), grey.get(), {mark});
+    const std::vector<RaisedInk> read = read_marks(shared_engines().figures(), grey.get(), {mark});
     return read.empty() ? "" : read[0].text;
 }
 

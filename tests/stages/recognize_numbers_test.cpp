@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/stages/printed.hpp"
+#include "tests/stages/shared_engines.hpp"
 
 using namespace subtext;
 using namespace subtext::testing;
@@ -15,12 +16,6 @@ using namespace subtext::testing;
 namespace {
 
 using subtext::Box;
-
-// One for all cases, since it takes long to load what reads figures.
-Engines& engines() {
-    static Engines shared;
-    return shared;
-}
 
 // A line that was read as something else: figures, 27 pixels high, perhaps with one more piece of
 // ink before them. In heights of a letter without ascender.
@@ -55,7 +50,7 @@ std::string read_again(const Misread& misread) {
     word.box = line.box;
     line.words = {word};
     std::vector<RecognizedLine> lines{line};
-    read_numbers(engines(), grey.get(), parts, unit, lines);
+    read_numbers(shared_engines(), grey.get(), parts, unit, lines);
     std::string out;
     for (const RecognizedWord& each : lines[0].words) out += (out.empty() ? "" : " ") + each.text;
     return out;
