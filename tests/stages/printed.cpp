@@ -8,9 +8,13 @@
 
 namespace subtext::testing {
 
+Picture printed_page(const std::string& content, const std::string& entries) {
+    const std::string bytes = one_page(content, entries);
+    return PictureReader(bytes, {}).read(1);
+}
+
 Image drawn_page(const std::string& content) {
-    const std::string bytes = one_page(content);
-    return to_image(PictureReader(bytes, {}).read(1));
+    return to_image(printed_page(content));
 }
 
 Image printed_figures(const std::string& figures) {

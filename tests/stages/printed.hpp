@@ -11,7 +11,11 @@
 
 namespace subtext::testing {
 
-/// What the operators draw on a page of 200 by 100 points; /F1 is Helvetica. In 8 bits a pixel.
+/// What the operators draw on a page of 200 by 100 points, unless `entries` of its dictionary say
+/// otherwise; /F1 is Helvetica.
+Picture printed_page(const std::string& content, const std::string& entries = "");
+
+/// The same in 8 bits a pixel.
 Image drawn_page(const std::string& content);
 
 /// Figures in a type whose letters without ascender are 20 pixels high, near the left of a page.
