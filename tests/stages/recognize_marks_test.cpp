@@ -81,11 +81,13 @@ std::size_t marks_of(int count) {
     return raised_in(pieces).size();
 }
 
-// What a mark is read as that is printed in type of so many points.
-std::string read_mark(const std::string& text, double points) {
+// What a mark is read as that is printed in type of so many points. Where `letter` is set, the last
+// piece of ink is one that stands behind it.
+std::string read_mark(const std::string& text, double points, bool letter = false) {
     const Image grey = drawn_page(fmt::format("BT /F1 {} Tf 20 50 Td [{}] TJ ET", points, text));
     RaisedInk mark;
     mark.parts = parts_of(grey.get());
+    if (letter) mark.parts.pop_back();
     for (const Box& part : mark.parts) mark.box.add(part);
     mark.x_height = 0.7 * points * 300 / 72;  // figures of it are as high
     const std::vector<RaisedInk> read = read_marks(shared_engines().figures(), grey.get(), {mark});
@@ -207,7 +209,9 @@ TEST_CASE("read_marks: figures and stars are marks") {
     CHECK(read_mark("(7)", 6) == "7");
     CHECK(read_mark("(12)", 6) == "12");
     CHECK(read_mark("(4)200(7)", 6) == "47");  // they touch
+    CHECK(read_mark("(4)110(7)", 6) == "47");
     CHECK(read_mark("(*)", 3) == "*");
+    CHECK(read_mark("(3)20(I)", 9.2, true) == "3");
     CHECK(read_mark("(0)", 6) == "");
     CHECK(read_mark("(x)", 6) == "");
     CHECK(read_mark("(\\223)", 12) == "");  // a quote
