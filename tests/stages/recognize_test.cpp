@@ -49,6 +49,34 @@ bool tells_language(const std::string& text) {
     return recognizer().tell_languages(printed_page(line_of(text), "/MediaBox [0 0 420 100]")).sure;
 }
 
+// What is read of a page that is littered with more specks than a page has letters, but for a strip
+// in its middle that has this text.
+std::string read_among_specks(const std::string& text) {
+    constexpr int step = 5, strip_top = 130, strip_end = 240;  // pixels
+    Picture picture = printed_page(line_of(text, 12));
+    const auto blacken = [&](int x, int y) {
+        picture.grey[static_cast<std::size_t>(y * picture.width + x)] = 0;
+    };
+    for (int y = step; y + step < picture.height; y += step) {
+        if (y > strip_top && y < strip_end) continue;
+        for (int x = step; x + step < picture.width; x += step) {
+            for (int i = 0; i < 4; ++i) blacken(x + i % 2, y + i / 2);
+        }
+    }
+    std::string out;
+    for (const RecognizedLine& line : recognizer().recognize(picture, "eng").lines) {
+        for (const RecognizedWord& word : line.words) out += (out.empty() ? "" : " ") + word.text;
+    }
+    return out;
+}
+
+// What a line is read in whose language is not given.
+std::string languages_of(const std::string& text) {
+    return recognizer()
+        .recognize(printed_page(line_of(text), "/MediaBox [0 0 440 100]"), "")
+        .languages;
+}
+
 }  // namespace
 
 TEST_CASE("recognize: lengths are points") {
@@ -59,6 +87,7 @@ TEST_CASE("recognize: lengths are points") {
     REQUIRE(page.lines.size() == 1);
     CHECK(page.lines[0].words[0].text == "ferries");
     CHECK(page.lines[0].baseline == Approx(50).margin(1));
+    CHECK(page.lines[0].size == Approx(9).epsilon(0.15));
 }
 
 TEST_CASE("recognize: a page that is hardly askew is read as it is") {
@@ -76,4 +105,14 @@ TEST_CASE("recognize: a few words do not tell the language of a page") {
     CHECK_FALSE(tells_language("the ferries will not leave the harbour before the morning"));
     CHECK(tells_language(
         "the ferries will not leave the harbour before the morning and the evening"));
+}
+
+TEST_CASE("recognize: a few letters among very many specks are noise") {
+    CHECK(read_among_specks("harbour") == "");
+    CHECK(read_among_specks("harbour lamps") == "harbour lamps");
+}
+
+TEST_CASE("recognize: a line is read in its language, if it was read as well in English") {
+    CHECK(languages_of("le gardien dit que personne ne doit passer ici quand la nuit tombe sur le "
+                       "port de la ville") == "fra");
 }
