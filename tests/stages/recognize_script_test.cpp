@@ -36,6 +36,7 @@ TEST_CASE("look_at: a page is turned that shows how it lies") {
 TEST_CASE("look_at: the first language of the script that is installed") {
     CHECK(look_of("the ferries will not leave the harbour before noon and those").language ==
           "eng");
+    CHECK(look_of("the ferries will not leave the harbour before noon").language.empty());
     CHECK(look_of("the ferries will not leave").language.empty());
 }
 
