@@ -12,7 +12,7 @@
 namespace subtext::testing {
 
 /// What the operators draw on a page of 200 by 100 points, unless `entries` of its dictionary say
-/// otherwise; /F1 is Helvetica.
+/// otherwise; /F1 is Helvetica, for which Nimbus Sans stands (fonts-urw-base35).
 Picture printed_page(const std::string& content, const std::string& entries = "");
 
 /// The same in 8 bits a pixel.
