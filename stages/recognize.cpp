@@ -94,7 +94,7 @@ public:
     RecognizedPage read(const std::string& languages, bool as_it_lies = false) {
         as_it_lies_ = as_it_lies;
         RecognizedPage page = blank(languages);
-        Engine& engine = engines_.pages(languages);
+        tesseract::TessBaseAPI& engine = engines_.pages(languages);
         engine.SetImage(image_.get());
         Image ink(engine.GetThresholdedImage());
         is_grain_ = ink && (subtext::is_grain(ink.get()) || is_noise(engine, ink.get(), languages));
@@ -139,7 +139,7 @@ private:
 
     /// Whether specks are all there is. The engine takes half a minute to find that out of a page,
     /// so that it is tried once on a part.
-    bool is_noise(Engine& engine, Pix* ink, const std::string& languages) {
+    bool is_noise(tesseract::TessBaseAPI& engine, Pix* ink, const std::string& languages) {
         constexpr std::size_t least_letters = 10;
         if (is_tried_ || !is_littered(ink, dpi_)) return false;
         is_tried_ = true;
@@ -150,7 +150,7 @@ private:
         return letters < least_letters;
     }
 
-    void read(Engine& engine, Pix* grey, Pix* ink, RecognizedPage& page) {
+    void read(tesseract::TessBaseAPI& engine, Pix* grey, Pix* ink, RecognizedPage& page) {
         // The layout takes the rules out of what it was given.
         const Image with_rules(ink ? pixCopy(nullptr, ink) : nullptr);
         const std::vector<TextRow> rows = lay_out(engine, grey, ink);
@@ -176,7 +176,7 @@ private:
     }
 
     /// The lines of the page. Underlines are not there while they are found.
-    static std::vector<TextRow> lay_out(Engine& engine, Pix* grey, Pix* ink) {
+    static std::vector<TextRow> lay_out(tesseract::TessBaseAPI& engine, Pix* grey, Pix* ink) {
         const Image clean(ink ? without_underlines(grey, ink) : nullptr);
         if (!clean) return find_rows(engine);
         engine.SetImage(clean.get());
@@ -186,8 +186,9 @@ private:
     }
 
     /// The raised marks of the page, which are then wiped out of the picture that is read.
-    std::vector<RecognizedMark> take_marks(Engine& engine, const std::vector<TextRow>& rows,
-                                           Pix* grey, Pix* ink) const {
+    std::vector<RecognizedMark> take_marks(tesseract::TessBaseAPI& engine,
+                                           const std::vector<TextRow>& rows, Pix* grey,
+                                           Pix* ink) const {
         std::vector<RecognizedMark> out;
         if (!ink) return out;
         std::vector<RaisedInk> raised = find_raised(ink, rows);
@@ -266,7 +267,7 @@ ToldLanguages Recognizer::tell_languages(const Picture& picture) {
     ToldLanguages told{engines_->first_language(), false};
     const Image whole = to_image(picture);
     if (!whole) return told;
-    Engine& engine = engines_->pages(told.languages);
+    tesseract::TessBaseAPI& engine = engines_->pages(told.languages);
     engine.SetImage(whole.get());
     const Image ink(engine.GetThresholdedImage());
     const bool print = ink && !is_grain(ink.get());

@@ -56,7 +56,7 @@ bool is_better(const Words& now, const Words& before) {
 }
 
 /// What stands in the box, where it is one line.
-Words read_part(Engine& english, const Box& box, double unit) {
+Words read_part(tesseract::TessBaseAPI& english, const Box& box, double unit) {
     const double reach = margin * unit;
     english.SetRectangle(static_cast<int>(std::floor(box.x0 - reach)),
                          static_cast<int>(std::floor(box.y0 - reach)),
@@ -68,7 +68,8 @@ Words read_part(Engine& english, const Box& box, double unit) {
 }
 
 /// Reads the words of a line from one to before another once more; returns where those end now.
-std::size_t read_again(Engine& english, RecognizedLine& line, std::size_t from, std::size_t to) {
+std::size_t read_again(tesseract::TessBaseAPI& english, RecognizedLine& line, std::size_t from,
+                       std::size_t to) {
     const auto first = line.words.begin() + static_cast<std::ptrdiff_t>(from);
     const auto last = line.words.begin() + static_cast<std::ptrdiff_t>(to);
     const Words before(first, last);
@@ -82,7 +83,7 @@ std::size_t read_again(Engine& english, RecognizedLine& line, std::size_t from, 
 }
 
 /// Reads the addresses of a line; returns whether one may go on in the next.
-bool read_addresses(Engine& english, RecognizedLine& line, bool goes_on) {
+bool read_addresses(tesseract::TessBaseAPI& english, RecognizedLine& line, bool goes_on) {
     for (std::size_t i = 0; i < line.words.size();) {
         std::size_t end = i;
         if (goes_on || begins_address(line.words[i])) {
@@ -105,7 +106,7 @@ bool read_addresses(Engine& english, RecognizedLine& line, bool goes_on) {
 void read_addresses(Engines& engines, Pix* grey, const std::string& languages,
                     std::vector<RecognizedLine>& lines) {
     if (languages == language_of_addresses || !engines.has(language_of_addresses)) return;
-    Engine& english = engines.pages(language_of_addresses);
+    tesseract::TessBaseAPI& english = engines.pages(language_of_addresses);
     english.SetImage(grey);
     english.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
     bool goes_on = false;

@@ -34,8 +34,8 @@ std::vector<std::string> split(const std::string& languages) {
     return out;
 }
 
-std::unique_ptr<Engine> loaded(const std::string& languages) {
-    auto engine = std::make_unique<Engine>();
+std::unique_ptr<tesseract::TessBaseAPI> loaded(const std::string& languages) {
+    auto engine = std::make_unique<tesseract::TessBaseAPI>();
     if (engine->Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0) {
         throw Error(Fault::no_ocr, languages, "cannot be loaded by Tesseract",
                     "Install its package again");
@@ -46,7 +46,7 @@ std::unique_ptr<Engine> loaded(const std::string& languages) {
 }  // namespace
 
 std::vector<std::string> installed_languages() {
-    Engine engine;
+    tesseract::TessBaseAPI engine;
     std::vector<std::string> languages;
     // The list is made by Init, of the folder that it finds.
     if (engine.Init(nullptr, orientation_data, tesseract::OEM_DEFAULT) != 0 &&
@@ -84,18 +84,18 @@ void Engines::check_installed(const std::string& languages) {
     }
 }
 
-Engine& Engines::pages(const std::string& languages) {
-    std::unique_ptr<Engine>& engine = pages_[languages];
+tesseract::TessBaseAPI& Engines::pages(const std::string& languages) {
+    std::unique_ptr<tesseract::TessBaseAPI>& engine = pages_[languages];
     if (engine) return *engine;
     pages_.erase(languages);
     check_installed(languages);
-    std::unique_ptr<Engine> fresh = loaded(languages);
+    std::unique_ptr<tesseract::TessBaseAPI> fresh = loaded(languages);
     fresh->SetPageSegMode(tesseract::PSM_AUTO);
     if (pages_.size() >= most_kept) pages_.clear();
     return *(pages_[languages] = std::move(fresh));
 }
 
-Engine& Engines::figures() {
+tesseract::TessBaseAPI& Engines::figures() {
     if (!figures_) {
         figures_ = loaded(first_language());
         figures_->SetVariable("tessedit_char_whitelist", figures_of_marks);
@@ -103,9 +103,9 @@ Engine& Engines::figures() {
     return *figures_;
 }
 
-Engine* Engines::orientation() {
+tesseract::TessBaseAPI* Engines::orientation() {
     if (!orientation_ && !has_no_orientation_) {
-        auto engine = std::make_unique<Engine>();
+        auto engine = std::make_unique<tesseract::TessBaseAPI>();
         has_no_orientation_ =
             engine->Init(nullptr, orientation_data, tesseract::OEM_TESSERACT_ONLY) != 0;
         if (!has_no_orientation_) orientation_ = std::move(engine);

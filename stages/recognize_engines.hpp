@@ -13,18 +13,16 @@
 
 namespace subtext {
 
-using Engine = tesseract::TessBaseAPI;
-
 class Engines {
 public:
     /// Reads pages in these languages. Throws Error{no_ocr} where one is not installed.
-    Engine& pages(const std::string& languages);
+    tesseract::TessBaseAPI& pages(const std::string& languages);
 
     /// Reads crops of a few figures.
-    Engine& figures();
+    tesseract::TessBaseAPI& figures();
 
     /// Tells script and orientation; none where its data are not installed.
-    Engine* orientation();
+    tesseract::TessBaseAPI* orientation();
 
     bool has(const std::string& language);
 
@@ -39,8 +37,8 @@ private:
     void check_installed(const std::string& languages);
 
     std::vector<std::string> known_;
-    std::map<std::string, std::unique_ptr<Engine>> pages_;  // by their languages
-    std::unique_ptr<Engine> figures_, orientation_;
+    std::map<std::string, std::unique_ptr<tesseract::TessBaseAPI>> pages_;  // by their languages
+    std::unique_ptr<tesseract::TessBaseAPI> figures_, orientation_;
     bool has_no_orientation_ = false;
 };
 

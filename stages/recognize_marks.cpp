@@ -72,13 +72,12 @@ Boxes parts_of(const TextRow& row, const Boxes& all) {
 
 /// Whether there is a letter, which stands on the line, shortly before or behind the mark.
 bool stands_by_text(const RaisedInk& mark, const Boxes& parts) {
-    for (const Box& part : parts) {
-        if (part.height() < 0.75 * mark.x_height) continue;
-        if (mark.baseline - part.y1 > least_rise * mark.x_height) continue;
+    return std::any_of(parts.begin(), parts.end(), [&](const Box& part) {
         const double before = mark.box.x0 - part.x1, behind = part.x0 - mark.box.x1;
-        if (std::max(before, behind) < widest_break * mark.x_height) return true;
-    }
-    return false;
+        return part.height() >= 0.75 * mark.x_height &&
+               mark.baseline - part.y1 <= least_rise * mark.x_height &&
+               std::max(before, behind) < widest_break * mark.x_height;
+    });
 }
 
 /// Whether something small stands below it on the line: it is the upper part of a question mark.
@@ -222,8 +221,9 @@ bool is_sideways(const tesseract::PageIterator& at) {
 /// Of a row in capitals, or with a mark at its beginning, the engine takes the wrong letters for
 /// those without ascender: its height is that of its neighbours.
 void settle_heights(std::vector<TextRow>& rows) {
-    std::vector<double> heights;
-    for (const TextRow& row : rows) heights.push_back(row.x_height);
+    std::vector<double> heights(rows.size());
+    std::transform(rows.begin(), rows.end(), heights.begin(),
+                   [](const TextRow& row) { return row.x_height; });
     for (std::size_t i = 1; i + 1 < rows.size(); ++i) {
         const double before = heights[i - 1], behind = heights[i + 1];
         rows[i].x_height =

@@ -63,7 +63,7 @@ bool tells_nothing(const std::string& word) {
 
 Appearance look_at(Pix* grey, Engines& engines) {
     Appearance look;
-    Engine* engine = engines.orientation();
+    tesseract::TessBaseAPI* engine = engines.orientation();
     if (!engine) return look;
     engine->SetPageSegMode(tesseract::PSM_OSD_ONLY);
     engine->SetImage(grey);

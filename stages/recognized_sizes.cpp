@@ -117,7 +117,7 @@ void size_caseless(std::vector<Sized>& lines) {
     constexpr double least = 0.7, most = 1.35;  // of the height of most lines
     std::vector<std::pair<double, std::size_t>> heights;
     for (const Sized& each : lines) {
-        if (each.caseless) heights.push_back({each.line->box.height(), each.letters});
+        if (each.caseless) heights.emplace_back(each.line->box.height(), each.letters);
     }
     const double usual = weighted_middle(std::move(heights), 0);
     for (Sized& each : lines) {
@@ -134,7 +134,7 @@ double ratio_to_ascenders(const std::vector<Sized>& lines, Rise rise) {
     std::vector<std::pair<double, std::size_t>> ratios;
     for (const Sized& each : lines) {
         if (each.by(Rise::ascender) > 0 && each.by(rise) > 0)
-            ratios.push_back({each.by(Rise::ascender) / each.by(rise), each.line->words.size()});
+            ratios.emplace_back(each.by(Rise::ascender) / each.by(rise), each.line->words.size());
     }
     return weighted_middle(std::move(ratios), 1);
 }

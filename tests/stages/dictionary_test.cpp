@@ -3,35 +3,31 @@
 #include "stages/dictionary.hpp"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
+
+#include "tests/pipeline/temporary_folder.hpp"
 
 using namespace subtext;
 
 namespace {
 
-/// A folder with a dictionary of a few words; gone at the end of the test.
+/// A folder with dictionaries of a few words; gone at the end of the test.
 class WordFolder {
 public:
     WordFolder() {
-        std::filesystem::create_directories(path());
         add("xa_AA", "UTF-8", "2\nhaus\ntür/P\n");
         add("xa_BB", "UTF-8", "1\nheim\n");
         add("xl", "ISO8859-1", "1\ncaf\xE9\n");
     }
 
-    ~WordFolder() { std::filesystem::remove_all(path()); }
-
-    std::string path() const {
-        return (std::filesystem::temp_directory_path() / "subtext_dictionary_test").string();
-    }
+    std::string path() const { return folder_.path(); }
 
 private:
-    void add(const std::string& stem, const std::string& encoding, const std::string& words) {
-        std::ofstream(path() + "/" + stem + ".aff")
-            << "SET " << encoding << "\nSFX P Y 1\nSFX P 0 en .\n";
-        std::ofstream(path() + "/" + stem + ".dic") << words;
+    void add(const std::string& stem, const std::string& encoding, const std::string& words) const {
+        folder_.write(stem + ".aff", "SET " + encoding + "\nSFX P Y 1\nSFX P 0 en .\n");
+        folder_.write(stem + ".dic", words);
     }
+
+    TemporaryFolder folder_;
 };
 
 }  // namespace
