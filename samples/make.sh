@@ -144,7 +144,7 @@ main() {
     work=$(mktemp -d)
     local stems=("$@")
     if [[ ${#stems[@]} -eq 0 ]]; then
-        stems=(submission columns endnotes francais arabic untagged tables rotated
+        stems=(submission columns endnotes francais arabic untagged tables rotated layouts accents
             damaged truncated encrypted scan makers)
     fi
     local stem

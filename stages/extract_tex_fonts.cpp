@@ -9,10 +9,13 @@
 #include <algorithm>
 #include <bitset>
 #include <cctype>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace subtext {
 namespace {
@@ -94,20 +97,49 @@ std::string_view encoding_of(const Codes& found) {
     return {};
 }
 
+struct Symbol {
+    std::size_t code;
+    const char* name;
+};
+
+/// Of TS1, which goes with T1 (Knappen, The Cork encoding's companion); fonts of it have no
+/// letters.
+constexpr Symbol ts1_symbols[] = {
+    {0x84, "dagger"},    {0x85, "daggerdbl"}, {0x88, "bullet"},         {0xA3, "sterling"},
+    {0xA7, "section"},   {0xA9, "copyright"}, {0xAE, "registered"},     {0xB0, "degree"},
+    {0xB1, "plusminus"}, {0xB6, "paragraph"}, {0xB7, "periodcentered"}, {0xBF, "Euro"},
+    {0xD6, "multiply"},  {0xF6, "divide"}};
+
+/// Of OMS, the symbols of mathematics: what lists are marked with.
+constexpr Symbol oms_bullet[] = {{0x0F, "bullet"}};
+
+/// The symbols of a font without letters.
+std::span<const Symbol> symbols_of(const Codes& found) {
+    if (has_any(found, 'A', 'Z') || has_any(found, 'a', 'z')) return {};
+    const auto named = std::count_if(std::begin(ts1_symbols), std::end(ts1_symbols),
+                                     [&](const Symbol& symbol) { return found[symbol.code]; });
+    if (static_cast<std::size_t>(named) == found.count()) return ts1_symbols;
+    return has_any(found, 0x80, 0xFF) ? std::span<const Symbol>() : oms_bullet;
+}
+
 std::string ascii_name(int code) {
     if (std::isalpha(code) != 0) return std::string(1, static_cast<char>(code));
     return fmt::format("uni{:04X}", code);
 }
 
-Object differences_by(std::string_view names, const Codes& found, XRef& xref) {
+/// The names of the codes found, as Differences; none where they tell no encoding.
+Object names_of(const Codes& found, XRef& xref) {
     auto* out = new Array(&xref);
-    std::istringstream words{std::string(names)};
+    const auto add = [&](std::size_t code, const std::string& name) {
+        if (!found[code]) return;
+        out->add(Object(static_cast<int>(code)));
+        out->add(Object(objName, name.c_str()));
+    };
+    std::istringstream words{std::string(encoding_of(found))};
     std::string name;
-    for (int code = 0; words >> name; ++code) {
-        if (!found[static_cast<std::size_t>(code)]) continue;
-        out->add(Object(code));
-        out->add(Object(objName, name == "=" ? ascii_name(code).c_str() : name.c_str()));
-    }
+    for (int code = 0; words >> name; ++code)
+        add(static_cast<std::size_t>(code), name == "=" ? ascii_name(code) : name);
+    for (const Symbol& symbol : symbols_of(found)) add(symbol.code, symbol.name);
     return Object(out);
 }
 
@@ -122,11 +154,12 @@ Object with_tex_names(const Object& font) {
         encoding.isDict() ? encoding.dictLookup("Differences") : Object(objNull);
     if (!differences.isArray() || differences.arrayGetLength() > 2 * codes) return Object(objNull);
     const std::optional<Codes> found = codes_named_by_number(differences);
-    const std::string_view names = found ? encoding_of(*found) : std::string_view();
-    if (names.empty()) return Object(objNull);
+    if (!found || found->none()) return Object(objNull);
     XRef& xref = *entries.getXRef();
+    Object names = names_of(*found, xref);
+    if (names.arrayGetLength() == 0) return Object(objNull);
     auto* named = new Dict(&xref);
-    named->add("Differences", differences_by(names, *found, xref));
+    named->add("Differences", std::move(names));
     Object out(entries.copy(&xref));
     out.dictSet("Encoding", Object(named));
     return out;

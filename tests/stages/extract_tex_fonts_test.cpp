@@ -51,6 +51,14 @@ TEST_CASE("bitmaps of TeX show what their encoding has at their codes") {
     CHECK(read(U"enota\x0C") == "enotafi");
 }
 
+TEST_CASE("bitmaps of TeX without letters show bullets and other symbols") {
+    CHECK(read(U"\x88") == "•");  // TS1
+    CHECK(read(U"\x88\xA7\xBF") == "•§€");
+    CHECK(read(U"\x0F\x01").find("•") == 0);  // OMS
+    CHECK(read(U"\x88\xC9").find("•") == std::string::npos);
+    CHECK(read(U"\x0Fx").find("•") == std::string::npos);
+}
+
 TEST_CASE("fonts keep their names that are not sure to be bitmaps of TeX") {
     CHECK(read(U"enot\x0C").find("fi") == std::string::npos);  // few letters: mathematics
     CHECK(read(U"enotairs\x22") == "enotairs\"");              // in both encodings
