@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "stages/extract_tex_fonts.hpp"
+
 namespace subtext {
 namespace {
 
@@ -39,6 +41,17 @@ bool all_refs(const Dict& dictionary) {
 bool lacks_resources(const Annot& annotation) {
     const Object appearance = annotation.getAppearance();
     return appearance.isStream() && appearance.streamGetDict()->lookupNF("Resources").isNull();
+}
+
+/// Has Poppler find the fonts with the names that ours have.
+void name_tex_fonts(const Dict& fonts, XRef& xref) {
+    for (int i = 0; i < fonts.getLength(); ++i) {
+        const Object& entry = fonts.getValNF(i);
+        const Object font = entry.isRef() ? entry.fetch(&xref) : Object(objNull);
+        if (!font.isDict()) continue;
+        const Object named = with_tex_names(font);
+        if (named.isDict()) xref.setModifiedObject(&named, entry.getRef());
+    }
 }
 
 }  // namespace
@@ -91,6 +104,7 @@ void Canvas::draw_contents(::Page& page) {
     Dict* own = page.getResourceDict();
     Object resources(own ? own->copy(file_.getXRef()) : new Dict(file_.getXRef()));
     Object fonts = resources.dictLookup("Font");
+    if (fonts.isDict()) name_tex_fonts(*fonts.getDict(), *file_.getXRef());
     if (fonts.isDict() && share_fonts(*fonts.getDict())) resources.getDict()->remove("Font");
     gfx_->pushResources(resources.getDict());
     gfx_->saveState();
