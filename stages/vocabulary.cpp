@@ -95,7 +95,7 @@ void Vocabulary::add(const Text& text) {
         const Tie before = tie_before(chars, begin), behind = tie_behind(chars, i);
         if (before == Tie::none && behind == Tie::none) ++counts_[word];
         if (before == Tie::hyphen && previous_whole && behind != Tie::cut)
-            ++counts_[previous + U'-' + word];
+            ++counts_[previous.append(1, U'-').append(word)];
         previous_whole = before != Tie::cut;
         previous = std::move(word);
     }
