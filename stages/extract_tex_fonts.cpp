@@ -15,7 +15,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 namespace subtext {
 namespace {
@@ -104,21 +104,31 @@ struct Symbol {
 
 /// Of TS1, which goes with T1 (Knappen, The Cork encoding's companion); fonts of it have no
 /// letters.
-constexpr Symbol ts1_symbols[] = {
-    {0x84, "dagger"},    {0x85, "daggerdbl"}, {0x88, "bullet"},         {0xA3, "sterling"},
-    {0xA7, "section"},   {0xA9, "copyright"}, {0xAE, "registered"},     {0xB0, "degree"},
-    {0xB1, "plusminus"}, {0xB6, "paragraph"}, {0xB7, "periodcentered"}, {0xBF, "Euro"},
-    {0xD6, "multiply"},  {0xF6, "divide"}};
+constexpr Symbol ts1_symbols[] = {{0x84, "dagger"},        {0x85, "daggerdbl"},
+                                  {0x87, "perthousand"},   {0x88, "bullet"},
+                                  {0x97, "trademark"},     {0xA2, "cent"},
+                                  {0xA3, "sterling"},      {0xA5, "yen"},
+                                  {0xA7, "section"},       {0xA9, "copyright"},
+                                  {0xAA, "ordfeminine"},   {0xAC, "logicalnot"},
+                                  {0xAE, "registered"},    {0xB0, "degree"},
+                                  {0xB1, "plusminus"},     {0xB2, "twosuperior"},
+                                  {0xB3, "threesuperior"}, {0xB5, "mu"},
+                                  {0xB6, "paragraph"},     {0xB7, "periodcentered"},
+                                  {0xB9, "onesuperior"},   {0xBA, "ordmasculine"},
+                                  {0xBC, "onequarter"},    {0xBD, "onehalf"},
+                                  {0xBE, "threequarters"}, {0xBF, "Euro"},
+                                  {0xD6, "multiply"},      {0xF6, "divide"}};
 
 /// Of OMS, the symbols of mathematics: what lists are marked with.
 constexpr Symbol oms_bullet[] = {{0x0F, "bullet"}};
 
 /// The symbols of a font without letters.
 std::span<const Symbol> symbols_of(const Codes& found) {
+    constexpr std::size_t accents_end = 0x20;
     if (has_any(found, 'A', 'Z') || has_any(found, 'a', 'z')) return {};
-    const auto named = std::count_if(std::begin(ts1_symbols), std::end(ts1_symbols),
-                                     [&](const Symbol& symbol) { return found[symbol.code]; });
-    if (static_cast<std::size_t>(named) == found.count()) return ts1_symbols;
+    Codes others = found;
+    for (const Symbol& symbol : ts1_symbols) others.reset(symbol.code);
+    if (others != found && !has_any(others, accents_end, codes - 1)) return ts1_symbols;
     return has_any(found, 0x80, 0xFF) ? std::span<const Symbol>() : oms_bullet;
 }
 
@@ -127,19 +137,26 @@ std::string ascii_name(int code) {
     return fmt::format("uni{:04X}", code);
 }
 
-/// The names of the codes found, as Differences; none where they tell no encoding.
-Object names_of(const Codes& found, XRef& xref) {
-    auto* out = new Array(&xref);
-    const auto add = [&](std::size_t code, const std::string& name) {
-        if (!found[code]) return;
-        out->add(Object(static_cast<int>(code)));
-        out->add(Object(objName, name.c_str()));
-    };
+/// The names of the codes that the encoding tells, by code; of others they are empty.
+std::vector<std::string> names_of(const Codes& found) {
+    std::vector<std::string> out(codes);
     std::istringstream words{std::string(encoding_of(found))};
     std::string name;
-    for (int code = 0; words >> name; ++code)
-        add(static_cast<std::size_t>(code), name == "=" ? ascii_name(code) : name);
-    for (const Symbol& symbol : symbols_of(found)) add(symbol.code, symbol.name);
+    for (std::size_t code = 0; words >> name; ++code)
+        out[code] = name == "=" ? ascii_name(static_cast<int>(code)) : name;
+    for (const Symbol& symbol : symbols_of(found)) out[symbol.code] = symbol.name;
+    return out;
+}
+
+/// The codes found with their new names; what the encoding does not tell keeps its name.
+Object differences_of(const Codes& found, const std::vector<std::string>& names, XRef& xref) {
+    auto* out = new Array(&xref);
+    for (std::size_t code = 0; code < codes; ++code) {
+        if (!found[code]) continue;
+        const bool is_told = !names[code].empty() && names[code] != ".notdef";
+        out->add(Object(static_cast<int>(code)));
+        out->add(Object(objName, is_told ? names[code].c_str() : fmt::format("a{}", code).c_str()));
+    }
     return Object(out);
 }
 
@@ -156,10 +173,11 @@ Object with_tex_names(const Object& font) {
     const std::optional<Codes> found = codes_named_by_number(differences);
     if (!found || found->none()) return Object(objNull);
     XRef& xref = *entries.getXRef();
-    Object names = names_of(*found, xref);
-    if (names.arrayGetLength() == 0) return Object(objNull);
+    const std::vector<std::string> names = names_of(*found);
+    if (std::all_of(names.begin(), names.end(), [](const auto& name) { return name.empty(); }))
+        return Object(objNull);
     auto* named = new Dict(&xref);
-    named->add("Differences", std::move(names));
+    named->add("Differences", differences_of(*found, names, xref));
     Object out(entries.copy(&xref));
     out.dictSet("Encoding", Object(named));
     return out;
