@@ -136,11 +136,20 @@ const ContentFont* FontCache::find(const Object& entry, const char* name) {
     return use(at->second);
 }
 
+/// Takes the map of Unicode values out of a font that is over limits, and says whether it is within
+/// them now: its encoding may tell its characters, too.
+bool FontCache::leave_out_map(Object& dictionary) {
+    if (sink_.budget().exhausted() || !dictionary.getDict()->hasKey("ToUnicode")) return false;
+    dictionary = Object(dictionary.getDict()->copy(&xref_));
+    dictionary.getDict()->remove("ToUnicode");
+    return is_font_within_limits(*dictionary.getDict(), sink_.budget());
+}
+
 void FontCache::make(const char* name, Ref id, Object dictionary, Known& out) {
     if (Object named = with_tex_names(dictionary); named.isDict()) dictionary = std::move(named);
     out.over_limit =
         fonts_.size() > most_fonts || !is_font_within_limits(*dictionary.getDict(), sink_.budget());
-    if (out.over_limit) return;
+    if (out.over_limit && !leave_out_map(dictionary)) return;
     std::shared_ptr<GfxFont> font = GfxFont::makeFont(&xref_, name, id, dictionary.getDict());
     if (!font || !font->isOk()) font = mend_font(xref_, name, id, dictionary);
     if (!font) return;

@@ -99,6 +99,7 @@ private:
     };
 
     const ContentFont* use(const Known& known);
+    bool leave_out_map(Object& dictionary);
     void make(const char* name, Ref id, Object dictionary, Known& out);
 
     XRef& xref_;

@@ -117,10 +117,11 @@ bool is_map_within_limits(const Object& map, Budget& budget) {
     Object at = map.copy();
     for (int level = 0; at.isStream(); ++level) {
         std::string text;
-        if (level == most_map_levels || !read_bounded(at, most_font_map_bytes, budget, text) ||
-            !budget.spend(Cost::operators, cost_of_map(text))) {
+        if (level == most_map_levels || !read_bounded(at, most_font_map_bytes, budget, text)) {
             return false;
         }
+        const std::size_t cost = cost_of_map(text);
+        if (cost > most_page_operators || !budget.spend(Cost::operators, cost)) return false;
         at = at.streamGetDict()->lookup("UseCMap");
     }
     return true;

@@ -10,7 +10,8 @@
 
 namespace subtext {
 
-/// Whether all that Poppler reads to make the font is within limits; what it costs is spent.
+/// Whether all that Poppler reads to make the font is within limits; what it costs is spent. The
+/// page ends where it may not spend as much, but not for what no page may.
 bool is_font_within_limits(const Dict& font, Budget& budget);
 
 }  // namespace subtext

@@ -142,6 +142,18 @@ TEST_CASE("extract leaves out fonts that are made to never end") {
     CHECK(partial_warning(document) == "page 1 cannot be read in full: a limit was reached");
 }
 
+TEST_CASE("extract leaves out Unicode values that are made to never end") {
+    const std::string map = "1 beginbfrange <00000000> <ffffffff> <0041> endbfrange";
+    TinyFile file;
+    file.pages = {{"BT /T 9 Tf (ab) Tj ET"}, {words}};
+    file.fonts = "/T 21 0 R";
+    file.objects = {fmt::format("<< /Length {} >>\nstream\n{}\nendstream", map.size(), map),
+                    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 20 0 R >>"};
+    const Document document = extracted(write(file));
+    CHECK(texts_of(document) == "ab|kept|");
+    CHECK(partial_warning(document) == "page 1 cannot be read in full: a limit was reached");
+}
+
 TEST_CASE("extract finds the pages of odd page trees") {
     TinyFile file;
     file.pages = {{words}, {words}};
