@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/repeated.hpp"
 #include "tests/stages/models.hpp"
 #include "tests/stages/paper.hpp"
 
@@ -91,9 +92,15 @@ TEST_CASE("read_scans: what is recognised takes the place of all text, or of the
 TEST_CASE("read_scans: among text, only what stands in images counts, and only where it is text") {
     const auto [y, confidence, words, taken] = GENERATE(table<double, double, std::size_t, bool>({
         {300, 0.9, 12, true},
-        {300, 0.5, 12, false},
-        {300, 0.9, 4, false},
+        {300, 0.61, 10, true},
+        {300, 0.59, 12, false},
+        {300, 0.9, 9, false},
         {700, 0.9, 12, false},
+        // Lines whose middle is less than four points above or below the image are of it.
+        {199.5, 0.9, 12, true},
+        {198.5, 0.9, 12, false},
+        {406.5, 0.9, 12, true},
+        {407.5, 0.9, 12, false},
     }));
     Document document = document_with(OcrNeed::beside, OcrNeed::none);
     document.pages[0].image_cover = 0.2;
@@ -140,11 +147,28 @@ TEST_CASE("read_scans: an image among text is read, though the text around it is
     CHECK(page.recognized->lines.size() == 1);
 }
 
+TEST_CASE("read_scans: a page that is a scan but for a stamp need not say much") {
+    const auto [cover, taken] = GENERATE(table<double, bool>({{0.51, true}, {0.49, false}}));
+    Document document = document_with(OcrNeed::beside, OcrNeed::none);
+    document.pages[0].image_cover = cover;
+    document.pages[0].images.resize(1);
+    document.pages[0].images[0].box = {72, 200, 500, 400};
+    run(document, {read(1, 0.9, 5)});
+    CHECK(document.pages[0].recognized.has_value() == taken);
+}
+
 TEST_CASE("read_scans: patterns of a picture are no text") {
+    const auto [confidence, words, taken] = GENERATE(table<double, std::size_t, bool>({
+        {0.2, 30, false},
+        {0.39, 30, false},
+        {0.41, 30, true},
+        {0.41, 1, true},
+        {0.9, 0, false},
+    }));
     Document document = document_with(OcrNeed::none, OcrNeed::whole);
-    run(document, {read(2, 0.2, 30)});
-    CHECK_FALSE(document.pages[1].recognized);
-    CHECK(document.pages[1].text_source == "none");
+    run(document, {read(2, confidence, words)});
+    CHECK(document.pages[1].recognized.has_value() == taken);
+    CHECK(document.pages[1].text_source == (taken ? "ocr" : "none"));
     CHECK(document.warnings.empty());
 }
 
@@ -193,6 +217,18 @@ TEST_CASE("read_scans: the language is that of the text that the document has") 
     CHECK(run(document, {read(2, 0.9, 5)}, "").languages == languages);
     document = document_with(OcrNeed::none, OcrNeed::whole);
     CHECK(run(document, {read(2, 0.9, 5)}, "").languages.empty());
+}
+
+TEST_CASE("read_scans: three hundred bytes of text tell the language, fewer do not") {
+    const auto [bytes, languages] =
+        GENERATE(table<std::size_t, std::string>({{299, ""}, {300, "fra"}}));
+    const std::string own = "own text ", end = " ";  // what the sample has besides
+    const std::string words =
+        repeated("les locataires demandent une protection contre les expulsions, ", 5);
+    const std::string text = words.substr(0, bytes - own.size() - end.size());
+    Document document = document_with(OcrNeed::none, OcrNeed::whole);
+    draw(document.pages[0], {72, 200, text, 10, regular});
+    CHECK(run(document, {read(2, 0.9, 5)}, "").languages == languages);
 }
 
 TEST_CASE("read_scans: without anybody to recognise, pages stay as they are") {
