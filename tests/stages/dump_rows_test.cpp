@@ -81,6 +81,21 @@ TEST_CASE("rows that a program broke behind marks are mended where two are") {
     CHECK(rows_left(2) == 8 + 2);
 }
 
+TEST_CASE("rows that a mark parts are one where that is at most a tenth longer than is usual") {
+    const auto rows_left = [&](std::size_t length) {
+        const std::string above = "So do these ferriesN";
+        const std::string below = std::string(length - above.size(), 'x') + "\n";
+        Document document = read(rows(20, 50) + repeated(above + "\n" + below, 2));
+        for (Line& line : document.pages[0].lines) {
+            if (line.chars.back().code == U'N') line.chars.back().script = Script::superscript;
+        }
+        mend_rows(document);
+        return document.pages[0].lines.size();
+    };
+    CHECK(rows_left(55) == 20 + 2);
+    CHECK(rows_left(56) == 20 + 4);
+}
+
 TEST_CASE("rows that a program broke behind sentences are mended where six are") {
     const std::string full = "the ferries that leave the harbour at night are\n";
     const auto rows_left = [&](std::size_t count, const std::string& broken) {
@@ -89,6 +104,23 @@ TEST_CASE("rows that a program broke behind sentences are mended where six are")
     const std::string two = "full of people.\nOthers are not so full of them at\n";
     CHECK(rows_left(5, two) == 15);
     CHECK(rows_left(6, two) == 12);
+}
+
+TEST_CASE("a sentence ends its row early, and makes a full row with the next") {
+    // Where rows of fifty are usual, six times a row that ends with a sentence, and one below.
+    const auto [above, both, joined] = GENERATE(table<std::size_t, std::size_t, bool>({
+        {20, 50, true},
+        {20, 46, true},
+        {20, 45, false},
+        {20, 54, true},
+        {20, 55, false},
+        {39, 50, true},
+        {40, 50, false},
+    }));
+    const std::string first = "So it " + std::string(above - 7, 'x') + ".\n";
+    const std::string second = "So it " + std::string(both - above - 7, 'x') + "\n";
+    const std::size_t left = mended(rows(60, 50) + repeated(first + second, 6));
+    CHECK(left == 60 + (joined ? 6 : 12));
 }
 
 TEST_CASE("words that have a row each are one row where three are") {
@@ -112,10 +144,13 @@ TEST_CASE("markers stand alone on their rows, but figures are none") {
 TEST_CASE("rows that are dates have few letters beside") {
     CHECK(first_row("Port Ellis, 3 September 2021\n").dated);
     CHECK_FALSE(first_row("The Harbour of Ellis, 3 September 2021\n").dated);
+    CHECK(first_row("Port Ellis, 3 September 2021, 9.00-12.30\n").dated);
+    CHECK_FALSE(first_row("Port Ellis, 3 September 2021, 10.00-12.30\n").dated);
 }
 
 TEST_CASE("titles of up to four words may end with a word that leads on") {
     CHECK_FALSE(first_row("Who we are\n").leads_on);
     CHECK_FALSE(first_row("Where ferries come from\n").leads_on);
+    CHECK(first_row("Where do ferries come from\n").leads_on);
     CHECK(first_row("Where do the ferries come from\n").leads_on);
 }
