@@ -41,6 +41,7 @@ TEST_CASE("roman_value takes well-written romans only") {
         {"xl", 40},
         {"xcix", 99},
         {"CC", 200},
+        {"ccclxxxviii", 388},
         {"iV", 0},
         {"iiii", 0},
         {"vx", 0},

@@ -87,6 +87,16 @@ TEST_CASE("is_recommendations_heading takes the authors' own, not earlier ones")
     }
 }
 
+TEST_CASE("is_recommendations_heading takes what has two hundred letters at most") {
+    const std::string to = "Recommendations to ";
+    const auto is_heading = [&](std::size_t letters) {
+        return Rules::builtin().is_recommendations_heading(to +
+                                                           std::string(letters - to.size(), 'x'));
+    };
+    CHECK(is_heading(200));
+    CHECK_FALSE(is_heading(201));
+}
+
 TEST_CASE("is_recommendation_lead_in takes what the authors recommend now") {
     const Rules& rules = Rules::builtin();
     for (const char* text :
