@@ -3,11 +3,17 @@
 
 #include "pipeline/progress.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
+#include "tests/pipeline/child.hpp"
+
 using namespace subtext;
+using namespace subtext::testing;
 
 namespace {
 
@@ -69,6 +75,7 @@ TEST_CASE("progress: the bar fills, and says only what is known") {
         {{counts(4, 4, 1), 0, -1}, "[==================] 100% 4/4, 1 failed"},
         {{counts(1, 1), 0, 0}, "[============================] 100% 1/1"},
         {{counts(1, 4), 0, 9.9}, "[==>     ]  25% 1/4, a few seconds left"},
+        {{counts(1, 4), 0, 10.1}, "[==>        ]  25% 1/4, about 10 s left"},
         // More than was counted before: archives tell as they are read.
         {{counts(9, 4), 0, -1}, "[============================] 100% 9/4"}};
     for (const auto& [state, line] : table) CHECK(bar_line(state, 40) == line);
@@ -99,6 +106,7 @@ TEST_CASE("progress: the speed is that of the last half minute") {
     for (int second = 61; second <= 90; ++second) {
         const auto done = static_cast<std::size_t>(60 + second);
         state = meter.measure(second, counts(done, 1000, 0, 0, 10 * done));
+        if (second == 75) CHECK(state.pages_per_second == Approx(15));
     }
     CHECK(state.pages_per_second == Approx(10));
     CHECK(state.seconds_left == Approx(850));
@@ -166,6 +174,15 @@ TEST_CASE("progress: a log gets a line each half minute") {
     }
     CHECK(screen.written ==
           std::vector<std::string>{"subtext: 240 documents\n", "subtext: 480 documents\n"});
+}
+
+TEST_CASE("progress: what is no terminal is as wide as most are") {
+    const int width = in_child([] {
+        const int nowhere = ::open("/dev/null", O_WRONLY);
+        ::dup2(nowhere, STDERR_FILENO);
+        return progress_on_standard_error(false).width();
+    });
+    CHECK(width == 80);
 }
 
 TEST_CASE("progress: who wants quiet gets it") {
