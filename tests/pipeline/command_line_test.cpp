@@ -4,6 +4,7 @@
 #include "pipeline/command_line.hpp"
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "rules/error.hpp"
 
@@ -56,6 +57,13 @@ TEST_CASE("parse_command_line refuses what makes no sense") {
         {"convert", "a.pdf", "b.pdf", "-f", "markdown"},
     }));
     CHECK_THROWS_AS(parse(arguments), Error);
+}
+
+TEST_CASE("parse_command_line gives each document of a batch two minutes, if nothing else") {
+    using namespace std::chrono_literals;
+    CHECK(parse({"batch", "a.pdf", "-o", "out"}).batch.timeout == 2min);
+    CHECK(parse({"batch", "a.pdf", "-o", "out", "--timeout=3.5"}).batch.timeout == 3500ms);
+    CHECK(parse({"plan", "a.pdf"}).plan.timeout == 2min);
 }
 
 TEST_CASE("parse_command_line takes a stage by its name, with dashes too") {
