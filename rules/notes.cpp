@@ -62,8 +62,8 @@ bool is_note_label(const NoteLabel& label, const Match& match, std::string_view 
 
 /// The value of a text that is nothing but a number or roman number of a page; 0 when it is more.
 int page_value(std::string_view text, bool& roman) {
-    constexpr std::size_t most_digits = 4, longest = 12;  // bytes of "lxxxviii" or four digits
-    if (text.empty() || text.size() > longest) return 0;
+    constexpr std::size_t most_digits = 4;
+    if (text.empty()) return 0;
     const std::string plain = plain_digits(text);
     const bool digits = plain.find_first_not_of("0123456789") == plain.npos;
     roman = !digits;
