@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stages/extract_trailer.hpp"
 
-#include <algorithm>
 #include <cctype>
 
 namespace subtext {
 namespace {
-
-/// How far before its type the number of a catalog is looked for, in bytes.
-constexpr std::size_t catalog_window = 4096;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -51,8 +47,7 @@ std::string_view last_object(std::string_view bytes) {
 std::string with_trailer(std::string_view bytes) {
     std::size_t catalog = find_last(bytes, "/Type", "/Catalog");
     if (catalog == bytes.npos || find_last(bytes, "/Filter", "/Standard") != bytes.npos) return {};
-    std::size_t from = catalog - std::min(catalog, catalog_window);
-    std::string_view object = last_object(bytes.substr(from, catalog - from));
+    std::string_view object = last_object(bytes.substr(0, catalog));
     if (object.empty()) return {};
     // The empty line ends what the file may have been cut in: a row of its table of objects.
     return std::string(bytes) + "\n\ntrailer\n<< /Root " + std::string(object) + " R >>\n";
