@@ -31,12 +31,13 @@ Stream* part(std::string_view bytes, std::size_t from, std::size_t to, Object di
 /// The stream whose dictionary has its type at `type`; null when there is none.
 Object stream_around(std::string_view bytes, std::size_t type) {
     const std::size_t first = type - std::min(type, dictionary_window);
-    const std::size_t word = bytes.substr(first, type - first).rfind("obj");
+    constexpr std::string_view word = "obj";
+    const std::size_t before = bytes.substr(first, type - first).rfind(word);
     const std::size_t behind = bytes.substr(type, dictionary_window).find("stream");
-    if (word == bytes.npos || behind == bytes.npos) return Object(objNull);
+    if (before == bytes.npos || behind == bytes.npos) return Object(objNull);
     std::size_t data = type + behind;
-    constexpr std::size_t word_length = 3;
-    Parser parser(nullptr, part(bytes, first + word + word_length, data, Object(objNull)), false);
+    const std::size_t from = first + before + word.size();
+    Parser parser(nullptr, part(bytes, from, data, Object(objNull)), false);
     Object dictionary = parser.getObj();
     if (!dictionary.isDict()) return Object(objNull);
     data = std::min(bytes.find('\n', data), bytes.size() - 1) + 1;
