@@ -17,7 +17,7 @@
 namespace subtext {
 namespace {
 
-/// Bytes within which the mark of a PDF must begin, by the implementation notes of PDF 1.7.
+/// Bytes within which the mark of a PDF must stand, by the implementation notes of PDF 1.7.
 constexpr std::size_t mark_window = 1024;
 
 std::unique_ptr<PDFDoc> open(std::string_view bytes, const std::string& password) {
