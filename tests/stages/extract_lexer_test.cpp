@@ -78,6 +78,8 @@ TEST_CASE("content is taken apart into operators and operands") {
         {"true null ) > w ] q", "? ? ? ? w;];q;"},
         {"BI /W 2 /H 2 /BPC 8 /CS /G ID EI E\nEI Q", "BI;Q;"},
         {"BI /W 9 /H 9 /F /Fl ID xEI EI\x01\x02 EI\nQ q", "BI;Q;q;"},
+        {"BI /F /Fl ID x EI q q q q\x01 EI\nQ", "BI;Q;"},
+        {"BI /F /Fl ID x EI q q q q  \x01 EI\nQ", "BI;q;q;q;q;\x01;EI;Q;"},
         {"BI /W 1 /H 1 ID", "BI;"},
     };
     for (const auto& c : cases) {
