@@ -3,6 +3,8 @@
 
 #include "stages/extract.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 #include <tuple>
@@ -44,6 +46,31 @@ TEST_CASE("extract places links on turned and cropped pages, each line for itsel
     page = page_of(write(file));
     REQUIRE(page.links.size() == 2);
     CHECK(is(page.links[0].box, 60, 50, 72, 80));
+}
+
+TEST_CASE("extract believes the lines of a link that keep to its rectangle") {
+    struct {
+        double left, bottom, right, top;
+        bool believed;
+    } cases[] = {
+        {16.1, 40, 80, 72, true},  {15.9, 40, 80, 72, false}, {20, 36.1, 80, 72, true},
+        {20, 35.9, 80, 72, false}, {20, 40, 83.9, 72, true},  {20, 40, 84.1, 72, false},
+        {20, 40, 80, 75.9, true},  {20, 40, 80, 76.1, false},
+    };
+    for (const auto& c : cases) {
+        INFO(c.left << " " << c.bottom << " " << c.right << " " << c.top);
+        TinyFile file;
+        file.pages = {{"", "/Annots [20 0 R]"}};
+        file.objects = {
+            fmt::format("<< /Type /Annot /Subtype /Link /Rect [20 40 80 72] /A << /S /URI /URI "
+                        "(http://a.example) >> /QuadPoints [{0} {3} {2} {3} {0} {1} {2} {1}] >>",
+                        c.left, c.bottom, c.right, c.top)};
+        const Page page = page_of(write(file));
+        REQUIRE(page.links.size() == 1);
+        const bool as_named = is(page.links[0].box, c.left, 100 - c.top, c.right, 100 - c.bottom);
+        CHECK(as_named == c.believed);
+        CHECK(is(page.links[0].box, 20, 28, 80, 60) != c.believed);
+    }
 }
 
 TEST_CASE("extract skips hidden links and links to nowhere") {
