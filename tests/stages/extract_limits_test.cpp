@@ -125,6 +125,63 @@ TEST_CASE("extract draws forms within forms, and says where they are too many") 
           "page 2 cannot be read in full: the file is damaged there");
 }
 
+TEST_CASE("extract keeps the states that are saved, and counts those beyond") {
+    for (const int saves : {512, 513}) {
+        std::string content = "/F1 9 Tf ";
+        for (int i = 0; i < saves; ++i) content += "q ";
+        const Page page = page_of(one_page(content + "/F1 7 Tf Q BT 9 50 Td (a) Tj ET"));
+        CHECK(page.glyphs.at(0).size == (saves == 512 ? 9 : 7));
+    }
+}
+
+TEST_CASE("extract follows maps of codes that build on one another, to a limit") {
+    for (const int maps : {8, 9}) {
+        TinyFile file;
+        file.pages = {{"BT /T 9 Tf 9 50 Td (A) Tj ET"}, {words}};
+        file.fonts = "/T 20 0 R";
+        file.objects = {
+            "<< /Type /Font /Subtype /TrueType /BaseFont /Odd /Encoding /WinAnsiEncoding "
+            "/FirstChar 65 /LastChar 65 /Widths [600] /ToUnicode 21 0 R >>"};
+        for (int i = 0; i < maps; ++i) {
+            const std::string base = i + 1 < maps ? fmt::format("/UseCMap {} 0 R", 22 + i) : "";
+            file.objects.push_back(fmt::format("<< {} /Length 0 >>\nstream\n\nendstream", base));
+        }
+        const Document document = extracted(write(file));
+        CHECK(texts_of(document) == (maps == 8 ? "A|kept|" : "|kept|"));
+        CHECK(partial_warning(document).empty() == (maps == 8));
+    }
+}
+
+TEST_CASE("extract takes for seen what an expression of too many layers hides") {
+    for (const int items : {1000, 1001}) {
+        TinyFile file;
+        file.pages = {{"/OC /Off BDC " + words + " EMC"}};
+        file.resources = "/Properties << /Off 21 0 R >>";
+        file.catalog = "/OCProperties << /OCGs [20 0 R] /D << /OFF [20 0 R] >> >>";
+        std::string expression = "/And";
+        for (int i = 0; i < items; ++i) expression += " 20 0 R";
+        file.objects = {"<< /Type /OCG /Name (layer) >>",
+                        "<< /Type /OCMD /VE [" + expression + "] >>"};
+        CHECK(texts_of(extracted(write(file))) == (items == 1000 ? "|" : "kept|"));
+    }
+}
+
+TEST_CASE("extract reads ten thousand annotations of a page, and names pages that have more") {
+    for (const int annotations : {10'000, 10'001}) {
+        TinyFile file;
+        std::string list;
+        for (int i = 1; i < annotations; ++i) list += "20 0 R ";
+        file.pages = {{words, "/Annots [" + list + "21 0 R]"}, {words}};
+        file.objects = {"<< /Type /Annot /Subtype /Link /Rect [9 9 99 39] >>",
+                        "<< /Type /Annot /Subtype /Stamp /Rect [9 9 99 39] /AP << /N 22 0 R >> >>",
+                        "<< /Type /XObject /Subtype /Form /BBox [0 0 90 30] /Length 33 >>\nstream\n"
+                        "BT /F1 9 Tf 0 10 Td (sealed) Tj ET\nendstream"};
+        const Document document = extracted(write(file));
+        CHECK(texts_of(document) == (annotations == 10'000 ? "keptsealed|kept|" : "kept|kept|"));
+        CHECK(partial_warning(document).empty() == (annotations == 10'000));
+    }
+}
+
 TEST_CASE("extract leaves out fonts that are made to never end") {
     auto entries = GENERATE(std::string("/UseCMap 20 0 R"), std::string());
     std::string map = "1 begincidrange <ffffff00> <ffffffff> 0 endcidrange";
