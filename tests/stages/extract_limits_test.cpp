@@ -147,7 +147,7 @@ TEST_CASE("extract follows maps of codes that build on one another, to a limit")
             file.objects.push_back(fmt::format("<< {} /Length 0 >>\nstream\n\nendstream", base));
         }
         const Document document = extracted(write(file));
-        CHECK(texts_of(document) == (maps == 8 ? "A|kept|" : "|kept|"));
+        CHECK(texts_of(document) == "A|kept|");  // by its encoding, where no map is read
         CHECK(partial_warning(document).empty() == (maps == 8));
     }
 }
