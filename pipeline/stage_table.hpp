@@ -17,7 +17,8 @@ struct Stage {
     std::string_view name;
     std::string_view purpose;
     void (*run)(Document&, const Context&);  ///< null of the first, extract: it makes the document
-    /// The same for a text dump, which has no geometry; null where geometry is all that it is about.
+    /// The same for a text dump, which has no geometry; null where geometry is all that it is
+    /// about.
     void (*run_on_dump)(Document&, const Context&);
 };
 

@@ -83,7 +83,8 @@ bool RuleSet::may_begin(Matter matter, std::string_view text) const {
 bool RuleSet::may_end(Matter matter, std::string_view folded) const {
     const auto& rules = of(matter);
     return std::any_of(rules.begin(), rules.end(), [&](const RuleEntry& rule) {
-        return any_item(rule["words"], [&](std::string_view word) { return folded.ends_with(word); });
+        return any_item(rule["words"],
+                        [&](std::string_view word) { return folded.ends_with(word); });
     });
 }
 

@@ -272,8 +272,8 @@ bool is_drawn_over(const Glyph& other, const Glyph& g) {
            std::abs(g.baseline - other.baseline) < drop * g.size;
 }
 
-// Letters drawn twice with a small shift look bold; one of the two is dropped. Letters that the file
-// gives no width are all at one place, the two of "ff", too: they stay.
+// Letters drawn twice with a small shift look bold; one of the two is dropped. Letters that the
+// file gives no width are all at one place, the two of "ff", too: they stay.
 void drop_duplicates(std::vector<Piece>& pieces) {
     constexpr std::ptrdiff_t look_back = 3;
     Piece* const begin = pieces.data();

@@ -99,9 +99,8 @@ public:
             const auto [begin, end] = listed_.equal_range(word);
             for (auto at = begin; at != end; ++at) found.push_back(at->second);
         }
-        std::sort(found.begin(), found.end(), [](std::string_view a, std::string_view b) {
-            return a.data() < b.data();
-        });
+        std::sort(found.begin(), found.end(),
+                  [](std::string_view a, std::string_view b) { return a.data() < b.data(); });
         return found;
     }
 

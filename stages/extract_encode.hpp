@@ -10,8 +10,8 @@
 
 namespace subtext {
 
-/// The bitmap, in RGB, as PNG in few colours or as JPEG, whichever is smaller. "" where it cannot be
-/// encoded.
+/// The bitmap, in RGB, as PNG in few colours or as JPEG, whichever is smaller. "" where it cannot
+/// be encoded.
 std::string encode_for_screen(const SplashBitmap& bitmap);
 
 }  // namespace subtext

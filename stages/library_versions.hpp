@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The subtext authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The versions of libraries that decide what is read: "22.12.0". Each is told at the library's door.
+// The versions of libraries that decide what is read: "22.12.0". Each is told at the library's
+// door.
 #pragma once
 
 #include <string>

@@ -36,10 +36,9 @@ std::size_t skip_blanks(const Line& line, std::size_t i) {
 
 // Where the next raised run begins; chars.size() where there is none.
 std::size_t raised_start(const Line& line, std::size_t i) {
-    const auto found = std::find_if(line.chars.begin() + static_cast<std::ptrdiff_t>(i),
-                                    line.chars.end(), [](const Char& c) {
-                                        return c.script == Script::superscript;
-                                    });
+    const auto found =
+        std::find_if(line.chars.begin() + static_cast<std::ptrdiff_t>(i), line.chars.end(),
+                     [](const Char& c) { return c.script == Script::superscript; });
     return static_cast<std::size_t>(found - line.chars.begin());
 }
 

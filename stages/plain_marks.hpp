@@ -44,7 +44,7 @@ inline bool is_note_symbol(char32_t c) {
 /// own.
 constexpr bool is_superscript_digit(char32_t c) {
     return c >= U'\u00B2' && (c <= U'\u00B3' || c == U'\u00B9' || c == U'\u2070' ||
-                             is_within(c, U'\u2074', U'\u2079'));
+                              is_within(c, U'\u2074', U'\u2079'));
 }
 
 /// The symbols behind words, those that stand side by side as one label.

@@ -56,9 +56,8 @@ std::size_t fullest(const std::vector<double>& letters, std::size_t span) {
 bool is_littered(Pix* ink, double dpi) {
     constexpr std::ptrdiff_t least_pieces = 10'000;  // small print has as many letters
     const std::vector<Box> parts = components_of(ink);
-    const auto letters = std::count_if(parts.begin(), parts.end(), [dpi](const Box& part) {
-        return may_be_letter(part, dpi);
-    });
+    const auto letters = std::count_if(parts.begin(), parts.end(),
+                                       [dpi](const Box& part) { return may_be_letter(part, dpi); });
     const auto others = static_cast<std::ptrdiff_t>(parts.size()) - letters;
     return others > std::max(least_pieces, letters);
 }

@@ -101,8 +101,8 @@ inline bool is_combining(char32_t c) {  ///< general category M*
 inline bool is_ignorable(char32_t c) {
     return c >= 0x61C && beyond_latin::is_ignorable(c);
 }
-/// Whether the character is U+200C or U+200D between two of a script that such a joiner shapes, such
-/// as Arabic and those of India: it belongs to the spelling (The Unicode Standard 15.0, 23.2).
+/// Whether the character is U+200C or U+200D between two of a script that such a joiner shapes,
+/// such as Arabic and those of India: it belongs to the spelling (The Unicode Standard 15.0, 23.2).
 bool shapes_letters(char32_t before, char32_t c, char32_t behind);
 /// U+002D, U+00AD, U+2010, U+2011, U+058A, U+05BE: characters that can hyphenate a word at a line
 /// end.

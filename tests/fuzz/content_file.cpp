@@ -9,7 +9,8 @@ namespace subtext::fuzzing {
 
 std::string file_with(std::string_view content) {
     testing::TinyFile file;
-    // No edge is where numbers of two digits set a glyph's centre: whether it is inside is up to rounding.
+    // No edge is where numbers of two digits set a glyph's centre: whether it is inside is up to
+    // rounding.
     file.pages = {{std::string(content), "/MediaBox [-.27003 -.27003 199.73003 99.73003]"}};
     file.resources =
         "/XObject << /X 20 0 R /I 21 0 R >> /ExtGState << /G << /Font [4 0 R 9] /ca .5 >> >> "

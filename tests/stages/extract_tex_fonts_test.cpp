@@ -52,9 +52,9 @@ TEST_CASE("bitmaps of TeX show what their encoding has at their codes") {
 }
 
 TEST_CASE("bitmaps of TeX without letters show bullets and other symbols") {
-    CHECK(read(U"\x88") == "•");  // TS1
+    CHECK(read(U"\x88") == "•");                        // TS1
     CHECK(read(U"\x84\xA7\xBF\x1A").find("†§€") == 0);  // and an accent
-    CHECK(read(U"\x0F\x01").find("•") == 0);  // OMS
+    CHECK(read(U"\x0F\x01").find("•") == 0);            // OMS
     CHECK(read(U"\x88\xC9").find("•") == std::string::npos);
     CHECK(read(U"\x0Fx").find("•") == std::string::npos);
 }
