@@ -33,15 +33,16 @@ bool on_one_row(const Glyph& a, const Glyph& b) {
     return std::abs(a.baseline - b.baseline) <= same_row * std::min(a.size, b.size);
 }
 
-/// Whether the glyph is a capital much larger than what is drawn right before and behind it.
+/// Whether the glyph is a capital much larger than what is drawn right before and behind it, but
+/// for a quotation mark before it.
 bool stands_out(const std::vector<Glyph>& glyphs, std::size_t i) {
     const Glyph& glyph = glyphs[i];
     const auto is_apart = [&](const Glyph& other) {
-        return other.size * least_times <= glyph.size || !on_one_row(other, glyph) ||
-               is_space(other.code) || is_punctuation(other.code);
+        return other.size * least_times <= glyph.size || !on_one_row(other, glyph);
     };
-    return is_upper(glyph.code) && is_level(glyph) && (i == 0 || is_apart(glyphs[i - 1])) &&
-           (i + 1 == glyphs.size() || is_apart(glyphs[i + 1]));
+    return is_upper(glyph.code) && is_level(glyph) &&
+           (i + 1 == glyphs.size() || is_apart(glyphs[i + 1])) &&
+           (i == 0 || is_apart(glyphs[i - 1]) || is_punctuation(glyphs[i - 1].code));
 }
 
 /// Whether a row may begin with the glyph at the right of the letter.

@@ -31,12 +31,14 @@ constexpr double points_per_inch = 72;
 /// Below this skew, lines are found as well without turning the picture, which blurs it.
 constexpr double least_skew_degrees = 0.1;
 
-/// Of the middle line by height, in pixels; a guess where there is no line.
+/// Of the middle line by height, in pixels; a guess where none can be told.
 double usual_x_height(const std::vector<RecognizedLine>& lines) {
     constexpr double guess = 16;
     std::vector<double> heights;
     heights.reserve(lines.size());
-    for (const RecognizedLine& line : lines) heights.push_back(line.x_height);
+    for (const RecognizedLine& line : lines) {
+        if (line.x_height > 0) heights.push_back(line.x_height);
+    }
     if (heights.empty()) return guess;
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
     std::nth_element(heights.begin(), middle, heights.end());
