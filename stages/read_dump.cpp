@@ -148,9 +148,11 @@ Line line_of(const std::u32string& row, int page, std::size_t number) {
     for (std::size_t i = 0; i < settled.size(); ++i) {
         const char32_t c = settled[i];
         if (!plain.empty() && plain.back() == soft_hyphen && is_letter(c)) plain.pop_back();
-        const bool kept =
-            i > 0 && i + 1 < settled.size() && shapes_letters(settled[i - 1], c, settled[i + 1]);
-        if ((is_ignorable(c) && !kept) || (is_control(c) && !is_space(c))) continue;
+        const auto is_kept = [&] {
+            return i > 0 && i + 1 < settled.size() &&
+                   shapes_letters(settled[i - 1], c, settled[i + 1]);
+        };
+        if ((is_ignorable(c) && !is_kept()) || (is_control(c) && !is_space(c))) continue;
         plain += resolve_presentation_form(c);
     }
     const std::u32string chars = squeeze(to_nfc(plain));
