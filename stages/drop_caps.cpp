@@ -45,22 +45,25 @@ bool stands_out(const std::vector<Glyph>& glyphs, std::size_t i) {
            (i == 0 || is_apart(glyphs[i - 1]) || is_punctuation(glyphs[i - 1].code));
 }
 
+/// Whether the glyph is one of the text, and stands as high as the letter or so far below.
+bool is_beside(const Glyph& glyph, const Glyph& letter, float below) {
+    return is_level(glyph) && glyph.size * least_times <= letter.size &&
+           glyph.baseline > top_of(letter) && glyph.baseline <= letter.baseline + below;
+}
+
 /// Whether a row may begin with the glyph at the right of the letter.
 bool begins_beside(const Glyph& glyph, const Glyph& letter) {
     const float slack = most_gap * glyph.size;
-    return is_level(glyph) && glyph.size * least_times <= letter.size &&
-           std::abs(glyph.x0 - letter.x1) <= slack && glyph.x0 > letter.x0 &&
-           glyph.baseline > top_of(letter) &&
-           glyph.baseline <= letter.baseline + foot_slack * glyph.size;
+    return is_beside(glyph, letter, foot_slack * glyph.size) &&
+           std::abs(glyph.x0 - letter.x1) <= slack && glyph.x0 > letter.x0;
 }
 
 /// Whether the row of the glyph, if it is one, ends right before the letter, which then stands in
 /// it.
 bool ends_before(const Glyph& glyph, const Glyph& letter) {
     const float gap = letter.x0 - glyph.x1;
-    return is_level(glyph) && !is_space(glyph.code) && glyph.size * least_times <= letter.size &&
-           std::abs(gap) <= most_gap * glyph.size && glyph.x0 < letter.x0 &&
-           glyph.baseline > top_of(letter) && glyph.baseline <= letter.baseline;
+    return is_beside(glyph, letter, 0) && !is_space(glyph.code) &&
+           std::abs(gap) <= most_gap * glyph.size && glyph.x0 < letter.x0;
 }
 
 /// What begins the first row at the right of the letter; null where the letter is as high as one
